@@ -1,0 +1,84 @@
+/** The closed list of reasons the kiosk may refuse something. Words for them live in renderer/text. */
+
+export const refusalCodes = [
+  // the door
+  'unknown-operation',
+  'not-allowed',
+  'bad-input',
+  'internal',
+  // storage
+  'storage-full',
+  'storage-read-only',
+  // setup
+  'needs-setup',
+  'already-set-up',
+  // finding
+  'not-found',
+  'wrong-screen',
+  // lending
+  'item-out',
+  'item-withdrawn',
+  'item-in-repair',
+  'item-held',
+  'item-not-lendable',
+  'limit-reached',
+  'resident-blocked',
+  'staff-only',
+  'stock-too-low',
+  'basket-empty',
+  'no-resident',
+  // renewals and holds
+  'renewal-limit',
+  'renewal-held',
+  'not-borrower',
+  'hold-exists',
+  'hold-own-loan',
+  'hold-not-needed',
+  // people
+  'locked',
+  'wrong-proof',
+  'wrong-pin',
+  'phone-taken',
+  'card-taken',
+  'under-fourteen',
+  'consent-missing',
+  // undo
+  'undo-expired',
+  'undo-overtaken',
+  // catalogue
+  'code-taken',
+  'picture-unreadable',
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** A refusal is a value: it says no for a reason on the list, with facts (never personal data) a sentence can use. */
+export interface Refusal {
+  readonly refused: RefusalCode;
+  readonly facts?: Readonly<Record<string, string | number>>;
+}
+
+export const refuse = (refused: RefusalCode, facts?: Readonly<Record<string, string | number>>): Refusal =>
+  facts === undefined ? { refused } : { refused, facts };
+
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && 'refused' in value;
+
+/** Storage tells the host what is wrong by one of these; the host turns it into a sentence. */
+export type StorageTrouble =
+  | 'database-from-future'
+  | 'database-corrupt'
+  | 'data-folder-read-only'
+  | 'disk-full'
+  | 'already-running'
+  | 'not-our-database';
+
+/** The one error class of the project: storage cannot go on, for a reason a person can act on. */
+export class StorageError extends Error {
+  readonly trouble: StorageTrouble;
+  constructor(trouble: StorageTrouble, detail: string, options?: { readonly cause?: unknown }) {
+    super(detail, options);
+    this.name = 'StorageError';
+    this.trouble = trouble;
+  }
+}

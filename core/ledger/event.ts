@@ -1,0 +1,189 @@
+/**
+ * The wire schema of the ledger (台账): every change is one of these events. Additive-only: fields and kinds may be
+ * added, never removed or narrowed, because kiosks of different versions exchange them (tests/core/event-schema.test.ts).
+ */
+import * as z from 'zod';
+
+const id = z.string().min(1).max(64);
+/** Calendar day in the room's time zone, 'YYYY-MM-DD'. */
+export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** SHA-256 of a blob (photo, signature), lower-case hex. */
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const text = (max: number) => z.string().max(max);
+
+export const ItemKind = z.enum(['tool', 'kit', 'supply']);
+export const Condition = z.enum(['good', 'damaged', 'incomplete']);
+export const PartSchema = z.object({ id, name: text(100), count: z.int().min(1).max(10_000) });
+export const DonorSchema = z.object({
+  /** How the donor wishes to be named, e.g. '6号楼的邻居'; never a name without the donor's optional consent. */
+  display: text(100),
+  residentId: id.nullable(),
+});
+
+const itemFields = {
+  code: text(40),
+  name: text(200),
+  nameEnglish: text(200),
+  kind: ItemKind,
+  categoryId: id,
+  homeRoomId: id,
+  shelf: text(40).nullable(),
+  parts: z.array(PartSchema).max(100),
+  synonyms: z.array(text(60)).max(40),
+  unit: text(20).nullable(),
+  lowStockAt: z.int().min(0).nullable(),
+  note: text(2000),
+  drawing: text(60).nullable(),
+  picture: Sha256.nullable(),
+  donor: DonorSchema.nullable(),
+  /** Shown but never lent (an exhibit, a machine used in the room only). */
+  lendable: z.boolean(),
+};
+
+/** name -> payload schema, by the stream the event belongs to. */
+export const payloads = {
+  // item:<id>
+  'item.registered': z.object({ ...itemFields, stock: z.int().min(0).nullable() }),
+  'item.changed': z.object(itemFields).partial(),
+  'item.codeBound': z.object({ code: text(64) }),
+  'item.codeUnbound': z.object({ code: text(64) }),
+  'item.lent': z.object({
+    loanId: id,
+    residentId: id,
+    roomId: id,
+    dueOn: Day,
+    /** Parts that were already missing when it was handed over. */
+    missingParts: z.array(id).max(100),
+    /** The hold this lending fulfils. */
+    holdId: id.nullable(),
+    /** Rules a member of staff set aside, with the reason. */
+    overrode: z.array(text(40)).max(20),
+    reason: text(500).nullable(),
+  }),
+  'item.renewed': z.object({ loanId: id, dueOn: Day }),
+  'item.returned': z.object({
+    /** The loan the kiosk believed open; null when the thing was not out. */
+    loanId: id.nullable(),
+    roomId: id,
+    condition: Condition,
+    /** False when nobody answered the question about its condition. */
+    checked: z.boolean(),
+    missingParts: z.array(id).max(100),
+    note: text(1000),
+    photo: Sha256.nullable(),
+  }),
+  'item.taken': z.object({ takeId: id, residentId: id, roomId: id, quantity: z.int().min(1).max(100_000) }),
+  'item.stocked': z.object({ quantity: z.int().min(-1_000_000).max(1_000_000), reason: text(500) }),
+  'item.held': z.object({ holdId: id, residentId: id, roomId: id }),
+  'item.holdReady': z.object({ holdId: id, pickUpBy: Day }),
+  'item.holdEnded': z.object({ holdId: id, how: z.enum(['cancelled', 'expired']) }),
+  'item.lost': z.object({ reason: text(500) }),
+  'item.found': z.object({ roomId: id }),
+  'item.repaired': z.object({ note: text(1000), partsBack: z.array(id).max(100) }),
+  'item.withdrawn': z.object({ reason: text(500) }),
+  'item.reinstated': z.object({ reason: text(500) }),
+  /** Cancels an earlier event of the same stream: the fold runs as if that event had never been. */
+  'item.undone': z.object({ eventId: id }),
+
+  // resident:<id>
+  'resident.registered': z.object({
+    name: text(100),
+    phone: text(20),
+    door: text(60),
+    card: text(40).nullable(),
+    noticeVersion: text(40),
+    /** Optional consent (pictures, being named as donor, volunteer hours). The necessary one is what registering is. */
+    optionalConsent: z.boolean(),
+    signature: Sha256.nullable(),
+  }),
+  'resident.changed': z.object({ name: text(100), phone: text(20), door: text(60) }).partial(),
+  'resident.cardBound': z.object({ card: text(40).nullable() }),
+  'resident.consentChanged': z.object({ noticeVersion: text(40), optionalConsent: z.boolean() }),
+  'resident.blockLifted': z.object({ until: Day, reason: text(500) }),
+  'resident.erased': z.object({ reason: text(200) }),
+
+  // room:<id>
+  'room.opened': z.object({ name: text(60), prefix: z.string().regex(/^[A-Z]{2,4}$/), community: text(60) }),
+  'room.changed': z.object({ name: text(60), community: text(60) }).partial(),
+  'room.closedDaysSet': z.object({
+    /** ISO weekdays closed, 1 = Monday … 7 = Sunday. */
+    weekdays: z.array(z.int().min(1).max(7)).max(6),
+    days: z.array(Day).max(1000),
+  }),
+  'room.helpAsked': z.object({ screen: text(40) }),
+
+  // category:<id>
+  'category.defined': z.object({
+    name: text(60),
+    nameEnglish: text(60),
+    loanDays: z.int().min(1).max(365).nullable(),
+    staffOnly: z.boolean(),
+    drawing: text(60),
+    position: z.int().min(0).max(10_000),
+  }),
+
+  // staff:<id>
+  'staff.added': z.object({ name: text(60), role: z.enum(['staff', 'admin']), pin: text(400) }),
+  'staff.changed': z
+    .object({ name: text(60), role: z.enum(['staff', 'admin']), pin: text(400), active: z.boolean() })
+    .partial(),
+
+  // settings:pool
+  'setting.changed': z.object({ key: text(60), value: z.union([z.string().max(2000), z.number(), z.boolean()]) }),
+} as const;
+
+export type EventKind = keyof typeof payloads;
+export type Payload<K extends EventKind> = z.infer<(typeof payloads)[K]>;
+
+/** Who did it: somebody at the screen, a member of staff, or the kiosk itself (a deadline that passed). */
+export const ActorSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('resident'), id: id.nullable() }),
+  z.object({ type: z.literal('staff'), id }),
+  z.object({ type: z.literal('kiosk') }),
+]);
+export type Actor = z.infer<typeof ActorSchema>;
+
+/** Envelope of every event, known kind or not. */
+export const EnvelopeSchema = z.object({
+  /** UUIDv7. */
+  id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+  /** `item:<id>`, `resident:<id>`, `room:<id>`, `category:<id>`, `staff:<id>`, `settings:pool`. */
+  stream: z.string().min(3).max(80),
+  kind: z.string().min(1).max(60),
+  version: z.int().min(1),
+  kiosk: id,
+  /** The kiosk's own numbers, 1, 2, 3 … without a gap. */
+  sequence: z.int().min(1),
+  /** Hybrid logical time, see clock.ts; sorts as text. */
+  time: z.string().regex(/^\d{15}\.\d{5}$/),
+  actor: ActorSchema,
+  /** Events appended by one decision share this id: they are undone together. */
+  batch: id,
+  payload: z.unknown(),
+});
+
+type Envelope = Omit<z.infer<typeof EnvelopeSchema>, 'kind' | 'payload'>;
+/** An event of a kind this version knows. */
+export type LedgerEvent = {
+  readonly [K in EventKind]: Readonly<Envelope> & { readonly kind: K; readonly payload: Payload<K> };
+}[EventKind];
+/** An event as it travels: it may be of a kind only a newer version knows; kept and passed on, not folded. */
+export type StoredEvent = z.infer<typeof EnvelopeSchema>;
+/** What a decision answers with, before the store gives it id, time and sequence. */
+export type NewEvent = {
+  readonly [K in EventKind]: { readonly stream: string; readonly kind: K; readonly payload: Payload<K> };
+}[EventKind];
+
+/** The event with its payload checked, or null if this version does not know its kind or cannot read its payload. */
+export function readEvent(stored: StoredEvent): LedgerEvent | null {
+  if (!Object.hasOwn(payloads, stored.kind)) return null;
+  const parsed = payloads[stored.kind as EventKind].safeParse(stored.payload);
+  return parsed.success ? ({ ...stored, payload: parsed.data } as LedgerEvent) : null;
+}
+
+/** The order of the fold: hybrid time, then id. */
+export const compareEvents = (a: { time: string; id: string }, b: { time: string; id: string }): number =>
+  a.time < b.time ? -1 : a.time > b.time ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+
+/** Wall milliseconds in a hybrid time. */
+export const wallOf = (time: string): number => Number(time.slice(0, 15));

@@ -1,0 +1,155 @@
+/** What folding a stream's events leaves: plain values, the same shape as the tables of db/. */
+import type { Actor, Payload } from './event.ts';
+
+export interface Part {
+  readonly id: string;
+  readonly name: string;
+  readonly count: number;
+}
+
+export type ItemKind = 'tool' | 'kit' | 'supply';
+export type Condition = 'good' | 'damaged' | 'incomplete';
+
+export interface Loan {
+  readonly id: string;
+  readonly itemId: string;
+  readonly residentId: string;
+  readonly roomId: string;
+  /** Event that lent it. */
+  readonly eventId: string;
+  /** Wall milliseconds. */
+  readonly lentAt: number;
+  /** 'YYYY-MM-DD' in the room's time zone. */
+  readonly dueOn: string;
+  readonly renewals: number;
+  readonly missingAtLending: readonly string[];
+  readonly by: Actor['type'];
+  /** Wall milliseconds; null while it is out. */
+  readonly endedAt: number | null;
+  /** How it ended: brought back, proved ended by a later lending, or written off as lost. */
+  readonly ended: 'returned' | 'superseded' | 'lost' | null;
+  readonly returnRoomId: string | null;
+  readonly condition: Condition | null;
+  readonly checked: boolean;
+  readonly missingParts: readonly string[];
+  readonly note: string;
+  readonly photo: string | null;
+}
+
+/** A supply taken for good. */
+export interface Take {
+  readonly id: string;
+  readonly itemId: string;
+  readonly residentId: string;
+  readonly roomId: string;
+  readonly quantity: number;
+  readonly takenAt: number;
+}
+
+export interface Hold {
+  readonly id: string;
+  readonly itemId: string;
+  readonly residentId: string;
+  readonly roomId: string;
+  readonly placedAt: number;
+  readonly status: 'waiting' | 'ready' | 'fulfilled' | 'cancelled' | 'expired';
+  /** Last day to pick it up; null until it is ready. */
+  readonly pickUpBy: string | null;
+  readonly endedAt: number | null;
+}
+
+export type ExceptionKind =
+  | 'lent-while-out'
+  | 'returned-while-in'
+  | 'over-limit'
+  | 'lent-though-held'
+  | 'lent-though-withdrawn'
+  | 'lent-though-not-lendable'
+  | 'lost-thing-seen'
+  | 'stock-below-zero'
+  | 'same-resident-twice'
+  | 'wrong-clock';
+
+/** A contradiction between what events say, with the outcome that was assumed; see exceptions.ts. */
+export interface ExceptionCase {
+  /** `<kind>:<event id>`: the same on every kiosk. */
+  readonly id: string;
+  readonly kind: ExceptionKind;
+  readonly stream: string;
+  readonly eventId: string;
+  /** The event it contradicts, where there is one. */
+  readonly otherEventId: string | null;
+  readonly at: number;
+}
+
+export interface ItemState {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly nameEnglish: string;
+  readonly kind: ItemKind;
+  readonly categoryId: string;
+  readonly homeRoomId: string;
+  readonly presentRoomId: string;
+  readonly shelf: string | null;
+  readonly parts: readonly Part[];
+  readonly synonyms: readonly string[];
+  readonly unit: string | null;
+  /** Count of a supply; null for tools and kits. */
+  readonly stock: number | null;
+  readonly lowStockAt: number | null;
+  readonly note: string;
+  readonly drawing: string | null;
+  readonly picture: string | null;
+  readonly donor: { readonly display: string; readonly residentId: string | null } | null;
+  readonly lendable: boolean;
+  readonly withdrawn: boolean;
+  readonly lost: boolean;
+  /** Came back damaged or incomplete and waits for repair. */
+  readonly inRepair: boolean;
+  /** Parts known to be missing now. */
+  readonly missingParts: readonly string[];
+  readonly registeredAt: number;
+  /** How often it was lent (or taken, for supplies). */
+  readonly timesLent: number;
+  /** Foreign codes bound to it (EAN, an old label). */
+  readonly codes: readonly string[];
+  readonly loans: readonly Loan[];
+  readonly takes: readonly Take[];
+  readonly holds: readonly Hold[];
+  readonly exceptions: readonly ExceptionCase[];
+}
+
+export interface ResidentState {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly door: string;
+  readonly card: string | null;
+  readonly noticeVersion: string;
+  readonly optionalConsent: boolean;
+  readonly signature: string | null;
+  readonly registeredAt: number;
+  readonly blockLiftedUntil: string | null;
+  readonly erased: boolean;
+}
+
+export interface RoomState {
+  readonly id: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly community: string;
+  readonly closedWeekdays: readonly number[];
+  readonly closedDays: readonly string[];
+}
+
+export type CategoryState = { readonly id: string } & Readonly<Payload<'category.defined'>>;
+
+export interface StaffState {
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'staff' | 'admin';
+  /** scrypt string, see core/staff/pin.ts. */
+  readonly pin: string;
+  readonly active: boolean;
+}

@@ -1,0 +1,141 @@
+/** What the core needs from outside. Hosts and tests hand these in; nothing here has a body. */
+import type { LedgerEvent, NewEvent, Actor, StoredEvent } from './ledger/event.ts';
+import type {
+  CategoryState,
+  ItemState,
+  ResidentState,
+  RoomState,
+  StaffState,
+  Loan,
+  Hold,
+  ExceptionCase,
+} from './ledger/state.ts';
+import type { Settings } from './settings.ts';
+
+export interface Clock {
+  /** Wall milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+export interface Ids {
+  /** UUIDv7 whose time part is `now`. */
+  readonly uuid: (now: number) => string;
+  /** Unguessable text of at least 128 bits. */
+  readonly token: () => string;
+}
+
+/** Password hashing stays outside the core: scrypt comes from the host. */
+export interface Pins {
+  readonly hash: (pin: string) => Promise<string>;
+  readonly verify: (pin: string, hash: string) => Promise<boolean>;
+}
+
+export interface Log {
+  readonly info: (message: string, facts?: Readonly<Record<string, unknown>>) => void;
+  readonly error: (message: string, error: unknown) => void;
+}
+
+/** One line of a search or a shelf: no loans, no people. */
+export interface ItemRow {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly nameEnglish: string;
+  readonly kind: ItemState['kind'];
+  readonly categoryId: string;
+  readonly homeRoomId: string;
+  readonly presentRoomId: string;
+  readonly shelf: string | null;
+  readonly unit: string | null;
+  readonly stock: number | null;
+  readonly lowStockAt: number | null;
+  readonly drawing: string | null;
+  readonly picture: string | null;
+  readonly lendable: boolean;
+  readonly withdrawn: boolean;
+  readonly lost: boolean;
+  readonly inRepair: boolean;
+  readonly timesLent: number;
+  /** Open loan's due day; null when it is in. */
+  readonly dueOn: string | null;
+  /** Live holds (waiting or ready). */
+  readonly holds: number;
+}
+
+export interface SearchQuery {
+  /** Words, pinyin, initials, a code; empty = everything. */
+  readonly text: string;
+  readonly categoryId: string | null;
+  readonly roomId: string | null;
+  readonly availableOnly: boolean;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface WallNumbers {
+  /** Lendings and takings since `dayStart` in the room. */
+  readonly lentToday: number;
+  readonly returnedToday: number;
+  readonly available: number;
+  readonly out: number;
+  readonly total: number;
+  readonly timesLentEver: number;
+}
+
+export interface Reader {
+  /** Live part of an item: open loan, live holds and counters; `loans`, `takes`, `holds`, `exceptions` hold only live ones. */
+  readonly item: (id: string) => ItemState | null;
+  /** Id of the item with this code (own code or bound foreign code). */
+  readonly itemIdByCode: (code: string) => string | null;
+  readonly itemRow: (id: string) => ItemRow | null;
+  readonly search: (query: SearchQuery) => { readonly rows: readonly ItemRow[]; readonly total: number };
+  /** Own item codes of a room are numbered; the next free number. */
+  readonly nextItemNumber: (prefix: string) => number;
+  readonly resident: (id: string) => ResidentState | null;
+  readonly residentIdByCard: (card: string) => string | null;
+  /** Not erased residents whose phone ends in `tail` (4 digits), oldest first. */
+  readonly residentsByPhoneTail: (tail: string) => readonly ResidentState[];
+  readonly residentIdByPhone: (phone: string) => string | null;
+  readonly openLoans: (residentId: string) => readonly Loan[];
+  readonly liveHolds: (residentId: string) => readonly Hold[];
+  /** Holds ready whose last day is before `day`, oldest first. */
+  readonly holdsPastPickUp: (day: string) => readonly Hold[];
+  readonly settings: () => Settings;
+  readonly rooms: () => readonly RoomState[];
+  readonly categories: () => readonly CategoryState[];
+  readonly staff: () => readonly StaffState[];
+  readonly wallNumbers: (roomId: string, dayStart: number) => WallNumbers;
+  readonly exceptions: () => readonly ExceptionCase[];
+  readonly lowStock: (roomId: string) => readonly ItemRow[];
+  /** Events of a stream in fold order. */
+  readonly stream: (stream: string) => readonly LedgerEvent[];
+  readonly batch: (batchId: string) => readonly LedgerEvent[];
+  readonly blob: (sha256: string) => { readonly bytes: Uint8Array; readonly mime: string } | null;
+}
+
+export interface Appended {
+  readonly batch: string;
+  readonly events: readonly LedgerEvent[];
+}
+
+export interface Writer extends Reader {
+  /** Appends as this kiosk and projects, inside the transaction that is open. Returns the events with their ids. */
+  readonly append: (events: readonly NewEvent[], actor: Actor) => Appended;
+  /** Keeps a blob and returns its SHA-256; free if it is known. */
+  readonly putBlob: (bytes: Uint8Array, mime: string) => string;
+}
+
+export interface Store {
+  /** A consistent view. */
+  readonly read: <T>(use: (reader: Reader) => T) => T;
+  /** One durable transaction: all or nothing, on disk when it returns. */
+  readonly write: <T>(use: (writer: Writer) => T) => T;
+  /** Events of other kiosks or of a file: kept once, folded, idempotent. Answers how many were new. */
+  readonly receive: (events: readonly StoredEvent[]) => number;
+  /** This kiosk's identity; null until `setUp`. */
+  readonly identity: () => { readonly kioskId: string; readonly roomId: string } | null;
+  readonly setIdentity: (identity: { readonly kioskId: string; readonly roomId: string }) => void;
+  /** Folds every stream anew beside the live tables and names what differs; empty = equal. */
+  readonly checkRebuild: () => readonly string[];
+  readonly close: () => void;
+}
