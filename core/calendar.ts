@@ -1,0 +1,26 @@
+/** Calendar days in the room's time zone. China keeps UTC+8 all year without summer time, so an offset is enough. */
+
+/** Minutes ahead of UTC. */
+export const BEIJING_OFFSET = 480;
+
+const DAY = 86_400_000;
+
+/** The calendar day 'YYYY-MM-DD' at wall milliseconds `at`. */
+export const dayOf = (at: number, offsetMinutes = BEIJING_OFFSET): string =>
+  new Date(at + offsetMinutes * 60_000).toISOString().slice(0, 10);
+
+/** Wall milliseconds at which the day of `at` began. */
+export const dayStart = (at: number, offsetMinutes = BEIJING_OFFSET): number =>
+  Math.floor((at + offsetMinutes * 60_000) / DAY) * DAY - offsetMinutes * 60_000;
+
+const serial = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / DAY);
+
+/** `day` moved by `days` (may be negative). */
+export const addDays = (day: string, days: number): string =>
+  new Date((serial(day) + days) * DAY).toISOString().slice(0, 10);
+
+/** Days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: string, to: string): number => serial(to) - serial(from);
+
+/** ISO weekday, 1 = Monday … 7 = Sunday. */
+export const weekday = (day: string): number => ((serial(day) + 3) % 7) + 1;

@@ -1,0 +1,127 @@
+/**
+ * Events -> state, pure. A stream's state is a function of the set of its events: sorted by (hybrid time, id), each
+ * once, without those an `item.undone` cancels. Local commands, other kiosks' events and a rebuild all come through here.
+ */
+import { compareEvents, wallOf, type LedgerEvent } from './event.ts';
+import { applyItem } from './fold-item.ts';
+import type { CategoryState, ItemState, ResidentState, RoomState, StaffState } from './state.ts';
+
+export { applyItem } from './fold-item.ts';
+
+/** A stream's events in fold order, repetitions and undone events left out. */
+export function inOrder(events: readonly LedgerEvent[]): readonly LedgerEvent[] {
+  const once = new Map(events.map((event) => [event.id, event]));
+  const sorted = [...once.values()].toSorted(compareEvents);
+  const cancelled = new Set<string>();
+  // From the latest back, so that undoing an undo lets the first event stand again.
+  for (const event of sorted.toReversed()) {
+    if (event.kind === 'item.undone' && !cancelled.has(event.id)) cancelled.add(event.payload.eventId);
+  }
+  return sorted.filter((event) => event.kind !== 'item.undone' && !cancelled.has(event.id));
+}
+
+const folding =
+  <S>(apply: (state: S | null, event: LedgerEvent) => S | null) =>
+  (events: readonly LedgerEvent[]): S | null => {
+    let state: S | null = null;
+    for (const event of inOrder(events)) state = apply(state, event);
+    return state;
+  };
+
+export function applyResident(state: ResidentState | null, event: LedgerEvent): ResidentState | null {
+  if (event.kind === 'resident.registered') {
+    if (state !== null) return state;
+    return {
+      ...event.payload,
+      id: event.stream.slice('resident:'.length),
+      registeredAt: wallOf(event.time),
+      blockLiftedUntil: null,
+      erased: false,
+    };
+  }
+  if (state === null) return null;
+  // Nothing brings back what was erased, whatever arrives late.
+  if (state.erased) return state;
+  switch (event.kind) {
+    case 'resident.changed':
+      return {
+        ...state,
+        name: event.payload.name ?? state.name,
+        phone: event.payload.phone ?? state.phone,
+        door: event.payload.door ?? state.door,
+      };
+    case 'resident.cardBound':
+      return { ...state, card: event.payload.card };
+    case 'resident.consentChanged':
+      return { ...state, ...event.payload };
+    case 'resident.blockLifted':
+      return { ...state, blockLiftedUntil: event.payload.until };
+    case 'resident.erased':
+      return {
+        ...state,
+        name: '',
+        phone: '',
+        door: '',
+        card: null,
+        signature: null,
+        optionalConsent: false,
+        erased: true,
+      };
+    default:
+      return state;
+  }
+}
+
+export function applyRoom(state: RoomState | null, event: LedgerEvent): RoomState | null {
+  if (event.kind === 'room.opened') {
+    if (state !== null) return state;
+    return { ...event.payload, id: event.stream.slice('room:'.length), closedWeekdays: [], closedDays: [] };
+  }
+  if (state === null) return null;
+  switch (event.kind) {
+    case 'room.changed':
+      return {
+        ...state,
+        name: event.payload.name ?? state.name,
+        community: event.payload.community ?? state.community,
+      };
+    case 'room.closedDaysSet':
+      return { ...state, closedWeekdays: event.payload.weekdays, closedDays: event.payload.days };
+    default:
+      return state;
+  }
+}
+
+export function applyCategory(state: CategoryState | null, event: LedgerEvent): CategoryState | null {
+  return event.kind === 'category.defined' ? { ...event.payload, id: event.stream.slice('category:'.length) } : state;
+}
+
+export function applyStaff(state: StaffState | null, event: LedgerEvent): StaffState | null {
+  if (event.kind === 'staff.added') {
+    return state ?? { ...event.payload, id: event.stream.slice('staff:'.length), active: true };
+  }
+  if (state === null || event.kind !== 'staff.changed') return state;
+  const { name, role, pin, active } = event.payload;
+  return {
+    ...state,
+    name: name ?? state.name,
+    role: role ?? state.role,
+    pin: pin ?? state.pin,
+    active: active ?? state.active,
+  };
+}
+
+export const foldItem: (events: readonly LedgerEvent[]) => ItemState | null = folding(applyItem);
+export const foldResident: (events: readonly LedgerEvent[]) => ResidentState | null = folding(applyResident);
+export const foldRoom: (events: readonly LedgerEvent[]) => RoomState | null = folding(applyRoom);
+export const foldCategory: (events: readonly LedgerEvent[]) => CategoryState | null = folding(applyCategory);
+export const foldStaff: (events: readonly LedgerEvent[]) => StaffState | null = folding(applyStaff);
+
+/** Settings as last set; the last event of a key wins. */
+export function foldSettings(events: readonly LedgerEvent[]): Record<string, unknown> {
+  const settings: Record<string, unknown> = {};
+  for (const event of inOrder(events)) {
+    if (event.kind === 'setting.changed') settings[event.payload.key] = event.payload.value;
+  }
+  return settings;
+}
