@@ -1,0 +1,85 @@
+/** Wishes for things that are out: a queue a thing, the first is told when it is back and has some days to come. */
+import { dayOf } from '../calendar.ts';
+import { refuse, type Refusal } from '../errors.ts';
+import type { NewEvent } from '../ledger/event.ts';
+import { isLive } from '../ledger/fold-item.ts';
+import type { ItemState } from '../ledger/state.ts';
+import type { Deciding } from './deciding.ts';
+import { pickUpBy } from './rules.ts';
+
+/** A place in the queue. Refused for what is in and free, for one's own loan, twice, and for what is never lent. */
+export function decideHold(
+  { reader, roomId, newId }: Deciding,
+  { itemId, residentId }: { readonly itemId: string; readonly residentId: string },
+): readonly NewEvent[] | Refusal {
+  const item = reader.item(itemId);
+  const resident = reader.resident(residentId);
+  if (item === null || resident === null || resident.erased) return refuse('not-found');
+  if (item.withdrawn) return refuse('item-withdrawn');
+  if (!item.lendable || item.kind === 'supply') return refuse('item-not-lendable');
+  const open = item.loans.find((loan) => loan.endedAt === null);
+  if (open?.residentId === residentId) return refuse('hold-own-loan');
+  const live = item.holds.filter(isLive);
+  if (live.some((hold) => hold.residentId === residentId)) return refuse('hold-exists');
+  if (open === undefined && live.length === 0 && !item.inRepair && !item.lost) return refuse('hold-not-needed');
+  return [{ stream: `item:${itemId}`, kind: 'item.held', payload: { holdId: newId(), residentId, roomId } }];
+}
+
+/** Gives up one's own place; a thing that was waiting for them goes to the next. */
+export function decideCancelHold(
+  deciding: Deciding,
+  { itemId, holdId, residentId }: { readonly itemId: string; readonly holdId: string; readonly residentId: string },
+): readonly NewEvent[] | Refusal {
+  const item = deciding.reader.item(itemId);
+  const hold = item?.holds.find((candidate) => candidate.id === holdId && isLive(candidate));
+  if (item === null || item === undefined || hold === undefined || hold.residentId !== residentId) {
+    return refuse('not-found');
+  }
+  const ended: NewEvent = { stream: `item:${itemId}`, kind: 'item.holdEnded', payload: { holdId, how: 'cancelled' } };
+  return hold.status === 'ready' ? [ended, ...readyForNext(deciding, item, dayOf(deciding.now), holdId)] : [ended];
+}
+
+/** Ends every hold nobody came for in time and tells the next. */
+export function decideExpiredHolds(deciding: Deciding): readonly NewEvent[] {
+  const today = dayOf(deciding.now);
+  return deciding.reader.holdsPastPickUp(today).flatMap((hold) => {
+    const item = deciding.reader.item(hold.itemId);
+    if (item === null) return [];
+    const ended: NewEvent = {
+      stream: `item:${item.id}`,
+      kind: 'item.holdEnded',
+      payload: { holdId: hold.id, how: 'expired' },
+    };
+    return [ended, ...readyForNext(deciding, item, today, hold.id)];
+  });
+}
+
+/** Residents who wait for a thing, the next one first. */
+export function whoWaits({ reader }: Deciding, itemId: string): readonly string[] {
+  const live = (reader.item(itemId)?.holds ?? []).filter(isLive);
+  return live
+    .toSorted((a, b) => Number(b.status === 'ready') - Number(a.status === 'ready') || a.placedAt - b.placedAt)
+    .map((hold) => hold.residentId);
+}
+
+/** The next waiting hold becomes ready, unless one is ready already (`leaving` is about to end). */
+export function readyForNext(
+  { reader, roomId }: Deciding,
+  item: ItemState,
+  today: string,
+  leaving: string | null,
+): readonly NewEvent[] {
+  const queue = item.holds
+    .filter((hold) => isLive(hold) && hold.id !== leaving)
+    .toSorted((a, b) => a.placedAt - b.placedAt || (a.id < b.id ? -1 : 1));
+  const next = queue[0];
+  if (next === undefined || queue.some((hold) => hold.status === 'ready')) return [];
+  const room = reader.rooms().find((candidate) => candidate.id === roomId);
+  return [
+    {
+      stream: `item:${item.id}`,
+      kind: 'item.holdReady',
+      payload: { holdId: next.id, pickUpBy: pickUpBy(today, reader.settings(), room) },
+    },
+  ];
+}
