@@ -105,6 +105,12 @@ export interface Reader {
   readonly categories: () => readonly CategoryState[];
   readonly staff: () => readonly StaffState[];
   readonly wallNumbers: (roomId: string, dayStart: number) => WallNumbers;
+  /** Lent most, and in this room to take home now. */
+  readonly popular: (roomId: string, limit: number) => readonly ItemRow[];
+  /** Things of each category: all, and those to take home now from this room. */
+  readonly categoryCounts: (
+    roomId: string,
+  ) => ReadonlyMap<string, { readonly items: number; readonly available: number }>;
   readonly exceptions: () => readonly ExceptionCase[];
   readonly lowStock: (roomId: string) => readonly ItemRow[];
   /** Events of a stream in fold order. */

@@ -1,0 +1,97 @@
+/** Finding things: full-text over names, synonyms, pinyin and codes; counts for the wall and the categories. */
+import { matchExpression } from '../core/catalogue/search-document.ts';
+import type { ItemRow, SearchQuery, WallNumbers } from '../core/ports.ts';
+import { ITEM_ROW, itemRowOf } from './items.ts';
+import { sql, type ReadableDatabase, type Value } from './sql.ts';
+
+/** In the room, whole, nobody waits: could be taken home now. */
+const AVAILABLE = `item.withdrawn = 0 AND item.lost = 0 AND item.in_repair = 0 AND item.lendable = 1
+  AND (item.stock IS NULL OR item.stock > 0)
+  AND NOT EXISTS (SELECT 1 FROM loan WHERE loan.item_id = item.id AND loan.ended_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.item_id = item.id AND hold.status = 'ready')`;
+
+/** Exact code first, then names that begin with the words, then what is lent most. Withdrawn things are left out. */
+export function searchItems(
+  db: ReadableDatabase,
+  query: SearchQuery,
+): { readonly rows: readonly ItemRow[]; readonly total: number } {
+  const match = matchExpression(query.text);
+  if (match === null && query.text.trim() !== '') return { rows: [], total: 0 };
+  const filters = ['item.withdrawn = 0'];
+  const values: Value[] = [];
+  if (query.categoryId !== null) {
+    filters.push('item.category_id = ?');
+    values.push(query.categoryId);
+  }
+  if (query.roomId !== null) {
+    filters.push('item.present_room_id = ?');
+    values.push(query.roomId);
+  }
+  if (query.availableOnly) filters.push(AVAILABLE);
+  const from =
+    match === null
+      ? `item WHERE ${filters.join(' AND ')}`
+      : `item_search JOIN item ON item.number = item_search.rowid WHERE item_search MATCH ? AND ${filters.join(' AND ')}`;
+  const matched: readonly Value[] = match === null ? values : [match, ...values];
+  const total = Number(sql(db, `SELECT count(*) AS n FROM ${from}`).get(...matched)?.['n'] ?? 0);
+  const wanted = query.text.trim();
+  const rows = sql(
+    db,
+    `SELECT ${ITEM_ROW} FROM ${from}
+     ORDER BY item.code = ? DESC, substr(item.name, 1, length(?)) = ? DESC, item.times_lent DESC, item.number
+     LIMIT ? OFFSET ?`,
+  ).all(...matched, wanted.toUpperCase(), wanted, wanted, query.limit, query.offset);
+  return { rows: rows.map(itemRowOf), total };
+}
+
+const count = (db: ReadableDatabase, text: string, ...values: readonly Value[]): number =>
+  Number(sql(db, text).get(...values)?.['n'] ?? 0);
+
+export const wallNumbers = (db: ReadableDatabase, roomId: string, dayStart: number): WallNumbers => ({
+  lentToday:
+    count(db, 'SELECT count(*) AS n FROM loan WHERE room_id = ? AND lent_at >= ?', roomId, dayStart) +
+    count(db, 'SELECT count(*) AS n FROM take WHERE room_id = ? AND taken_at >= ?', roomId, dayStart),
+  returnedToday: count(
+    db,
+    `SELECT count(*) AS n FROM loan WHERE return_room_id = ? AND ended_at >= ?`,
+    roomId,
+    dayStart,
+  ),
+  available: count(db, `SELECT count(*) AS n FROM item WHERE item.present_room_id = ? AND ${AVAILABLE}`, roomId),
+  out: count(db, 'SELECT count(*) AS n FROM loan WHERE ended_at IS NULL'),
+  total: count(db, 'SELECT count(*) AS n FROM item WHERE withdrawn = 0'),
+  timesLentEver: count(db, 'SELECT coalesce(sum(times_lent), 0) AS n FROM item'),
+});
+
+/** Things of each category: all, and those that can be taken home now from this room. */
+export const categoryCounts = (
+  db: ReadableDatabase,
+  roomId: string,
+): ReadonlyMap<string, { readonly items: number; readonly available: number }> =>
+  new Map(
+    sql(
+      db,
+      `SELECT category_id, count(*) AS items, sum(CASE WHEN item.present_room_id = ? AND ${AVAILABLE} THEN 1 ELSE 0 END) AS available
+       FROM item WHERE withdrawn = 0 GROUP BY category_id`,
+    )
+      .all(roomId)
+      .map((row) => [String(row['category_id']), { items: Number(row['items']), available: Number(row['available']) }]),
+  );
+
+export const lowStock = (db: ReadableDatabase, roomId: string): readonly ItemRow[] =>
+  sql(
+    db,
+    `SELECT ${ITEM_ROW} FROM item WHERE item.present_room_id = ? AND item.stock IS NOT NULL
+       AND item.stock <= item.low_stock_at AND item.withdrawn = 0 ORDER BY item.name`,
+  )
+    .all(roomId)
+    .map(itemRowOf);
+
+/** What is lent most and can be taken home now. */
+export const popularItems = (db: ReadableDatabase, roomId: string, limit: number): readonly ItemRow[] =>
+  sql(
+    db,
+    `SELECT ${ITEM_ROW} FROM item WHERE item.present_room_id = ? AND ${AVAILABLE} ORDER BY item.times_lent DESC, item.number LIMIT ?`,
+  )
+    .all(roomId, limit)
+    .map(itemRowOf);

@@ -1,0 +1,216 @@
+/** The Store of core/ports.ts on SQLite, and the only place where a transaction begins or ends. */
+import { createHash } from 'node:crypto';
+import { receive, tick } from '../core/ledger/clock.ts';
+import { overLimit, sameResidentTwice } from '../core/ledger/exceptions.ts';
+import {
+  EnvelopeSchema,
+  payloads,
+  type Actor,
+  type LedgerEvent,
+  type NewEvent,
+  type StoredEvent,
+} from '../core/ledger/event.ts';
+import type { Appended, Clock, Ids, Reader, Store, Writer } from '../core/ports.ts';
+import { readSettings } from '../core/settings.ts';
+import { batchEvents, insertEvent, kioskRow, lastOfStream, saveClock, saveIdentity, streamEvents } from './events.ts';
+import { ITEM_ROW, exceptionOf, holdOf, itemIdByCode, itemRowOf, loadItem, loanOf, nextItemNumber } from './items.ts';
+import { openDatabase, openFolder } from './open.ts';
+import {
+  loadResident,
+  loadStaff,
+  residentByCard,
+  residentByPhone,
+  residentsByPhoneTail,
+  residentsTwice,
+} from './people.ts';
+import { project, refold } from './project.ts';
+import { checkRebuild } from './rebuild.ts';
+import { loadCategories, loadRooms, loadSettings } from './rooms.ts';
+import { categoryCounts, lowStock, popularItems, searchItems, wallNumbers } from './search.ts';
+import { sql, storageError, upsert, type ReadableDatabase, type WritableDatabase } from './sql.ts';
+
+export interface StoreOptions {
+  /** A data folder, or null for a database in memory. */
+  readonly folder: string | null;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** Opens (and makes) the store of a folder. Throws StorageError by name. */
+export function openStore({ folder, clock, ids }: StoreOptions): Store {
+  if (folder === null) {
+    const db = openDatabase(':memory:', null);
+    return createStore(db, clock, ids, () => db.close());
+  }
+  const { db, close } = openFolder(folder);
+  return createStore(db, clock, ids, close);
+}
+
+/** The Store over an open database; `close` lets go of it. */
+export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close: () => void): Store {
+  const reader = createReader(db);
+
+  const transaction = <T>(work: () => T): T => {
+    if (db.inTransaction) throw new Error('a transaction is already open');
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      const result = work();
+      db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (db.inTransaction) db.exec('ROLLBACK');
+      throw storageError(error);
+    }
+  };
+
+  const append = (events: readonly NewEvent[], actor: Actor): Appended => {
+    const { kioskId, lastTime, nextSequence } = kioskRow(db);
+    if (kioskId === null) throw new Error('this kiosk has no identity yet');
+    const now = clock.now();
+    const batch = ids.uuid(now);
+    let time = lastTime;
+    const appended = events.map((event, index): LedgerEvent => {
+      time = tick(time, now);
+      const stored = {
+        id: ids.uuid(now),
+        stream: event.stream,
+        kind: event.kind,
+        version: 1,
+        kiosk: kioskId,
+        sequence: nextSequence + index,
+        time,
+        actor,
+        batch,
+        // A payload our own schema refuses is a bug, found before it is written.
+        payload: payloads[event.kind].parse(event.payload),
+      };
+      const last = lastOfStream(db, stored.stream);
+      insertEvent(db, stored);
+      project(db, stored, last);
+      return stored as LedgerEvent;
+    });
+    saveClock(db, time, nextSequence + appended.length);
+    return { batch, events: appended };
+  };
+
+  const putBlob = (bytes: Uint8Array, mime: string): string => {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    sql(db, 'INSERT INTO blob (sha256, mime, bytes) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING').run(
+      sha256,
+      mime,
+      bytes,
+    );
+    return sha256;
+  };
+
+  const writer: Writer = { ...reader, append, putBlob };
+
+  return {
+    read: (use) => {
+      try {
+        return use(reader);
+      } catch (error) {
+        throw storageError(error);
+      }
+    },
+    write: (use) => transaction(() => use(writer)),
+    receive: (events) => transaction(() => receiveEvents(db, events, clock.now())),
+    identity: () => {
+      const { kioskId, roomId } = kioskRow(db);
+      return kioskId === null || roomId === null ? null : { kioskId, roomId };
+    },
+    setIdentity: ({ kioskId, roomId }) => transaction(() => saveIdentity(db, kioskId, roomId)),
+    checkRebuild: () => checkRebuild(db),
+    close,
+  };
+}
+
+/** Keeps what is new, follows the others' clocks within bounds, folds each touched stream once. */
+function receiveEvents(db: WritableDatabase, events: readonly StoredEvent[], wall: number): number {
+  const touched = new Set<string>();
+  let added = 0;
+  let time = kioskRow(db).lastTime;
+  for (const candidate of events) {
+    const event = EnvelopeSchema.parse(candidate);
+    if (!insertEvent(db, event)) continue;
+    added += 1;
+    touched.add(event.stream);
+    const seen = receive(time, event.time, wall);
+    time = seen.time;
+    if (seen.drift === 'doubtful') {
+      upsert(db, 'clock_doubt', { event_id: event.id, stream: event.stream, at: wall });
+    }
+  }
+  for (const stream of touched) refold(db, stream);
+  saveClock(db, time, kioskRow(db).nextSequence);
+  return added;
+}
+
+function createReader(db: ReadableDatabase): Reader {
+  return {
+    item: (id) => loadItem(db, id, 'live'),
+    itemIdByCode: (code) => itemIdByCode(db, code),
+    itemRow: (id) => {
+      const row = sql(db, `SELECT ${ITEM_ROW} FROM item WHERE id = ?`).get(id);
+      return row === undefined ? null : itemRowOf(row);
+    },
+    search: (query) => searchItems(db, query),
+    nextItemNumber: (prefix) => nextItemNumber(db, prefix),
+    resident: (id) => loadResident(db, id),
+    residentIdByCard: (card) => residentByCard(db, card)?.id ?? null,
+    residentsByPhoneTail: (tail) => residentsByPhoneTail(db, tail),
+    residentIdByPhone: (phone) => residentByPhone(db, phone)?.id ?? null,
+    openLoans: (residentId) =>
+      sql(db, 'SELECT * FROM loan WHERE resident_id = ? AND ended_at IS NULL ORDER BY lent_at, id')
+        .all(residentId)
+        .map(loanOf),
+    liveHolds: (residentId) =>
+      sql(db, `SELECT * FROM hold WHERE resident_id = ? AND status IN ('waiting', 'ready') ORDER BY placed_at, id`)
+        .all(residentId)
+        .map(holdOf),
+    holdsPastPickUp: (day) =>
+      sql(db, `SELECT * FROM hold WHERE status = 'ready' AND pick_up_by < ? ORDER BY placed_at, id`)
+        .all(day)
+        .map(holdOf),
+    settings: () => readSettings(loadSettings(db)),
+    rooms: () => loadRooms(db),
+    categories: () => loadCategories(db),
+    staff: () => loadStaff(db),
+    wallNumbers: (roomId, dayStart) => wallNumbers(db, roomId, dayStart),
+    popular: (roomId, limit) => popularItems(db, roomId, limit),
+    categoryCounts: (roomId) => categoryCounts(db, roomId),
+    exceptions: () => allExceptions(db),
+    lowStock: (roomId) => lowStock(db, roomId),
+    stream: (stream) => streamEvents(db, stream),
+    batch: (batch) => batchEvents(db, batch),
+    blob: (sha256) => {
+      const row = sql(db, 'SELECT mime, bytes FROM blob WHERE sha256 = ?').get(sha256);
+      return row === undefined ? null : { mime: String(row['mime']), bytes: row['bytes'] as Uint8Array };
+    },
+  };
+}
+
+/** Cases the item streams raised, and those that only all tables together show. */
+function allExceptions(db: ReadableDatabase): ReturnType<Reader['exceptions']> {
+  const limit = readSettings(loadSettings(db))['loan.limit'];
+  const raised = sql(db, 'SELECT * FROM exception_case ORDER BY at, id').all().map(exceptionOf);
+  const over = sql(db, 'SELECT resident_id FROM loan WHERE ended_at IS NULL GROUP BY resident_id HAVING count(*) > ?')
+    .all(limit)
+    .flatMap((row) =>
+      overLimit(
+        sql(db, 'SELECT * FROM loan WHERE resident_id = ? AND ended_at IS NULL').all(row['resident_id']).map(loanOf),
+        limit,
+      ),
+    );
+  const clocks = sql(db, 'SELECT * FROM clock_doubt ORDER BY at, event_id')
+    .all()
+    .map((row) => ({
+      id: `wrong-clock:${String(row['event_id'])}`,
+      kind: 'wrong-clock' as const,
+      stream: String(row['stream']),
+      eventId: String(row['event_id']),
+      otherEventId: null,
+      at: Number(row['at']),
+    }));
+  return [...raised, ...over, ...sameResidentTwice(residentsTwice(db)), ...clocks];
+}
