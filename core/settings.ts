@@ -24,6 +24,8 @@ export const settingSchemas = {
   'wedge.prefix': z.string().max(10).default(''),
   'wedge.suffix': z.string().max(10).default(''),
   language: z.enum(['zh', 'en']).default('zh'),
+  /** The room was filled with the demo. */
+  demo: z.boolean().default(false),
   sound: z.boolean().default(true),
   /** CSS pixels a real millimetre on this screen; 0 = not measured yet. */
   'screen.pixelsPerMillimetre': z.number().min(0).max(40).default(0),

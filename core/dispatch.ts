@@ -1,0 +1,56 @@
+/** The one door: name -> rights -> input -> handler -> output -> reply. Nothing reaches the kiosk past it. */
+import * as z from 'zod';
+import { contract, type OperationName, type Output, type Parsed, type Reply, type Role } from './contract.ts';
+import { isRefusal, refuse, StorageError, type Refusal } from './errors.ts';
+import type { Log } from './ports.ts';
+
+export interface Caller {
+  /** Opaque id of the window that asks. */
+  readonly session: string;
+  readonly role: Role;
+}
+
+/** One handler a contract line: a missing or misspelt one does not compile. */
+export type Handlers = {
+  readonly [N in OperationName]: (
+    input: Parsed<N>,
+    caller: Caller,
+  ) => Output<N> | Refusal | Promise<Output<N> | Refusal>;
+};
+
+export type Dispatch = (session: string, name: unknown, input: unknown) => Promise<Reply<unknown>>;
+
+export function createDispatch(deps: {
+  readonly handlers: Handlers;
+  readonly roleOf: (session: string) => Role;
+  readonly log: Log;
+}): Dispatch {
+  return async (session, name, input) => {
+    if (typeof name !== 'string' || !Object.hasOwn(contract, name)) return failed(refuse('unknown-operation'));
+    const operation = contract[name as OperationName];
+    const role = deps.roleOf(session);
+    if (!operation.roles.includes(role)) return failed(refuse('not-allowed'));
+    const parsed = operation.input.safeParse(input);
+    if (!parsed.success) return failed(refuse('bad-input', { where: where(parsed.error) }));
+    try {
+      const handler = deps.handlers[name as OperationName] as (input: unknown, caller: Caller) => unknown;
+      const answer = await handler(parsed.data, { session, role });
+      if (isRefusal(answer)) return failed(answer);
+      // Parsing strips what the contract does not name: a handler cannot leak a field.
+      return { ok: true, value: operation.output.parse(answer) };
+    } catch (error) {
+      deps.log.error(`operation ${name} failed`, error);
+      if (error instanceof StorageError && error.trouble === 'disk-full') return failed(refuse('storage-full'));
+      if (error instanceof StorageError && error.trouble === 'data-folder-read-only')
+        return failed(refuse('storage-read-only'));
+      return failed(refuse('internal'));
+    }
+  };
+}
+
+const failed = (refusal: Refusal): Reply<never> => ({
+  ok: false,
+  error: { code: refusal.refused, facts: refusal.facts ?? {} },
+});
+
+const where = (error: z.ZodError): string => (error.issues[0]?.path ?? []).map(String).join('.').slice(0, 80);
