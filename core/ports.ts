@@ -116,6 +116,8 @@ export interface Reader {
   /** Events of a stream in fold order. */
   readonly stream: (stream: string) => readonly LedgerEvent[];
   readonly batch: (batchId: string) => readonly LedgerEvent[];
+  /** Whether the blob is the picture of a thing (and so may be shown to anyone). */
+  readonly isItemPicture: (sha256: string) => boolean;
   readonly blob: (sha256: string) => { readonly bytes: Uint8Array; readonly mime: string } | null;
 }
 

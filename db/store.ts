@@ -183,6 +183,7 @@ function createReader(db: ReadableDatabase): Reader {
     lowStock: (roomId) => lowStock(db, roomId),
     stream: (stream) => streamEvents(db, stream),
     batch: (batch) => batchEvents(db, batch),
+    isItemPicture: (sha256) => sql(db, 'SELECT 1 FROM item WHERE picture = ? LIMIT 1').get(sha256) !== undefined,
     blob: (sha256) => {
       const row = sql(db, 'SELECT mime, bytes FROM blob WHERE sha256 = ?').get(sha256);
       return row === undefined ? null : { mime: String(row['mime']), bytes: row['bytes'] as Uint8Array };

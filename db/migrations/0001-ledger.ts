@@ -56,6 +56,7 @@ CREATE TABLE item (
 CREATE INDEX item_code_own ON item (code);
 CREATE INDEX item_category ON item (category_id);
 CREATE INDEX item_popular ON item (times_lent DESC);
+CREATE INDEX item_picture ON item (picture) WHERE picture IS NOT NULL;
 CREATE INDEX item_stocked ON item (present_room_id) WHERE stock IS NOT NULL;
 
 CREATE TABLE item_code (

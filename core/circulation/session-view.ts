@@ -1,0 +1,200 @@
+/** The visit as its screen: masked, and no more than is shown. */
+import { dayOf } from '../calendar.ts';
+import { itemCards, type ItemCards } from '../catalogue/item-card.ts';
+import type { BasketLineView, ItemCardView, PartTickView, PersonCardView, SessionScreen } from '../contract.ts';
+import { isRefusal, type Refusal } from '../errors.ts';
+import { maskDoor, maskName } from '../residents/mask.ts';
+import type { Tries } from '../residents/tries.ts';
+import type { Deciding } from './deciding.ts';
+import { whoWaits } from './holds.ts';
+import { checkLend, firstInQueue } from './lend.ts';
+import { decideRenew } from './renew.ts';
+import { overdueDays } from './rules.ts';
+import { HELP_AFTER, type BasketEntry, type Session } from './session.ts';
+import { standing } from './standing.ts';
+
+export interface ViewDeps {
+  readonly phoneTries: Tries;
+  readonly pinLockedUntil: () => number | null;
+}
+
+export function sessionView(deciding: Deciding, session: Session, deps: ViewDeps): SessionScreen {
+  const { reader, now, roomId } = deciding;
+  const cards = itemCards(reader, roomId);
+  const notice = refusalView(session.notice);
+  const lockedUntil = deps.phoneTries.lockedUntil(now);
+  const { screen, purpose } = session;
+  switch (screen.is) {
+    case 'idle':
+      return { screen: 'idle', notice };
+    case 'basket':
+      return basketView(deciding, session, cards);
+    case 'who':
+      return { screen: 'who', purpose, lockedUntil, notice };
+    case 'choose': {
+      const candidates = screen.candidates.map(({ key, residentId }) => {
+        const resident = reader.resident(residentId);
+        return { key, name: maskName(resident?.name ?? ''), door: maskDoor(resident?.door ?? '') };
+      });
+      return { screen: 'choose', purpose, candidates, lockedUntil, notice };
+    }
+    case 'prove': {
+      const name = maskName(reader.resident(screen.residentId)?.name ?? '');
+      return { screen: 'prove', purpose, name, triesLeft: deps.phoneTries.left(), lockedUntil, notice };
+    }
+    case 'register':
+      return { screen: 'register', purpose, noticeVersion: reader.settings()['notice.version'], notice };
+    case 'staff-pin':
+      return { screen: 'staff-pin', lockedUntil: deps.pinLockedUntil(), notice };
+    case 'ask-return': {
+      const loan = reader.item(screen.itemId)?.loans[0];
+      const ago = loan === undefined ? 0 : Math.max(0, Math.round((now - loan.lentAt) / 1000));
+      return { screen: 'ask-return', item: card(deciding, cards, screen.itemId), lentSecondsAgo: ago };
+    }
+    case 'return': {
+      const item = reader.item(screen.itemId);
+      const loan = item?.loans[0];
+      return {
+        screen: 'return',
+        item: card(deciding, cards, screen.itemId),
+        overdueDays: loan === undefined ? 0 : overdueDays(loan.dueOn, dayOf(now)),
+        parts: partTicks(deciding, screen.itemId, item?.missingParts ?? []),
+        waiting: whoWaits(deciding, screen.itemId).length,
+        donor: item?.donor?.display ?? null,
+      };
+    }
+    case 'item': {
+      const waitingNames = whoWaits(deciding, screen.itemId).map((id) => maskName(reader.resident(id)?.name ?? ''));
+      const item = card(deciding, cards, screen.itemId);
+      const mayHold = item.kind !== 'supply' && ['out', 'held', 'repair'].includes(item.status);
+      return { screen: 'item', item, refusal: refusalOf(screen.refusal), waitingNames, mayHold };
+    }
+    case 'mine':
+      return mineView(deciding, session, cards);
+    case 'done': {
+      const { done } = screen;
+      return {
+        screen: 'done',
+        what: done.what,
+        person: session.residentId === null ? null : person(deciding, session.residentId),
+        lines: done.lines.map((line) => ({
+          item: card(deciding, cards, line.itemId),
+          quantity: line.quantity,
+          dueOn: line.dueOn,
+        })),
+        condition: done.condition,
+        holdShelf: done.holdShelf,
+        donor: done.donor,
+        pickUpBy: done.pickUpBy,
+        undo: done.undo !== null && done.undo.until > now ? done.undo : null,
+      };
+    }
+    case 'unknown':
+      return {
+        screen: 'unknown',
+        text: screen.text,
+        reason: screen.reason,
+        failures: session.failures,
+        offerHelp: session.failures >= HELP_AFTER,
+      };
+  }
+}
+
+function card({ reader }: Deciding, cards: ItemCards, itemId: string): ItemCardView {
+  const row = reader.itemRow(itemId);
+  if (row === null) throw new Error(`the session names an item that is gone: ${itemId}`);
+  return cards(row);
+}
+
+const refusalOf = (refusal: Refusal): { code: Refusal['refused']; facts: Record<string, string | number> } => ({
+  code: refusal.refused,
+  facts: { ...refusal.facts },
+});
+const refusalView = (refusal: Refusal | null) => (refusal === null ? null : refusalOf(refusal));
+
+function person(deciding: Deciding, residentId: string): PersonCardView {
+  const where = standing(deciding, residentId);
+  return {
+    name: maskName(deciding.reader.resident(residentId)?.name ?? ''),
+    openLoans: where.openLoans.length,
+    remaining: where.remaining,
+    overdueDays: where.oldestOverdueDays,
+    notice: where.notice,
+    blocked: where.blocked,
+  };
+}
+
+function partTicks({ reader }: Deciding, itemId: string, missing: readonly string[]): PartTickView[] {
+  const item = reader.item(itemId);
+  return (item?.parts ?? []).map((part) => ({
+    ...part,
+    present: !missing.includes(part.id),
+    knownMissing: item?.missingParts.includes(part.id) ?? false,
+  }));
+}
+
+/** Loans in the basket before `index`: what counts towards the limit. */
+export function loansBefore({ reader }: Deciding, basket: readonly BasketEntry[], index: number): number {
+  return basket.slice(0, index).filter((entry) => reader.item(entry.itemId)?.kind !== 'supply').length;
+}
+
+function basketView(deciding: Deciding, session: Session, cards: ItemCards): SessionScreen {
+  const lines = session.basket.map((entry, index): BasketLineView => {
+    const checked = checkLend(
+      deciding,
+      {
+        itemId: entry.itemId,
+        residentId: session.residentId,
+        staffPresent: session.staffPresent,
+        alreadyInBasket: loansBefore(deciding, session.basket, index),
+      },
+      entry.quantity,
+    );
+    const refused = isRefusal(checked);
+    return {
+      item: card(deciding, cards, entry.itemId),
+      dueOn: refused ? null : checked.dueOn,
+      quantity: entry.quantity,
+      parts: partTicks(deciding, entry.itemId, entry.missingParts),
+      refusal: refused ? refusalOf(checked) : null,
+      fulfilsHold: !refused && checked.holdId !== null,
+    };
+  });
+  return {
+    screen: 'basket',
+    person: session.residentId === null ? null : person(deciding, session.residentId),
+    lines,
+    staffNeeded: lines.some((line) => line.refusal?.code === 'staff-only'),
+    staffPresent: session.staffPresent,
+    canConfirm: session.residentId !== null && lines.length > 0 && lines.every((line) => line.refusal === null),
+    notice: refusalView(session.notice),
+  };
+}
+
+function mineView(deciding: Deciding, session: Session, cards: ItemCards): SessionScreen {
+  const { reader, now } = deciding;
+  const residentId = session.residentId ?? '';
+  const loans = reader.openLoans(residentId).map((loan) => {
+    const renewal = decideRenew(deciding, { itemId: loan.itemId, residentId });
+    return {
+      loanId: loan.id,
+      item: card(deciding, cards, loan.itemId),
+      dueOn: loan.dueOn,
+      overdueDays: overdueDays(loan.dueOn, dayOf(now)),
+      mayRenew: !isRefusal(renewal),
+      renewalRefusal: isRefusal(renewal) ? refusalOf(renewal) : null,
+    };
+  });
+  const holds = reader.liveHolds(residentId).map((hold) => {
+    const item = reader.item(hold.itemId);
+    return {
+      holdId: hold.id,
+      item: card(deciding, cards, hold.itemId),
+      ready:
+        hold.status === 'ready' || (item !== null && firstInQueue(item)?.id === hold.id && item.loans.length === 0),
+      pickUpBy: hold.pickUpBy,
+      position: whoWaits(deciding, hold.itemId).indexOf(residentId) + 1,
+    };
+  });
+  return { screen: 'mine', person: person(deciding, residentId), loans, holds, notice: refusalView(session.notice) };
+}

@@ -1,0 +1,139 @@
+/** Looking around, and what staff change about things. */
+import { dayStart } from '../calendar.ts';
+import { driftLog } from '../catalogue/drift.ts';
+import { itemCards } from '../catalogue/item-card.ts';
+import { encodeBase64 } from '../catalogue/picture.ts';
+import { formatItemCode } from '../circulation/codes.ts';
+import { readCode } from '../circulation/scan.ts';
+import type { OperationName } from '../contract.ts';
+import type { Handlers } from '../dispatch.ts';
+import { isRefusal, refuse, type Refusal } from '../errors.ts';
+import type { NewEvent } from '../ledger/event.ts';
+import { staffActor } from './staff-actor.ts';
+import type { HandlerDeps } from './deps.ts';
+
+type Names = Extract<OperationName, `catalogue.${string}` | `items.${string}` | 'picture.read' | 'wall.numbers'>;
+
+const DRIFT_LINES = 200;
+const POPULAR = 12;
+
+export function catalogueHandlers(deps: HandlerDeps): { readonly [N in Names]: Handlers[N] } {
+  const { store, clock, ids, commit, deciding } = deps;
+  const changeItem = (session: string, itemId: string, event: NewEvent): Record<string, never> | Refusal => {
+    const appended = commit(staffActor(deps, session), ({ reader }) =>
+      reader.item(itemId) === null ? refuse('not-found') : [event],
+    );
+    return isRefusal(appended) ? appended : {};
+  };
+
+  return {
+    'wall.numbers': () =>
+      store.read((reader) => {
+        const { roomId, now } = deciding(reader);
+        const cards = itemCards(reader, roomId);
+        return { ...reader.wallNumbers(roomId, dayStart(now)), popular: reader.popular(roomId, POPULAR).map(cards) };
+      }),
+
+    'catalogue.categories': () =>
+      store.read((reader) => {
+        const counts = reader.categoryCounts(deciding(reader).roomId);
+        return reader.categories().map((category) => ({
+          id: category.id,
+          name: category.name,
+          nameEnglish: category.nameEnglish,
+          drawing: category.drawing,
+          staffOnly: category.staffOnly,
+          ...(counts.get(category.id) ?? { items: 0, available: 0 }),
+        }));
+      }),
+
+    'catalogue.search': (query) =>
+      store.read((reader) => {
+        const { rows, total } = reader.search(query);
+        return { items: rows.map(itemCards(reader, deciding(reader).roomId)), total };
+      }),
+
+    'catalogue.item': ({ itemId }) =>
+      store.read((reader) => {
+        const item = reader.item(itemId);
+        const row = reader.itemRow(itemId);
+        if (item === null || row === null) return refuse('not-found');
+        const rooms = new Map(reader.rooms().map((room) => [room.id, room.name]));
+        const card = itemCards(reader, deciding(reader).roomId)(row);
+        return {
+          item: card,
+          parts: item.parts.map((part) => ({ ...part })),
+          donor: item.donor?.display ?? null,
+          note: item.note,
+          drift: driftLog(reader.stream(`item:${itemId}`), DRIFT_LINES).map(({ roomId, ...drift }) => ({
+            ...drift,
+            roomName: roomId === null ? null : (rooms.get(roomId) ?? null),
+          })),
+          mayHold: card.kind !== 'supply' && ['out', 'held', 'repair'].includes(card.status),
+        };
+      }),
+
+    'picture.read': ({ sha256 }) =>
+      store.read((reader) => {
+        // Only pictures of things: a signature or a photo of damage is not for the wall.
+        const blob = reader.isItemPicture(sha256) ? reader.blob(sha256) : null;
+        return blob === null ? refuse('not-found') : { mime: blob.mime, base64: encodeBase64(blob.bytes) };
+      }),
+
+    'items.register': (form, { session }) => {
+      const id = ids.uuid(clock.now());
+      let code = '';
+      const appended = commit(staffActor(deps, session), ({ reader, roomId }): readonly NewEvent[] | Refusal => {
+        const room = reader.rooms().find((candidate) => candidate.id === roomId);
+        if (room === undefined) return refuse('needs-setup');
+        if (!reader.categories().some((category) => category.id === form.categoryId)) return refuse('not-found');
+        code = formatItemCode({ prefix: room.prefix, number: reader.nextItemNumber(room.prefix) });
+        const { donor, parts, stock, ...fields } = form;
+        const payload = {
+          ...fields,
+          code,
+          homeRoomId: roomId,
+          parts: parts.map((part, index) => ({ ...part, id: `p${index + 1}` })),
+          stock: form.kind === 'supply' ? (stock ?? 0) : null,
+          drawing: null,
+          picture: null,
+          donor: donor === null ? null : { display: donor, residentId: null },
+          lendable: true,
+        };
+        return [{ stream: `item:${id}`, kind: 'item.registered', payload }];
+      });
+      return isRefusal(appended) ? appended : { id, code };
+    },
+
+    'items.bindCode': ({ itemId, code: raw }, { session }) => {
+      const read = readCode(raw);
+      if (read.type !== 'foreign') return refuse('bad-input', { where: 'code' });
+      const appended = commit(staffActor(deps, session), ({ reader }): readonly NewEvent[] | Refusal => {
+        if (reader.item(itemId) === null) return refuse('not-found');
+        const owner = reader.itemIdByCode(read.code);
+        if (owner !== null && owner !== itemId) return refuse('code-taken');
+        return [{ stream: `item:${itemId}`, kind: 'item.codeBound', payload: { code: read.code } }];
+      });
+      return isRefusal(appended) ? appended : {};
+    },
+
+    'items.markLost': ({ itemId, reason }, { session }) =>
+      changeItem(session, itemId, { stream: `item:${itemId}`, kind: 'item.lost', payload: { reason } }),
+    'items.repaired': ({ itemId, note, partsBack }, { session }) =>
+      changeItem(session, itemId, { stream: `item:${itemId}`, kind: 'item.repaired', payload: { note, partsBack } }),
+    'items.withdraw': ({ itemId, reason }, { session }) =>
+      changeItem(session, itemId, { stream: `item:${itemId}`, kind: 'item.withdrawn', payload: { reason } }),
+    'items.reinstate': ({ itemId, reason }, { session }) =>
+      changeItem(session, itemId, { stream: `item:${itemId}`, kind: 'item.reinstated', payload: { reason } }),
+    'items.stock': ({ itemId, quantity, reason }, { session }) => {
+      const appended = commit(staffActor(deps, session), ({ reader }): readonly NewEvent[] | Refusal => {
+        const item = reader.item(itemId);
+        if (item === null) return refuse('not-found');
+        if (item.stock === null) return refuse('bad-input', { where: 'itemId' });
+        if (item.stock + quantity < 0) return refuse('stock-too-low', { stock: item.stock });
+        return [{ stream: `item:${itemId}`, kind: 'item.stocked', payload: { quantity, reason } }];
+      });
+      return isRefusal(appended) ? appended : {};
+    },
+  };
+}

@@ -1,0 +1,182 @@
+/** The kiosk itself: its status, first start, settings, staff, help. */
+import { dayOf } from '../calendar.ts';
+import { defaultCategories } from '../catalogue/default-categories.ts';
+import type { OperationName, StatusView } from '../contract.ts';
+import type { Handlers } from '../dispatch.ts';
+import { isRefusal, refuse, type Refusal } from '../errors.ts';
+import type { NewEvent } from '../ledger/event.ts';
+import { settingSchemas, type SettingKey } from '../settings.ts';
+import { staffActor } from './staff-actor.ts';
+import type { HandlerDeps } from './deps.ts';
+
+type Names = Extract<
+  OperationName,
+  | `kiosk.${string}`
+  | `setup.${string}`
+  | `settings.${string}`
+  | `rooms.${string}`
+  | `categories.${string}`
+  | `staff.${string}`
+  | `residents.${string}`
+  | `exceptions.${string}`
+  | `help.${string}`
+>;
+
+export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handlers[N] } {
+  const { store, clock, ids, pins, auth, commit } = deps;
+  const kiosk = { type: 'kiosk' } as const;
+
+  const needsSetup = (): boolean => store.identity() === null || store.read((reader) => reader.rooms()).length === 0;
+
+  const status = (): StatusView =>
+    store.read((reader) => {
+      const settings = reader.settings();
+      const rooms = reader.rooms();
+      const now = clock.now();
+      const here = rooms.find((room) => room.id === store.identity()?.roomId);
+      return {
+        needsSetup: here === undefined,
+        demo: settings.demo,
+        room: here === undefined ? null : { id: here.id, name: here.name, prefix: here.prefix },
+        rooms: rooms.map((room) => ({ id: room.id, name: room.name })),
+        language: settings.language,
+        sound: settings.sound,
+        idleSeconds: settings['idle.seconds'],
+        warnSeconds: settings['idle.warnSeconds'],
+        wedge: {
+          gapMilliseconds: settings['wedge.gapMilliseconds'],
+          prefix: settings['wedge.prefix'],
+          suffix: settings['wedge.suffix'],
+        },
+        pixelsPerMillimetre: settings['screen.pixelsPerMillimetre'],
+        noticeVersion: settings['notice.version'],
+        retentionMonths: settings['retention.months'],
+        today: dayOf(now),
+        now,
+        version: deps.version,
+      };
+    });
+
+  const setSetting = (key: SettingKey, value: string | number | boolean): NewEvent => ({
+    stream: 'settings:pool',
+    kind: 'setting.changed',
+    payload: { key, value },
+  });
+
+  return {
+    'kiosk.status': () => status(),
+
+    'help.ask': ({ screen }) => {
+      const roomId = store.identity()?.roomId;
+      if (roomId === undefined) return refuse('needs-setup');
+      commit({ type: 'resident', id: null }, () => [
+        { stream: `room:${roomId}`, kind: 'room.helpAsked', payload: { screen } },
+      ]);
+      deps.push({ name: 'helpAsked', data: { screen } });
+      return {};
+    },
+
+    'setup.begin': async (form) => {
+      if (!needsSetup()) return refuse('already-set-up');
+      const pin = await pins.hash(form.adminPin);
+      // Two windows may have asked at once: the first has won.
+      if (!needsSetup()) return refuse('already-set-up');
+      const now = clock.now();
+      const admin: NewEvent = {
+        stream: `staff:${ids.uuid(now)}`,
+        kind: 'staff.added',
+        payload: { name: form.adminName, role: 'admin', pin },
+      };
+      if (form.with === 'demo') {
+        const { events, roomId } = deps.demo(now);
+        store.receive(events);
+        store.setIdentity({ kioskId: ids.uuid(now), roomId });
+        commit(kiosk, () => [admin, setSetting('demo', true), setSetting('language', form.language)]);
+        return status();
+      }
+      const roomId = ids.uuid(now);
+      store.setIdentity({ kioskId: ids.uuid(now), roomId });
+      commit(kiosk, () => [
+        {
+          stream: `room:${roomId}`,
+          kind: 'room.opened',
+          payload: { name: form.roomName, prefix: form.prefix, community: form.roomName },
+        },
+        ...defaultCategories.map(({ id, payload }, position): NewEvent => ({
+          stream: `category:${id}`,
+          kind: 'category.defined',
+          payload: { ...payload, position },
+        })),
+        admin,
+        setSetting('language', form.language),
+      ]);
+      return status();
+    },
+
+    'setup.screen': ({ pixelsPerMillimetre }, { role, session }) => {
+      if (needsSetup()) return refuse('needs-setup');
+      const measured = store.read((reader) => reader.settings()['screen.pixelsPerMillimetre']) > 0;
+      if (measured && role === 'resident') return refuse('not-allowed');
+      const actor = role === 'resident' ? kiosk : staffActor(deps, session);
+      commit(actor, () => [setSetting('screen.pixelsPerMillimetre', pixelsPerMillimetre)]);
+      return status();
+    },
+
+    'staff.open': async ({ pin }, { session }) => {
+      const staff = await auth.check(pin);
+      if (isRefusal(staff)) return staff;
+      auth.open(session, staff);
+      return { name: staff.name, role: staff.role };
+    },
+    'staff.close': (_, { session }) => {
+      auth.close(session);
+      return {};
+    },
+    'staff.add': async ({ name, role, pin }, { session }) => {
+      const id = ids.uuid(clock.now());
+      const actor = staffActor(deps, session);
+      const hash = await pins.hash(pin);
+      commit(actor, () => [{ stream: `staff:${id}`, kind: 'staff.added', payload: { name, role, pin: hash } }]);
+      return { id };
+    },
+
+    'settings.read': () => ({ ...store.read((reader) => reader.settings()) }),
+    'settings.change': ({ key, value }, { session }) => {
+      if (!Object.hasOwn(settingSchemas, key)) return refuse('not-found');
+      const known = key as SettingKey;
+      if (!settingSchemas[known].safeParse(value).success) return refuse('bad-input', { where: 'value' });
+      commit(staffActor(deps, session), () => [setSetting(known, value)]);
+      return {};
+    },
+    'rooms.setClosedDays': ({ weekdays, days }, { session }) => {
+      const roomId = store.identity()?.roomId;
+      if (roomId === undefined) return refuse('needs-setup');
+      commit(staffActor(deps, session), () => [
+        {
+          stream: `room:${roomId}`,
+          kind: 'room.closedDaysSet',
+          payload: { weekdays: [...new Set(weekdays)].toSorted(), days: [...new Set(days)].toSorted() },
+        },
+      ]);
+      return {};
+    },
+    'categories.define': ({ id, ...payload }, { session }) => {
+      const known = id ?? ids.uuid(clock.now());
+      const appended = commit(staffActor(deps, session), ({ reader }): readonly NewEvent[] | Refusal =>
+        id !== null && !reader.categories().some((category) => category.id === id)
+          ? refuse('not-found')
+          : [{ stream: `category:${known}`, kind: 'category.defined', payload }],
+      );
+      return isRefusal(appended) ? appended : { id: known };
+    },
+    'residents.liftBlock': ({ residentId, until, reason }, { session }) => {
+      const appended = commit(staffActor(deps, session), ({ reader }): readonly NewEvent[] | Refusal => {
+        const resident = reader.resident(residentId);
+        if (resident === null || resident.erased) return refuse('not-found');
+        return [{ stream: `resident:${residentId}`, kind: 'resident.blockLifted', payload: { until, reason } }];
+      });
+      return isRefusal(appended) ? appended : {};
+    },
+    'exceptions.list': () => store.read((reader) => [...reader.exceptions()]),
+  };
+}

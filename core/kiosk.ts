@@ -1,0 +1,83 @@
+/** The whole kiosk: one handler a contract line behind the one door, pushes out, and what time brings. */
+import { decideExpiredHolds } from './circulation/holds.ts';
+import type { Deciding } from './circulation/deciding.ts';
+import type { Push } from './contract.ts';
+import { createDispatch, type Dispatch } from './dispatch.ts';
+import { catalogueHandlers } from './handlers/catalogue.ts';
+import type { HandlerDeps, KioskDeps } from './handlers/deps.ts';
+import { kioskHandlers } from './handlers/kiosk.ts';
+import { sessionHandlers } from './handlers/session.ts';
+import type { NewEvent } from './ledger/event.ts';
+import type { Reader } from './ports.ts';
+import { createStaffAuth } from './staff/auth.ts';
+
+export interface Kiosk {
+  readonly dispatch: Dispatch;
+  /** Hears every push; answers how to stop hearing. */
+  readonly on: (listener: (push: Push) => void) => () => void;
+  /** To be called every minute or so: deadlines that have passed. */
+  readonly tick: () => void;
+}
+
+export function createKiosk(deps: KioskDeps): Kiosk {
+  const { store, clock, ids, log } = deps;
+  const listeners = new Set<(push: Push) => void>();
+  const push = (message: Push): void => {
+    for (const listener of listeners) listener(message);
+  };
+  const auth = createStaffAuth(deps);
+  const deciding = (reader: Reader): Deciding => ({
+    reader,
+    now: clock.now(),
+    roomId: store.identity()?.roomId ?? '',
+    newId: () => ids.uuid(clock.now()),
+  });
+
+  const commit: HandlerDeps['commit'] = (actor, decide) => {
+    try {
+      const appended = store.write((writer) => {
+        const decided = decide(deciding(writer), writer.putBlob);
+        if (!Array.isArray(decided)) throw new Refused(decided);
+        return writer.append(decided as readonly NewEvent[], actor);
+      });
+      push({ name: 'changed', data: {} });
+      return appended;
+    } catch (error) {
+      if (error instanceof Refused) return error.decided as never;
+      throw error;
+    }
+  };
+
+  const handlerDeps: HandlerDeps = { ...deps, auth, push, deciding, commit };
+  const dispatch = createDispatch({
+    handlers: {
+      ...kioskHandlers(handlerDeps),
+      ...sessionHandlers(handlerDeps),
+      ...catalogueHandlers(handlerDeps),
+    },
+    roleOf: auth.roleOf,
+    log,
+  });
+
+  return {
+    dispatch,
+    on: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tick: () => {
+      if (store.identity() === null) return;
+      if (store.read((reader) => decideExpiredHolds(deciding(reader))).length === 0) return;
+      commit({ type: 'kiosk' }, (facts) => decideExpiredHolds(facts));
+    },
+  };
+}
+
+/** Leaves a transaction in which a decision refused, so that not even a blob stays behind. */
+class Refused extends Error {
+  readonly decided: unknown;
+  constructor(decided: unknown) {
+    super('refused');
+    this.decided = decided;
+  }
+}
