@@ -1,0 +1,3 @@
+/** Names of the two channels; apart, so that the preload bundles nothing else. */
+export const CALL = 'kiosk:call';
+export const PUSH = 'kiosk:push';

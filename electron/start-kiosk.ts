@@ -1,0 +1,99 @@
+/** The composition root of both hosts: a data folder becomes a running kiosk. */
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+import { v7 } from 'uuid';
+import { demoRoom } from '../assets/demo/demo-room.ts';
+import { createKiosk, type Kiosk } from '../core/kiosk.ts';
+import type { Clock, Ids, Log, Pins } from '../core/ports.ts';
+import { openStore } from '../db/store.ts';
+
+export interface RunningKiosk extends Pick<Kiosk, 'dispatch' | 'on'> {
+  readonly close: () => void;
+}
+
+export interface StartOptions {
+  readonly dataFolder: string;
+  /** Fill an empty folder with the demo room (admin PIN 2580). */
+  readonly demo: boolean;
+  readonly language: 'zh' | 'en' | null;
+  readonly log: Log;
+  readonly version: string;
+  readonly clock?: Clock;
+}
+
+const systemIds: Ids = {
+  uuid: (now) => v7({ msecs: now }),
+  token: () => randomBytes(24).toString('base64url'),
+};
+
+const derive = promisify(scrypt) as (pin: string, salt: Buffer, length: number) => Promise<Buffer>;
+
+/** Node's scrypt with its default cost (N=16384, r=8, p=1); 'scrypt:<salt>:<key>' in hex. */
+const pins: Pins = {
+  hash: async (pin) => {
+    const salt = randomBytes(16);
+    return `scrypt:${salt.toString('hex')}:${(await derive(pin, salt, 32)).toString('hex')}`;
+  },
+  verify: async (pin, hash) => {
+    const [scheme, salt = '', key = ''] = hash.split(':');
+    if (scheme !== 'scrypt' || key.length !== 64) return false;
+    return timingSafeEqual(await derive(pin, Buffer.from(salt, 'hex'), 32), Buffer.from(key, 'hex'));
+  },
+};
+
+export const DEMO_PIN = '2580';
+
+/** Opens the folder and starts; throws StorageError, and a plain sentence when `demo` meets a folder in use. */
+export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
+  const clock = options.clock ?? { now: () => Date.now() };
+  const store = openStore({ folder: options.dataFolder, clock, ids: systemIds });
+  try {
+    const kiosk = createKiosk({
+      store,
+      clock,
+      ids: systemIds,
+      pins,
+      log: options.log,
+      demo: demoRoom,
+      version: options.version,
+    });
+    if (options.demo) await fillDemo(kiosk, options.language ?? 'zh');
+    kiosk.tick();
+    const timer = setInterval(kiosk.tick, 60_000);
+    timer.unref();
+    return {
+      dispatch: kiosk.dispatch,
+      on: kiosk.on,
+      close: () => {
+        clearInterval(timer);
+        store.close();
+      },
+    };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+async function fillDemo(kiosk: Kiosk, language: 'zh' | 'en'): Promise<void> {
+  const reply = await kiosk.dispatch('start', 'setup.begin', {
+    with: 'demo',
+    roomName: '花家地南里',
+    prefix: 'HJD',
+    language,
+    adminName: '演示管理员',
+    adminPin: DEMO_PIN,
+  });
+  if (reply.ok) return;
+  throw reply.error.code === 'already-set-up'
+    ? new FolderInUse()
+    : new Error(`the demo could not be filled in: ${reply.error.code}`);
+}
+
+/** `--demo` never touches a folder somebody uses. */
+export class FolderInUse extends Error {
+  constructor() {
+    super('the data folder is in use');
+    this.name = 'FolderInUse';
+  }
+}

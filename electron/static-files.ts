@@ -1,0 +1,34 @@
+/** The built window's files: URL path -> bytes and type, for both hosts. */
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { fileOf } from './policy.ts';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+  '.bin': 'application/octet-stream',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+export interface StaticFile {
+  readonly bytes: Buffer<ArrayBuffer>;
+  readonly type: string;
+}
+
+/** null for what is not there, is no file, has an unknown type or lies outside `root`. */
+export async function readStatic(root: string, urlPath: string): Promise<StaticFile | null> {
+  const file = fileOf(root, urlPath);
+  const type = file === null ? undefined : types[extname(file)];
+  if (file === null || type === undefined) return null;
+  try {
+    return { bytes: await readFile(file), type };
+  } catch {
+    return null;
+  }
+}
