@@ -1,0 +1,22 @@
+/** Days and times as people say them. */
+import { weekday } from '../../core/calendar.ts';
+
+export type Language = 'zh' | 'en';
+
+const weekdaysZh = ['一', '二', '三', '四', '五', '六', '日'];
+const weekdaysEn = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const monthsEn = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** '2026-12-03' -> 12 月 3 日(星期四) or Thu 3 Dec. */
+export function sayDay(day: string, language: Language): string {
+  const [, month = '1', date = '1'] = day.split('-');
+  const index = weekday(day) - 1;
+  return language === 'zh'
+    ? `${Number(month)} 月 ${Number(date)} 日(星期${weekdaysZh[index] ?? ''})`
+    : `${weekdaysEn[index] ?? ''} ${Number(date)} ${monthsEn[Number(month) - 1] ?? ''}`;
+}
+
+/** Wall milliseconds -> 14:05 in Beijing. */
+export function sayTime(at: number): string {
+  return new Date(at + 8 * 3_600_000).toISOString().slice(11, 16);
+}
