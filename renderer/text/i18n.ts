@@ -15,6 +15,5 @@ export async function startText(): Promise<void> {
     // Codes such as item-out and hold-exists are keys.
     keySeparator: '.',
     nsSeparator: false,
-    showSupportNotice: false,
   });
 }

@@ -1,0 +1,27 @@
+/** It was lent a moment ago: a second look, or really a return? */
+import { useTranslation } from 'react-i18next';
+import { Button, Picture, Screen, nameOf } from '../../ui/parts.tsx';
+import { useKiosk, type ViewOf } from '../context.ts';
+
+export function AskReturn({ view }: { readonly view: ViewOf<'ask-return'> }): React.ReactNode {
+  const { t } = useTranslation();
+  const { act, language } = useKiosk();
+  return (
+    <Screen
+      title={t('askReturn.title', { name: nameOf(view.item, language), seconds: view.lentSecondsAgo })}
+      lead={t('askReturn.lead')}
+      actions={
+        <>
+          <Button wide onPress={() => void act('session.confirmReturn', {})}>
+            {t('askReturn.yes')}
+          </Button>
+          <Button wide primary onPress={() => void act('session.back', {})}>
+            {t('askReturn.no')}
+          </Button>
+        </>
+      }
+    >
+      <Picture item={view.item} big />
+    </Screen>
+  );
+}
