@@ -87,11 +87,12 @@ export const lowStock = (db: ReadableDatabase, roomId: string): readonly ItemRow
     .all(roomId)
     .map(itemRowOf);
 
-/** What is lent most and can be taken home now. */
+/** What is lent most and can be taken home now, one of each name. */
 export const popularItems = (db: ReadableDatabase, roomId: string, limit: number): readonly ItemRow[] =>
   sql(
     db,
-    `SELECT ${ITEM_ROW} FROM item WHERE item.present_room_id = ? AND ${AVAILABLE} ORDER BY item.times_lent DESC, item.number LIMIT ?`,
+    `SELECT ${ITEM_ROW}, max(item.times_lent) FROM item WHERE item.present_room_id = ? AND ${AVAILABLE}
+     GROUP BY item.name ORDER BY max(item.times_lent) DESC, item.name LIMIT ?`,
   )
     .all(roomId, limit)
     .map(itemRowOf);

@@ -1,0 +1,146 @@
+/** A whole kiosk in memory: real SQLite, a clock that is set by hand, ids from a counter, a room with a few things. */
+import type { Input, OperationName, Output, Reply } from '../../core/contract.ts';
+import { formatItemCode } from '../../core/circulation/codes.ts';
+import type { NewEvent, Payload } from '../../core/ledger/event.ts';
+import { createKiosk, type Kiosk } from '../../core/kiosk.ts';
+import type { Store } from '../../core/ports.ts';
+import { openStore } from '../../db/store.ts';
+
+export const NOON = Date.UTC(2026, 10, 24, 4);
+export const MINUTE = 60_000;
+export const DAY = 24 * 60 * MINUTE;
+export const ADMIN_PIN = '246810';
+
+export interface World {
+  readonly kiosk: Kiosk;
+  readonly store: Store;
+  /** The envelope as a window gets it. */
+  readonly ask: <N extends OperationName>(name: N, input: Input<N>, session?: string) => Promise<Reply<Output<N>>>;
+  /** The value, or a throw with the refusal's code. */
+  readonly call: <N extends OperationName>(name: N, input: Input<N>, session?: string) => Promise<Output<N>>;
+  readonly wait: (milliseconds: number) => void;
+  readonly now: () => number;
+  /** Puts events in the ledger as this kiosk. */
+  readonly happen: (...events: readonly NewEvent[]) => void;
+  readonly addItem: (id: string, fields?: Partial<Payload<'item.registered'>>) => string;
+  readonly addResident: (id: string, fields?: Partial<Payload<'resident.registered'>>) => string;
+  readonly logged: unknown[];
+}
+
+/** Ids that rise with the time and a counter: UUIDv7 by shape. */
+export function countedIds(salt = 0): { readonly uuid: (now: number) => string; readonly token: () => string } {
+  let count = salt;
+  return {
+    uuid: (now) => {
+      count += 1;
+      const time = Math.trunc(now).toString(16).padStart(12, '0');
+      return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${count.toString(16).padStart(12, '0')}`;
+    },
+    token: () => {
+      count += 1;
+      return `token-${String(count * 7919).padStart(16, 'x')}`;
+    },
+  };
+}
+
+export const plainPins = {
+  hash: (pin: string) => Promise.resolve(`plain:${pin}`),
+  verify: (pin: string, hash: string) => Promise.resolve(hash === `plain:${pin}`),
+};
+
+export async function createWorld(): Promise<World> {
+  let time = NOON;
+  const clock = { now: () => time };
+  const ids = countedIds();
+  const store = openStore({ folder: null, clock, ids });
+  const logged: unknown[] = [];
+  const log = { info: () => undefined, error: (message: string, error: unknown) => logged.push([message, error]) };
+  const kiosk = createKiosk({
+    store,
+    clock,
+    ids,
+    pins: plainPins,
+    log,
+    demo: () => ({ events: [], roomId: '' }),
+    version: 'test',
+  });
+  const ask: World['ask'] = async (name, input, session = 'window') =>
+    (await kiosk.dispatch(session, name, input)) as Reply<never>;
+  const call: World['call'] = async (name, input, session) => {
+    const reply = await ask(name, input, session);
+    if (!reply.ok) throw new Error(reply.error.code);
+    return reply.value;
+  };
+  await call('setup.begin', {
+    with: 'empty',
+    roomName: '花家地南里',
+    prefix: 'HJD',
+    language: 'zh',
+    adminName: '管理员',
+    adminPin: ADMIN_PIN,
+  });
+  const roomId = store.identity()?.roomId ?? '';
+  const happen = (...events: readonly NewEvent[]): void => {
+    store.write((writer) => writer.append(events, { type: 'kiosk' }));
+  };
+  let number = 0;
+  return {
+    kiosk,
+    store,
+    ask,
+    call,
+    logged,
+    happen,
+    wait: (milliseconds) => {
+      time += milliseconds;
+    },
+    now: () => time,
+    addItem: (id, fields = {}) => {
+      number += 1;
+      const code = formatItemCode({ prefix: 'HJD', number });
+      happen({
+        stream: `item:${id}`,
+        kind: 'item.registered',
+        payload: {
+          code,
+          name: '活动扳手',
+          nameEnglish: 'Wrench',
+          kind: 'tool',
+          categoryId: 'hardware',
+          homeRoomId: roomId,
+          shelf: 'A1',
+          parts: [],
+          synonyms: [],
+          unit: null,
+          lowStockAt: null,
+          note: '',
+          drawing: null,
+          picture: null,
+          donor: null,
+          lendable: true,
+          stock: null,
+          ...fields,
+        },
+      });
+      return fields.code ?? code;
+    },
+    addResident: (id, fields = {}) => {
+      const card = fields.card ?? `R-${id.toUpperCase().padEnd(5, '0').slice(0, 5)}-00000`;
+      happen({
+        stream: `resident:${id}`,
+        kind: 'resident.registered',
+        payload: {
+          name: '王小明',
+          phone: `1380000${String(number * 37 + 1000).slice(-4)}`,
+          door: '6号楼2单元301',
+          noticeVersion: '2026-11',
+          optionalConsent: false,
+          signature: null,
+          ...fields,
+          card,
+        },
+      });
+      return card;
+    },
+  };
+}
