@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   formatCardCode,
@@ -5,6 +6,9 @@ import {
   formatItemCode,
   formatShelfCode,
   isChecked,
+  isRoomPrefix,
+  ownShapes,
+  readOwnCode,
 } from '../../core/circulation/codes.ts';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -56,5 +60,70 @@ describe('codes', () => {
         );
       }
     }
+  });
+
+  it('find wrong characters and swaps in cards, shelves and commands too', () => {
+    for (const code of [
+      ...Array.from({ length: 200 }, (_, index) => formatCardCode(String(index * 7919).padStart(10, 'q'))),
+      formatShelfCode({ prefix: 'NHX', number: 12 }),
+      formatCommandCode('finish'),
+      formatCommandCode('cancel'),
+    ]) {
+      const compact = code.replaceAll('-', '');
+      expect(isChecked(compact)).toBe(true);
+      for (let at = 0; at < compact.length; at += 1) {
+        for (const other of alphabet) {
+          if (other !== compact[at]) {
+            expect(isChecked(compact.slice(0, at) + other + compact.slice(at + 1))).toBe(false);
+          }
+        }
+      }
+    }
+  });
+
+  it('never fit two shapes', () => {
+    const kinds: Readonly<Record<string, RegExp>> = { L: /[A-Z]/, D: /\d/, A: /[0-9A-HJKMNP-TV-Z]/, C: /[0-9A-Z]/ };
+    const accepts = (place: string, character: string): boolean =>
+      kinds[place]?.test(character) ?? place.toUpperCase() === character;
+    const overlap = (one: string, other: string): boolean =>
+      one.length === other.length &&
+      [...one].every((place, at) =>
+        [...alphabet].some((character) => accepts(place, character) && accepts(other[at] ?? '', character)),
+      );
+    const pairs = ownShapes.flatMap((one, index) => ownShapes.slice(index + 1).map((other) => [one, other] as const));
+    expect(pairs.filter(([one, other]) => overlap(one, other))).toEqual([]);
+  });
+
+  it('read back as what they were made from', () => {
+    const prefix = fc.stringMatching(/^[A-Z]{2,4}$/).filter(isRoomPrefix);
+    fc.assert(
+      fc.property(prefix, fc.nat({ max: 999_999 }), fc.nat({ max: 9999 }), (prefix, number, shelf) => {
+        const code = formatItemCode({ prefix, number });
+        expect(readOwnCode(code.replaceAll('-', ''))).toEqual({
+          shaped: true,
+          code: { type: 'item', code, prefix, number },
+        });
+        const shelfCode = formatShelfCode({ prefix, number: shelf });
+        expect(readOwnCode(shelfCode.replaceAll('-', '')).code).toEqual({ type: 'shelf', code: shelfCode });
+      }),
+    );
+  });
+
+  it('are refused to rooms whose prefix is reserved or none, and to numbers that do not fit', () => {
+    expect(['HJD', 'NH', 'ABCD'].map(isRoomPrefix)).toEqual([true, true, true]);
+    expect(['CMD', 'R', 'ABCDE', 'hjd', 'H1D', ''].map(isRoomPrefix)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
+    expect(() => formatItemCode({ prefix: 'CMD', number: 1 })).toThrow(RangeError);
+    for (const number of [-1, 1.5, 1_000_000, Number.NaN]) {
+      expect(() => formatItemCode({ prefix: 'HJD', number })).toThrow(RangeError);
+    }
+    expect(() => formatShelfCode({ prefix: 'HJD', number: 10_000 })).toThrow(RangeError);
+    expect(() => formatCardCode('short')).toThrow(RangeError);
   });
 });
