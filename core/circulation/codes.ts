@@ -76,7 +76,7 @@ export const formatItemCode = (item: Numbered): string => closed(`${item.prefix}
 
 /** A card from 50 bits or more of randomness: each character's code chooses one of 32. `random` needs 10 characters. */
 export function formatCardCode(random: string): string {
-  const body = [...random.slice(0, 10)]
+  const body = Array.from(random.slice(0, 10))
     .map((character) => cardAlphabet[(character.codePointAt(0) ?? 0) % 32] ?? '0')
     .join('');
   if (body.length !== 10) throw new RangeError('a card code needs ten characters');

@@ -73,9 +73,9 @@ function mend(compact: string): OwnCode | null {
   const found = new Map<string, OwnCode>();
   for (const shape of ownShapes) {
     if (shape.length !== compact.length) continue;
-    const body = [...shape.slice(0, -1)]
-      .map((place, at) => (isDigitPlace(place) ? toDigits : toLetters)(compact[at] ?? ''))
-      .join('');
+    const body = Array.from(shape.slice(0, -1), (place, at) =>
+      (isDigitPlace(place) ? toDigits : toLetters)(compact[at] ?? ''),
+    ).join('');
     const mended = (at: number): boolean => body[at] !== compact[at];
     const border = [...shape].findIndex((place) => isDigitPlace(place));
     if (mended(body.length - 1) || (mended(border - 1) && mended(border))) continue;

@@ -1,8 +1,13 @@
-/** The live picture, mirrored as people expect, with a frame of the label's shape that lights up where a code was read. */
+/**
+ * The live picture, mirrored as people expect. The target frame is as large as a label held at the distance that reads
+ * best; a code lights up where it was seen.
+ */
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { startCamera } from './camera.ts';
+import type { Point } from './decoder.ts';
 import type { CameraHealth } from './health.ts';
+import { onScreen, spanOnScreen, type Size } from './overlay.ts';
+import { createScanner } from './scanner.ts';
 
 export interface CameraViewProps {
   readonly onCode: (text: string) => void;
@@ -11,43 +16,107 @@ export interface CameraViewProps {
   readonly videoRef: React.RefObject<HTMLVideoElement | null>;
 }
 
+/** What to hold where: the label's millimetres and the distance that read best in `npm run bench:scan`. */
+const TARGET = { width: 40, height: 30, distance: 150 } as const;
+const FLASH_MILLISECONDS = 400;
+
 export function CameraView({ onCode, away, videoRef }: CameraViewProps): React.ReactNode {
   const { t } = useTranslation();
   const [health, setHealth] = useState<CameraHealth>('starting');
-  const [flash, setFlash] = useState(false);
+  const [seen, setSeen] = useState<readonly Point[] | null>(null);
+  const [box, setBox] = useState<Size | null>(null);
+  const [frame, setFrame] = useState<Size>({ width: 1280, height: 720 });
+  const boxRef = useRef<HTMLDivElement>(null);
   const heard = useRef(onCode);
-  heard.current = onCode;
+  useEffect(() => {
+    heard.current = onCode;
+  }, [onCode]);
 
   useEffect(() => {
     const video = videoRef.current;
     if (video === null) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = startCamera({
+    const scanner = createScanner({
       video,
-      onCode: (text) => heard.current(text),
+      onRead: (text) => heard.current(text),
       onHealth: setHealth,
-      onSeen: () => {
-        setFlash(true);
+      onSeen: (corners) => {
+        setSeen(corners);
         clearTimeout(timer);
-        timer = setTimeout(() => setFlash(false), 400);
+        timer = setTimeout(() => setSeen(null), FLASH_MILLISECONDS);
       },
     });
     return () => {
       clearTimeout(timer);
-      stop();
+      scanner.stop();
     };
   }, [videoRef]);
 
+  useEffect(() => {
+    const element = boxRef.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) setBox({ width: entry.contentRect.width, height: entry.contentRect.height });
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
   return (
-    <div className={away ? 'camera away' : 'camera'} data-health={health} aria-hidden={away}>
-      <video ref={videoRef} muted playsInline aria-hidden="true" />
-      {health === 'ok' ? (
-        <div className={flash ? 'target flash' : 'target'} />
+    <div ref={boxRef} className={away ? 'camera away' : 'camera'} data-health={health} aria-hidden={away}>
+      <video
+        ref={videoRef}
+        muted
+        playsInline
+        aria-hidden="true"
+        onLoadedMetadata={({ currentTarget: { videoWidth, videoHeight } }) =>
+          setFrame({ width: videoWidth, height: videoHeight })
+        }
+      />
+      {health === 'ok' && box !== null ? (
+        <Overlay seen={seen} box={box} frame={frame} />
       ) : (
         <p className="trouble" role="status">
           {t(`camera.${health}`)}
         </p>
       )}
     </div>
+  );
+}
+
+interface OverlayProps {
+  readonly seen: readonly Point[] | null;
+  readonly box: Size;
+  readonly frame: Size;
+}
+
+function Overlay({ seen, box, frame }: OverlayProps): React.ReactNode {
+  const width = spanOnScreen(TARGET.width, TARGET.distance, frame, box);
+  const corners = (seen ?? []).map((corner) => onScreen(corner, frame, box));
+  return (
+    <>
+      <div
+        className={seen === null ? 'target' : 'target flash'}
+        style={{ width, aspectRatio: `${TARGET.width / TARGET.height}` }}
+      />
+      {corners.length === 0 ? null : (
+        <svg
+          className="seen"
+          viewBox={`0 0 ${box.width} ${box.height}`}
+          style={{ position: 'absolute', inset: 0, width: '100%', height: '100%' }}
+        >
+          <polygon
+            points={corners.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')}
+            style={{
+              fill: 'var(--primary-soft)',
+              fillOpacity: 0.45,
+              stroke: 'var(--primary)',
+              strokeWidth: 8,
+              strokeLinejoin: 'round',
+            }}
+          />
+        </svg>
+      )}
+    </>
   );
 }

@@ -1,11 +1,25 @@
-/** Decoding off the screen's thread. WebAssembly first; where it does not load, plain JavaScript. */
+/** Reading pixels and decoding off the screen's thread. WebAssembly first; where it does not run, plain JavaScript. */
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
-import type { Decode, Frame } from './decoder.ts';
 import { createJsDecoder } from './decode-js.ts';
 import { createWasmDecoder } from './decode-wasm.ts';
+import type { Frame } from './decoder.ts';
+import { withFallback } from './fallback.ts';
+import { sampleOf } from './health.ts';
+import type { Look } from './scanner.ts';
 
-const ready: Promise<Decode> = createWasmDecoder({ wasmUrl }).catch(() => createJsDecoder());
+const decode = withFallback(createWasmDecoder({ wasmUrl }), createJsDecoder);
+let canvas: OffscreenCanvas | null = null;
 
-self.addEventListener('message', (event: MessageEvent<Frame>) => {
-  void ready.then((decode) => decode(event.data)).then((decoded) => self.postMessage(decoded));
+self.addEventListener('message', ({ data: picture }: MessageEvent<ImageBitmap>) => {
+  const { width, height } = picture;
+  if (canvas === null || canvas.width !== width || canvas.height !== height)
+    canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null) return;
+  context.drawImage(picture, 0, 0);
+  picture.close();
+  const { data } = context.getImageData(0, 0, width, height);
+  const frame: Frame = { data, width, height };
+  const sample = sampleOf(data);
+  void decode(frame).then((decoded) => self.postMessage({ decoded, sample } satisfies Look));
 });

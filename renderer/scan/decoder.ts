@@ -1,5 +1,10 @@
 /** One interface for every decoder: a frame in, the first code found out. */
 
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface Frame {
   /** RGBA, 4 bytes a pixel. */
   readonly data: Uint8ClampedArray<ArrayBuffer>;
@@ -10,8 +15,8 @@ export interface Frame {
 export interface Decoded {
   readonly text: string;
   readonly format: 'qr' | 'code128' | 'ean13' | 'ean8';
-  /** Corners in frame pixels, 2 or 4 points. */
-  readonly corners: readonly { readonly x: number; readonly y: number }[];
+  /** Where it was seen, in frame pixels: the corners in their order round the code, or the two ends of a bar code. */
+  readonly corners: readonly Point[];
 }
 
 export type Decode = (frame: Frame) => Promise<Decoded | null>;

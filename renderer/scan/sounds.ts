@@ -21,6 +21,8 @@ let audio: AudioContext | null = null;
 export function play(sound: Sound, muted: boolean): void {
   if (muted || typeof AudioContext === 'undefined') return;
   audio ??= new AudioContext();
+  // A browser holds sound back until the page was touched once; a card shown before that is silent.
+  if (audio.state === 'suspended') void audio.resume();
   for (const [frequency, start, length] of notes[sound]) {
     const oscillator = audio.createOscillator();
     const gain = audio.createGain();

@@ -11,11 +11,14 @@ export interface Key {
   readonly shift: boolean;
   /** Milliseconds, rising. */
   readonly at: number;
+  /** Comes of a key held down: those come every 30 ms and are nobody's scan. */
+  readonly repeat?: boolean;
 }
 
 export interface WedgeSettings {
   /** Longest gap between two keys of one burst, milliseconds. */
   readonly gapMilliseconds: number;
+  /** Characters that the scanner is set to put round every code, taken off here. */
   readonly prefix: string;
   readonly suffix: string;
 }
@@ -25,59 +28,70 @@ export interface Wedge {
   readonly press: (key: Key) => string | null;
   /** A scan that silence has ended; ask after a gap without keys. */
   readonly silence: (at: number) => string | null;
-  /** Keys held that may be a scan: while true, text fields should not take them. */
+  /** The last key may begin a burst: nothing held before it. */
+  readonly begins: () => boolean;
+  /** The last key belongs to a scan, or very likely does: no button should take it. */
   readonly inBurst: () => boolean;
 }
 
 /** Shorter bursts are a hand that fell on the keyboard. */
 const SHORTEST = 4;
+/** Longer bursts are no code of anybody's; what is held stays bounded. */
+const LONGEST = 512;
+/** An Enter this late after a scan that silence ended is still the scanner's. */
+const LATE_ENTER = 300;
 
 export function createWedge(settings: WedgeSettings): Wedge {
   let held = '';
   let last = Number.NEGATIVE_INFINITY;
-  let fast = 0;
+  let endedAt = Number.NEGATIVE_INFINITY;
+  let belongs = false;
 
   const take = (): string | null => {
     const text = held;
-    const isScan = text.length >= SHORTEST && fast >= text.length - 1;
     held = '';
-    fast = 0;
-    return isScan ? trim(text, settings) : null;
+    return text.length >= SHORTEST ? trim(text, settings) : null;
   };
 
   return {
     press: (key) => {
-      const gap = key.at - last;
-      const quick = gap <= settings.gapMilliseconds;
-      if (key.key === 'Enter' || key.key === 'Tab') {
-        last = key.at;
-        if (!quick) {
-          held = '';
-          fast = 0;
-          return null;
-        }
-        return take();
-      }
-      const character = characterOf(key);
-      if (character === null) return null;
-      last = key.at;
-      if (!quick) {
-        held = character;
-        fast = 0;
+      const quick = key.at - last <= settings.gapMilliseconds;
+      if (key.repeat === true) {
+        held = '';
+        belongs = false;
         return null;
       }
-      held += character;
-      fast += 1;
+      if (key.key === 'Enter' || key.key === 'Tab') {
+        last = key.at;
+        const scan = quick ? take() : null;
+        held = '';
+        belongs = scan !== null || key.at - endedAt <= LATE_ENTER;
+        return scan;
+      }
+      const character = characterOf(key);
+      if (character === null) {
+        belongs = false;
+        return null;
+      }
+      last = key.at;
+      held = quick && held.length < LONGEST ? held + character : character;
+      belongs = held.length >= 3;
       return null;
     },
-    silence: (at) => (held !== '' && at - last > settings.gapMilliseconds ? take() : null),
-    inBurst: () => fast >= 2,
+    silence: (at) => {
+      if (held === '' || at - last <= settings.gapMilliseconds) return null;
+      const scan = take();
+      if (scan !== null) endedAt = at;
+      return scan;
+    },
+    begins: () => held.length === 1,
+    inBurst: () => belongs,
   };
 }
 
 /** The character a key stands for, by its physical key when an input method hides it. */
 function characterOf({ key, code, shift }: Key): string | null {
-  if (key.length === 1) return key;
+  if ([...key].length === 1) return key;
   if (key !== 'Process' && key !== 'Unidentified') return null;
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
   if (letter !== undefined) return shift ? letter : letter.toLowerCase();

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   formatCardCode,
@@ -11,6 +11,30 @@ import { normaliseScan, readCode } from '../../core/circulation/scan.ts';
 
 const code = formatItemCode({ prefix: 'HJD', number: 123 });
 const check = code.at(-1) ?? '';
+
+const anyPrefix = fc.stringMatching(/^[A-Z]{2,4}$/).filter(isRoomPrefix);
+const mangled = (text: string): fc.Arbitrary<string> =>
+  fc
+    .array(
+      fc.record({
+        before: fc.constantFrom('', ' ', '\t', '\u00A0', '\u200B', '\u0000'),
+        lower: fc.boolean(),
+        wide: fc.boolean(),
+        dash: fc.constantFrom('-', '', '—', '－', '‐', '_', '–'),
+      }),
+      { minLength: text.length, maxLength: text.length },
+    )
+    .map((ways) =>
+      [...text]
+        .map((character, at) => {
+          const way = ways[at];
+          if (way === undefined) return character;
+          if (character === '-') return way.before + way.dash;
+          const cased = way.lower ? character.toLowerCase() : character;
+          return way.before + (way.wide ? String.fromCodePoint((cased.codePointAt(0) ?? 0) + 0xfee0) : cased);
+        })
+        .join(''),
+    );
 
 describe('readCode', () => {
   it.each([
@@ -118,30 +142,6 @@ describe('readCode', () => {
   it('does not throw at a prefix that no room can have', () => {
     expect(readCode('123', { prefix: 'CMD' })).toMatchObject({ type: 'foreign', code: '123' });
   });
-
-  const anyPrefix = fc.stringMatching(/^[A-Z]{2,4}$/).filter(isRoomPrefix);
-  const mangled = (text: string): fc.Arbitrary<string> =>
-    fc
-      .array(
-        fc.record({
-          before: fc.constantFrom('', ' ', '\t', '\u00A0', '\u200B', '\u0000'),
-          lower: fc.boolean(),
-          wide: fc.boolean(),
-          dash: fc.constantFrom('-', '', '—', '－', '‐', '_', '–'),
-        }),
-        { minLength: text.length, maxLength: text.length },
-      )
-      .map((ways) =>
-        [...text]
-          .map((character, at) => {
-            const way = ways[at];
-            if (way === undefined) return character;
-            if (character === '-') return way.before + way.dash;
-            const cased = way.lower ? character.toLowerCase() : character;
-            return way.before + (way.wide ? String.fromCodePoint((cased.codePointAt(0) ?? 0) + 0xfee0) : cased);
-          })
-          .join(''),
-      );
 
   it('reads every code of ours however it was mangled', () => {
     const ways = fc.tuple(anyPrefix, fc.nat({ max: 999_999 })).chain(([prefix, number]) => {
