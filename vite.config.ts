@@ -14,5 +14,7 @@ export default defineConfig({
     // The CSP knows no data: scripts or styles; small files stay files.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // dist/renderer/.vite/manifest.json tells which file came from where, for the bundle's size.
+    manifest: true,
   },
 });

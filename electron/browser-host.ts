@@ -12,12 +12,15 @@ import { readStatic } from './static-files.ts';
 
 /** A damage photo of 1600 px travels as base64. */
 const BODY_CAP = 8 * 1024 * 1024;
+/** A comment line as often as this lets both ends notice a dead event stream. */
+const HEARTBEAT_MILLISECONDS = 20_000;
 
 export interface BrowserHost {
   readonly port: number;
   readonly origin: string;
   /** A link that opens one window, once. */
   readonly newLink: () => string;
+  /** Ends every connection and frees the port. */
   readonly close: () => Promise<void>;
 }
 
@@ -30,99 +33,43 @@ export interface BrowserHostOptions {
   readonly log: Log;
 }
 
+/** Serves the window on 127.0.0.1. Rejects with Node's error when the port cannot be had. */
 export async function startBrowserHost({ kiosk, root, port: wanted, log }: BrowserHostOptions): Promise<BrowserHost> {
-  const startTokens = new Set<string>();
-  const sessions = new Set<string>();
+  const doorkeeper = createDoorkeeper();
   let port = wanted;
 
-  const cookieName = (): string => `kiosk-${port}`;
-  const sessionOf = (request: IncomingMessage): string | null => {
-    const cookies = (request.headers.cookie ?? '').split(';').map((cookie) => cookie.trim());
-    const value = cookies.find((cookie) => cookie.startsWith(`${cookieName()}=`))?.slice(cookieName().length + 1);
-    return value === undefined ? null : ([...sessions].find((session) => isSame(session, value)) ?? null);
-  };
-
-  const answer = (
-    response: ServerResponse,
-    status: number,
-    body: string | Buffer,
-    headers: Record<string, string> = {},
-  ): void => {
-    response.writeHead(status, { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8', ...headers });
-    response.end(body);
-  };
-
-  const start = (response: ServerResponse, token: string): void => {
-    const known = [...startTokens].find((candidate) => isSame(candidate, token));
-    if (known === undefined) {
-      answer(response, 401, '这个链接已经用过或不对。This link was used already or is wrong.');
-      return;
-    }
-    startTokens.delete(known);
-    const session = randomBytes(32).toString('base64url');
-    sessions.add(session);
-    answer(response, 303, '', {
-      location: '/',
-      'set-cookie': `${cookieName()}=${session}; HttpOnly; SameSite=Strict; Path=/`,
-    });
-  };
-
-  const call = async (request: IncomingMessage, response: ServerResponse, session: string): Promise<void> => {
-    const body = await readBody(request);
-    if (body === null) {
-      answer(response, 413, 'too large', { connection: 'close' });
-      return;
-    }
-    let message: unknown;
-    try {
-      message = JSON.parse(body);
-    } catch {
-      answer(response, 400, 'not JSON');
-      return;
-    }
-    const { name, input } = (typeof message === 'object' && message !== null ? message : {}) as Record<string, unknown>;
-    // The window's id is the hash of its cookie: the secret itself never enters the core or a log.
-    const reply = await kiosk.dispatch(createHash('sha256').update(session).digest('hex'), name, input);
-    answer(response, 200, JSON.stringify(reply), { 'content-type': 'application/json; charset=utf-8' });
-  };
-
-  const events = (response: ServerResponse): void => {
-    response.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream; charset=utf-8' });
-    response.write(': open\n\n');
-    const off = kiosk.on((push) => response.write(`data: ${JSON.stringify(push)}\n\n`));
-    response.on('close', off);
-  };
-
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { method = '', headers, url = '/' } = request;
     const refused = refuseRequest(
-      {
-        method: request.method ?? '',
-        host: request.headers.host,
-        origin: request.headers.origin,
-        contentType: request.headers['content-type'],
-      },
+      { method, host: headers.host, origin: headers.origin, contentType: headers['content-type'] },
       port,
     );
     if (refused !== null) return answer(response, refused, 'refused');
-    const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
-    if (url.pathname === '/start' && request.method === 'GET')
-      return start(response, url.searchParams.get('token') ?? '');
-    const session = sessionOf(request);
+    // Not `new URL`: it folds "..", and a refusal should be ours.
+    const [path = '/', query = ''] = url.split('?', 2);
+    if (path === '/start' && method === 'GET') {
+      const session = doorkeeper.admit(new URLSearchParams(query).get('token') ?? '');
+      if (session === null)
+        return answer(response, 401, '这个链接已经用过或不对。This link was used already or is wrong.');
+      const cookie = `${cookieName(port)}=${session}; HttpOnly; SameSite=Strict; Path=/`;
+      return answer(response, 303, '', { location: '/', 'set-cookie': cookie });
+    }
+    const session = doorkeeper.sessionOf(headers.cookie, port);
     if (session === null) return answer(response, 401, '请从启动时的链接打开。Open this from the link shown at start.');
-    if (request.method === 'POST')
-      return url.pathname === '/call' ? call(request, response, session) : answer(response, 404, 'not here');
-    if (url.pathname === '/events') return events(response);
-    // The raw path: URL has already folded "..", and a refusal should be ours.
-    const file = await readStatic(root, (request.url ?? '/').split('?')[0] ?? '/');
-    if (file === null) return answer(response, 404, 'not here');
-    return answer(response, 200, file.bytes, { 'content-type': file.type });
+    if (method === 'POST')
+      return path === '/call' ? call(kiosk, session, request, response) : answer(response, 404, 'not here');
+    if (path === '/events') return events(kiosk, response);
+    const file = await readStatic(root, path);
+    return file === null
+      ? answer(response, 404, 'not here')
+      : void response.writeHead(200, file.headers).end(file.bytes);
   };
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
       log.error('a request failed', error);
-      if (!response.headersSent) answer(response, 500, 'failed');
-      else response.destroy();
+      if (response.headersSent) response.destroy();
+      else answer(response, 500, 'failed');
     });
   });
   await new Promise<void>((ready, failed) => {
@@ -135,11 +82,7 @@ export async function startBrowserHost({ kiosk, root, port: wanted, log }: Brows
   return {
     port,
     origin,
-    newLink: () => {
-      const token = randomBytes(24).toString('base64url');
-      startTokens.add(token);
-      return `${origin}/start?token=${token}`;
-    },
+    newLink: () => `${origin}/start?token=${doorkeeper.newToken()}`,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());
@@ -148,18 +91,112 @@ export async function startBrowserHost({ kiosk, root, port: wanted, log }: Brows
   };
 }
 
-function isSame(a: string, b: string): boolean {
-  const left = createHash('sha256').update(a).digest();
-  return timingSafeEqual(left, createHash('sha256').update(b).digest());
+// Cookies ignore ports: two kiosks on one machine need two names.
+const cookieName = (port: number): string => `kiosk-${port}`;
+
+interface Doorkeeper {
+  readonly newToken: () => string;
+  /** Exchanges a start token, once, for the secret of a window's cookie. */
+  readonly admit: (token: string) => string | null;
+  /** The opaque id of the window that sent this cookie header. */
+  readonly sessionOf: (cookies: string | undefined, port: number) => string | null;
 }
 
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > BODY_CAP) return null;
-    chunks.push(chunk);
+/** Knows hashes only: a secret that was handed out is kept nowhere, and comparing hashes tells nothing by its time. */
+function createDoorkeeper(): Doorkeeper {
+  const tokens = new Set<string>();
+  const sessions = new Set<string>();
+  return {
+    newToken: () => handOut(tokens),
+    admit: (token) => {
+      const hash = known(tokens, token);
+      if (hash === null) return null;
+      tokens.delete(hash);
+      return handOut(sessions);
+    },
+    sessionOf: (cookies = '', port) => {
+      const start = `${cookieName(port)}=`;
+      const cookie = cookies
+        .split(';')
+        .map((part) => part.trim())
+        .find((part) => part.startsWith(start));
+      return cookie === undefined ? null : known(sessions, cookie.slice(start.length));
+    },
+  };
+}
+
+function known(hashes: ReadonlySet<string>, secret: string): string | null {
+  const hash = hashOf(secret);
+  return [...hashes].find((other) => timingSafeEqual(Buffer.from(other), Buffer.from(hash))) ?? null;
+}
+
+function handOut(hashes: Set<string>): string {
+  const secret = randomBytes(32).toString('base64url');
+  hashes.add(hashOf(secret));
+  return secret;
+}
+
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+function answer(
+  response: ServerResponse,
+  status: number,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8', ...headers });
+  response.end(body);
+}
+
+async function call(
+  kiosk: BrowserHostOptions['kiosk'],
+  session: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await readBody(request);
+  if (body === null) {
+    // What is still coming is not read; the connection ends with the answer.
+    answer(response, 413, 'too large', { connection: 'close' });
+    return;
   }
-  return Buffer.concat(chunks).toString('utf8');
+  let message: unknown;
+  try {
+    message = JSON.parse(body);
+  } catch {
+    answer(response, 400, 'not JSON');
+    return;
+  }
+  const { name, input } = (typeof message === 'object' && message !== null ? message : {}) as Record<string, unknown>;
+  const reply = await kiosk.dispatch(session, name, input);
+  answer(response, 200, JSON.stringify(reply), { 'content-type': 'application/json; charset=utf-8' });
+}
+
+/** The body's text; null as soon as it is, or says it will be, too large. */
+function readBody(request: IncomingMessage): Promise<string | null> {
+  return new Promise((read, failed) => {
+    if (Number(request.headers['content-length'] ?? 0) > BODY_CAP) return read(null);
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= BODY_CAP) return void chunks.push(chunk);
+      request.pause();
+      read(null);
+    });
+    request.on('end', () => read(Buffer.concat(chunks).toString('utf8')));
+    request.on('error', failed);
+  });
+}
+
+/** Server-sent events: what the kiosk says unasked, until the window goes away. */
+function events(kiosk: BrowserHostOptions['kiosk'], response: ServerResponse): void {
+  response.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream; charset=utf-8' });
+  response.write(': open\n\n');
+  const off = kiosk.on((push) => response.write(`data: ${JSON.stringify(push)}\n\n`));
+  const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MILLISECONDS);
+  response.on('close', () => {
+    clearInterval(heartbeat);
+    off();
+  });
 }

@@ -1,18 +1,18 @@
 /** The window's bundle: when it must be made anew, and making it. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const here = fileURLToPath(new URL('..', import.meta.url));
-export const rendererFolder = join(here, 'dist', 'renderer');
+export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
+export const rendererFolder = join(projectFolder, 'dist', 'renderer');
 
-/** True when there is no bundle or a source is younger. A packaged app has no sources and is never stale. */
+/** True when there is no bundle or a source is younger. */
 export function isStale(): boolean {
   const built = join(rendererFolder, 'index.html');
   if (!existsSync(built)) return true;
   const made = statSync(built).mtimeMs;
   return ['renderer', 'core', 'assets', 'vite.config.ts', 'package-lock.json'].some(
-    (name) => newest(join(here, name)) > made,
+    (name) => newest(join(projectFolder, name)) > made,
   );
 }
 
@@ -23,7 +23,19 @@ function newest(path: string): number {
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
+/** Builds beside the old bundle and puts it in its place at the end, so that nobody is served half a window. */
 export async function buildRenderer(): Promise<void> {
   const { build } = await import('vite');
-  await build({ configFile: join(here, 'vite.config.ts'), logLevel: 'warn' });
+  const fresh = `${rendererFolder}.${process.pid}`;
+  try {
+    await build({
+      configFile: join(projectFolder, 'vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: fresh },
+    });
+    rmSync(rendererFolder, { recursive: true, force: true });
+    renameSync(fresh, rendererFolder);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
 }

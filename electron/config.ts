@@ -1,14 +1,16 @@
-/** What `npm start` was asked for, and where things lie on this machine. */
+/** What `npm start` was asked for, where things lie on this machine, and which window follows from it. */
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Language, Sentence } from './words.ts';
 
 export interface StartConfig {
   readonly host: 'electron' | 'browser' | 'none' | null;
+  /** Absolute. */
   readonly data: string;
   readonly port: number;
   readonly demo: boolean;
-  readonly language: 'zh' | 'en' | null;
+  readonly language: Language;
   readonly help: boolean;
 }
 
@@ -20,56 +22,66 @@ export const helpText = `邻空间 · Lin Kongjian tool-library kiosk
   --data DIR                     数据文件夹 · data folder
   --port N                       端口(默认随机)· port (default: any free one)
   --demo                         在空文件夹里放入演示数据 · fill an empty folder with the demo room
-  --lang zh|en                   语言 · language of the demo room
+  --lang zh|en                   语言 · language
   --help                         本说明 · this text
+
+  回车或 SIGUSR2:再给一个链接 · Enter or SIGUSR2: another link
+  退出码 · exit codes: 0 好 fine, 1 不能启动 cannot start, 2 参数不对 wrong flags, 3 已在运行 already running
 `;
 
-/** The config, or one sentence on what is wrong with the words given. */
+const options = {
+  host: { type: 'string' },
+  data: { type: 'string' },
+  port: { type: 'string' },
+  demo: { type: 'boolean' },
+  lang: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+/**
+ * The config, or one sentence on what is wrong with the words given. `foreign` = true lets flags pass that are not
+ * ours: Electron hands its app Chromium's own flags too.
+ */
 export function readConfig(
   words: readonly string[],
   environment: NodeJS.ProcessEnv,
   platform: NodeJS.Platform,
-): StartConfig | string {
-  let values;
+  { foreign }: { readonly foreign: boolean },
+): StartConfig | Sentence {
+  let values: Readonly<Record<string, string | boolean | undefined>>;
   try {
-    ({ values } = parseArgs({
-      args: [...words],
-      options: {
-        host: { type: 'string' },
-        data: { type: 'string' },
-        port: { type: 'string' },
-        demo: { type: 'boolean' },
-        lang: { type: 'string' },
-        help: { type: 'boolean' },
-      },
-    }));
+    ({ values } = parseArgs({ args: [...words], options, strict: !foreign, allowPositionals: foreign }));
   } catch (error) {
-    return `${error instanceof Error ? error.message : String(error)} (--help)`;
+    // Node's first sentence names the flag; what follows is advice for programmers.
+    const said = (error instanceof Error ? error.message : String(error)).split('. ')[0] ?? '';
+    return { zh: `看不懂的参数(${said}),请看 --help。`, en: `Flags not understood (${said}): see --help.` };
   }
-  const { host, lang } = values;
-  if (host !== undefined && host !== 'electron' && host !== 'browser' && host !== 'none') {
-    return `--host 只能是 electron、browser 或 none · --host is electron, browser or none, not ${host}`;
+  const { host = null, lang = null, port: portText = '0', data } = values;
+  if (host !== null && host !== 'electron' && host !== 'browser' && host !== 'none') {
+    return { zh: '--host 只能是 electron、browser 或 none。', en: '--host is electron, browser or none.' };
   }
-  if (lang !== undefined && lang !== 'zh' && lang !== 'en')
-    return `--lang 只能是 zh 或 en · --lang is zh or en, not ${lang}`;
-  const port = values.port === undefined ? 0 : Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    return `--port 要 0 到 65535 的整数 · --port is a whole number up to 65535`;
+  if (lang !== null && lang !== 'zh' && lang !== 'en')
+    return { zh: '--lang 只能是 zh 或 en。', en: '--lang is zh or en.' };
+  if (typeof portText !== 'string' || !/^\d{1,5}$/.test(portText) || Number(portText) > 65_535)
+    return { zh: '--port 要 0 到 65535 的整数。', en: '--port is a whole number from 0 to 65535.' };
+  if (data === '' || typeof data === 'boolean') return { zh: '--data 后面要写文件夹。', en: '--data needs a folder.' };
   return {
-    host: host ?? null,
-    data: values.data ?? defaultDataFolder(environment, platform),
-    port,
-    demo: values.demo ?? false,
-    language: lang ?? null,
-    help: values.help ?? false,
+    host,
+    data: resolve(data ?? defaultDataFolder(environment, platform)),
+    port: Number(portText),
+    demo: values['demo'] === true,
+    language: lang,
+    help: values['help'] === true,
   };
 }
 
 export function defaultDataFolder(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
-  if (platform === 'win32')
-    return join(environment['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'LinKongjian');
-  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'LinKongjian');
-  return join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'lin-kongjian');
+  const home = homedir();
+  if (platform === 'win32') return join(environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'LinKongjian');
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'LinKongjian');
+  // An empty variable counts as unset (https://specifications.freedesktop.org/basedir-spec/latest/).
+  const share = environment['XDG_DATA_HOME'] ?? '';
+  return join(share === '' ? join(home, '.local', 'share') : share, 'lin-kongjian');
 }
 
 export interface HostFacts {
@@ -79,30 +91,38 @@ export interface HostFacts {
   readonly chromium: string | null;
 }
 
-/** Which window, and in one sentence why. */
-export function chooseHost({ asked, electron, display, chromium }: HostFacts): {
+export interface ChosenHost {
   readonly host: 'electron' | 'browser' | 'none';
-  readonly why: string;
-} {
-  if (asked === 'none') return { host: 'none', why: '按要求只给链接。No window, as asked.' };
-  if (asked !== 'browser' && electron !== null && display)
-    return { host: 'electron', why: '用 Electron 打开窗口。Electron is here and so is a display.' };
-  if (asked === 'electron') {
-    return {
-      host: 'none',
-      why: '这台机器上没有 Electron 程序或没有屏幕,只给链接。Electron asked for, but its binary or a display is missing: here is the link.',
-    };
+  readonly why: Sentence;
+}
+
+/** Which window, and in one sentence why: Electron, else the installed browser, else only a link. */
+export function chooseHost({ asked, electron, display, chromium }: HostFacts): ChosenHost {
+  if (asked === 'none')
+    return { host: 'none', why: { zh: '按要求只给链接。', en: 'No window, as asked: open the link.' } };
+  if (!display) {
+    return { host: 'none', why: { zh: '这里没有屏幕,只给链接。', en: 'No display here: open the link.' } };
   }
-  if (chromium !== null && display) {
+  if (electron !== null && asked !== 'browser')
+    return { host: 'electron', why: { zh: '用 Electron 打开窗口。', en: 'Opening Electron: its binary is here.' } };
+  if (chromium !== null) {
+    const because: Sentence =
+      asked === 'browser'
+        ? { zh: '按要求', en: 'as asked' }
+        : { zh: '这台机器上没有 Electron 程序', en: "Electron's binary is not on this machine" };
     return {
       host: 'browser',
-      why: `没有 Electron 程序,用本机浏览器打开:${chromium}。Electron's binary is not here: using the installed browser.`,
+      why: { zh: `${because.zh},用本机浏览器打开:${chromium}。`, en: `Opening the installed browser (${because.en}).` },
     };
   }
   return {
     host: 'none',
-    why: display
-      ? '没有找到 Electron 或 Chromium,只给链接。Neither Electron nor Chromium found: here is the link.'
-      : '没有屏幕,只给链接。No display: here is the link.',
+    why:
+      asked === 'browser'
+        ? { zh: '没有找到 Chromium 或 Chrome,只给链接。', en: 'No Chromium or Chrome is here: open the link.' }
+        : {
+            zh: '没有找到 Electron,也没有 Chromium 或 Chrome,只给链接。',
+            en: 'Neither Electron nor Chromium nor Chrome is here: open the link.',
+          },
   };
 }

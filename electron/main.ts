@@ -1,15 +1,16 @@
-/** The Electron host: one instance, its own protocol for pages, one channel for calls. */
-import { app, dialog, ipcMain, protocol } from 'electron';
+/** The Electron host: one instance a data folder, its own protocol for pages, one channel for calls. */
+import { app, dialog, ipcMain, powerSaveBlocker, protocol } from 'electron';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { StorageError } from '../core/errors.ts';
 import { CALL, PUSH } from './channels.ts';
-import { readConfig } from './config.ts';
+import { helpText, readConfig, type StartConfig } from './config.ts';
 import { createIpcHandler } from './ipc.ts';
+import { createLog } from './log.ts';
 import { APP_ORIGIN, securityHeaders } from './policy.ts';
 import { startKiosk } from './start-kiosk.ts';
 import { readStatic } from './static-files.ts';
-import { openWindow } from './window.ts';
+import { guardContents, guardSession, openWindow } from './window.ts';
+import { say, startTrouble } from './words.ts';
 
 const mainFolder = dirname(fileURLToPath(import.meta.url));
 const rendererFolder = join(mainFolder, '..', 'renderer');
@@ -24,38 +25,55 @@ async function serve(request: Request): Promise<Response> {
   const file = url.host === 'kiosk' && request.method === 'GET' ? await readStatic(rendererFolder, url.pathname) : null;
   return file === null
     ? new Response('not here', { status: 404, headers: securityHeaders })
-    : new Response(file.bytes, { headers: { ...securityHeaders, 'content-type': file.type } });
+    : new Response(file.bytes, { headers: file.headers });
 }
 
-async function main(): Promise<void> {
+async function main(config: StartConfig): Promise<void> {
   await app.whenReady();
-  const config = readConfig(process.argv.slice(app.isPackaged ? 1 : 2), process.env, process.platform);
-  if (typeof config === 'string') throw new Error(config);
   protocol.handle('app', serve);
+  guardSession();
+  app.on('web-contents-created', (_event, contents) => guardContents(contents));
   const kiosk = await startKiosk({
     dataFolder: config.data,
     demo: config.demo,
     language: config.language,
-    log: {
-      info: (message, facts) => console.log(message, facts ?? ''),
-      error: (message, error) => console.error(message, error),
-    },
+    log: createLog(config.data),
     version: app.getVersion(),
   });
   ipcMain.handle(CALL, createIpcHandler(kiosk.dispatch, APP_ORIGIN));
   const window = openWindow(mainFolder);
-  kiosk.on((push) => {
+  const off = kiosk.on((push) => {
     if (!window.isDestroyed()) window.webContents.send(PUSH, push);
   });
+  powerSaveBlocker.start('prevent-display-sleep');
   app.on('second-instance', () => window.focus());
   app.on('window-all-closed', () => app.quit());
-  app.on('quit', () => kiosk.close());
+  app.on('quit', () => {
+    off();
+    kiosk.close();
+  });
 }
 
-if (!app.requestSingleInstanceLock()) app.quit();
-else {
-  main().catch((error: unknown) => {
-    dialog.showErrorBox('邻空间', error instanceof StorageError ? error.trouble : String(error));
-    app.exit(1);
-  });
+const config = readConfig(process.argv.slice(app.isPackaged ? 1 : 2), process.env, process.platform, { foreign: true });
+if ('zh' in config) {
+  console.error(say(config, null));
+  app.exit(2);
+} else if (config.help) {
+  console.log(helpText);
+  app.exit(0);
+} else {
+  // The profile lies with the data, so that the instance lock below is one a data folder.
+  app.setPath('userData', join(config.data, 'electron-profile'));
+  if (app.requestSingleInstanceLock()) {
+    main(config).catch((error: unknown) => {
+      const trouble = startTrouble(error);
+      const words = trouble === null ? String(error) : say(trouble.sentence, config.language);
+      console.error(trouble === null ? error : words);
+      dialog.showErrorBox('邻空间', words);
+      app.exit(trouble?.exitCode ?? 1);
+    });
+  } else {
+    console.error(say({ zh: '终端已经在运行。', en: 'The kiosk is already running.' }, config.language));
+    app.exit(3);
+  }
 }

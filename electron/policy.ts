@@ -16,14 +16,16 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** On every answer of both hosts, refusals included. Replies hold people's data: no cache may keep them. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'permissions-policy': 'camera=(self), microphone=(), geolocation=(), usb=(), serial=(), hid=()',
+  'permissions-policy':
+    'camera=(self), microphone=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), payment=(), display-capture=()',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-cache',
+  'cache-control': 'no-store',
 };
 
 /** The Electron window's origin. */
@@ -32,8 +34,9 @@ export const APP_ORIGIN = 'app://kiosk';
 const originOf = (url: string): string | null => {
   try {
     const parsed = new URL(url);
-    // A custom scheme has the opaque origin 'null' in Node's URL: build it from its parts.
-    return parsed.origin === 'null' ? `${parsed.protocol}//${parsed.host}` : parsed.origin;
+    // A custom scheme has the opaque origin 'null' in Node's URL: build it from its parts. `blob:` and `data:` have no host.
+    if (parsed.origin !== 'null') return parsed.protocol === 'blob:' ? null : parsed.origin;
+    return parsed.host === '' || parsed.username !== '' ? null : `${parsed.protocol}//${parsed.host}`;
   } catch {
     return null;
   }
@@ -42,7 +45,10 @@ const originOf = (url: string): string | null => {
 /** A window goes nowhere but within its own origin. */
 export const mayNavigate = (url: string, ownOrigin: string): boolean => originOf(url) === ownOrigin;
 
-/** The camera's picture for our own page; no sound, nothing else, nobody else. `mediaTypes` as Electron gives them. */
+/**
+ * The camera's picture for our own page; no sound, nothing else, nobody else. `mediaTypes` as Electron gives them with
+ * both its request and its check; a request that does not say what it wants is refused.
+ */
 export const mayUse = (
   permission: string,
   requestingUrl: string,
@@ -51,7 +57,9 @@ export const mayUse = (
 ): boolean =>
   permission === 'media' &&
   originOf(requestingUrl) === ownOrigin &&
-  (mediaTypes === undefined || (mediaTypes.length > 0 && mediaTypes.every((type) => type === 'video')));
+  mediaTypes !== undefined &&
+  mediaTypes.length > 0 &&
+  mediaTypes.every((type) => type === 'video');
 
 /** A call counts only from the top frame of our own page. */
 export const isTrustedSender = (
@@ -70,13 +78,16 @@ export interface HttpRequestFacts {
 export function refuseRequest(request: HttpRequestFacts, port: number): 403 | 405 | 415 | 421 | null {
   // Exact host: a rebound name must not reach us.
   if (request.host !== `127.0.0.1:${port}`) return 421;
-  if (request.method === 'GET' || request.method === 'HEAD') return null;
+  if (request.method === 'GET') return null;
   if (request.method !== 'POST') return 405;
   if (request.origin !== `http://127.0.0.1:${port}`) return 403;
   return /^application\/json(?:\s*;\s*charset=utf-8)?$/i.test(request.contentType ?? '') ? null : 415;
 }
 
-/** The file of a URL path inside `root`, or null for anything that would leave it. */
+/**
+ * The file of a URL path inside `root`, or null for anything that would leave it. A backslash is a separator and a
+ * colon a drive or a stream on Windows, so neither is ever part of a name here.
+ */
 export function fileOf(root: string, urlPath: string): string | null {
   let decoded: string;
   try {
@@ -84,8 +95,8 @@ export function fileOf(root: string, urlPath: string): string | null {
   } catch {
     return null;
   }
-  if (decoded.includes('\0') || decoded.includes('\\')) return null;
-  const file = resolve(root, `.${decoded.startsWith('/') ? '' : '/'}${decoded === '/' ? '/index.html' : decoded}`);
+  if (!decoded.startsWith('/') || /[\0\\:]/.test(decoded)) return null;
+  const file = resolve(root, `.${decoded === '/' ? '/index.html' : decoded}`);
   const inside = relative(root, file);
   return inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? null : file;
 }

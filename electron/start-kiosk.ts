@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { v7 } from 'uuid';
 import { demoRoom } from '../assets/demo/demo-room.ts';
 import { createKiosk, type Kiosk } from '../core/kiosk.ts';
+import type { Reply, StatusView } from '../core/contract.ts';
 import type { Clock, Ids, Log, Pins } from '../core/ports.ts';
 import { openStore } from '../db/store.ts';
 
@@ -75,7 +76,10 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
   }
 }
 
+/** Does nothing in a folder that holds the demo already. */
 async function fillDemo(kiosk: Kiosk, language: 'zh' | 'en'): Promise<void> {
+  const status = (await kiosk.dispatch('start', 'kiosk.status', {})) as Reply<StatusView>;
+  if (status.ok && status.value.demo) return;
   const reply = await kiosk.dispatch('start', 'setup.begin', {
     with: 'demo',
     roomName: '花家地南里',

@@ -1,7 +1,7 @@
-/** The built window's files: URL path -> bytes and type, for both hosts. */
+/** The built window's files: URL path -> bytes and headers, for both hosts. */
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { fileOf } from './policy.ts';
+import { fileOf, securityHeaders } from './policy.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -12,13 +12,14 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.wasm': 'application/wasm',
   '.woff2': 'font/woff2',
+  '.mp3': 'audio/mpeg',
   '.bin': 'application/octet-stream',
   '.txt': 'text/plain; charset=utf-8',
 };
 
 export interface StaticFile {
   readonly bytes: Buffer<ArrayBuffer>;
-  readonly type: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** null for what is not there, is no file, has an unknown type or lies outside `root`. */
@@ -27,7 +28,10 @@ export async function readStatic(root: string, urlPath: string): Promise<StaticF
   const type = file === null ? undefined : types[extname(file)];
   if (file === null || type === undefined) return null;
   try {
-    return { bytes: await readFile(file), type };
+    const bytes = await readFile(file);
+    // Vite puts a hash of the content in the names under assets/.
+    const keep = urlPath.startsWith('/assets/') ? { 'cache-control': 'private, max-age=31536000, immutable' } : {};
+    return { bytes, headers: { ...securityHeaders, 'content-type': type, ...keep } };
   } catch {
     return null;
   }
