@@ -1,7 +1,7 @@
 /** The one door: name -> rights -> input -> handler -> output -> reply. Nothing reaches the kiosk past it. */
 import * as z from 'zod';
 import { contract, type OperationName, type Output, type Parsed, type Reply, type Role } from './contract.ts';
-import { isRefusal, refuse, StorageError, type Refusal } from './errors.ts';
+import { isRefusal, refuse, StorageError, type Refusal, type RefusalCode } from './errors.ts';
 import type { Log } from './ports.ts';
 
 export interface Caller {
@@ -23,16 +23,19 @@ export type Dispatch = (session: string, name: unknown, input: unknown) => Promi
 export function createDispatch(deps: {
   readonly handlers: Handlers;
   readonly roleOf: (session: string) => Role;
+  /** Hears of every call that only staff may make. */
+  readonly onStaffCall: (session: string) => void;
   readonly log: Log;
 }): Dispatch {
   return async (session, name, input) => {
     if (typeof name !== 'string' || !Object.hasOwn(contract, name)) return failed(refuse('unknown-operation'));
     const operation = contract[name as OperationName];
-    const role = deps.roleOf(session);
-    if (!operation.roles.includes(role)) return failed(refuse('not-allowed'));
-    const parsed = operation.input.safeParse(input);
-    if (!parsed.success) return failed(refuse('bad-input', { where: where(parsed.error) }));
     try {
+      const role = deps.roleOf(session);
+      if (!operation.roles.includes(role)) return failed(refuse('not-allowed'));
+      if (!operation.roles.includes('resident')) deps.onStaffCall(session);
+      const parsed = operation.input.safeParse(input);
+      if (!parsed.success) return failed(refuse('bad-input', { where: where(parsed.error) }));
       const handler = deps.handlers[name as OperationName] as (input: unknown, caller: Caller) => unknown;
       const answer = await handler(parsed.data, { session, role });
       if (isRefusal(answer)) return failed(answer);
@@ -40,12 +43,16 @@ export function createDispatch(deps: {
       return { ok: true, value: operation.output.parse(answer) };
     } catch (error) {
       deps.log.error(`operation ${name} failed`, error);
-      if (error instanceof StorageError && error.trouble === 'disk-full') return failed(refuse('storage-full'));
-      if (error instanceof StorageError && error.trouble === 'data-folder-read-only')
-        return failed(refuse('storage-read-only'));
-      return failed(refuse('internal'));
+      return failed(refuse(codeOf(error)));
     }
   };
+}
+
+/** What a window is told of a fault: no more than what a person in the room can do something about. */
+function codeOf(error: unknown): RefusalCode {
+  if (!(error instanceof StorageError)) return 'internal';
+  if (error.trouble === 'disk-full') return 'storage-full';
+  return error.trouble === 'data-folder-read-only' ? 'storage-read-only' : 'internal';
 }
 
 const failed = (refusal: Refusal): Reply<never> => ({

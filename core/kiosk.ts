@@ -23,7 +23,14 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const { store, clock, ids, log } = deps;
   const listeners = new Set<(push: Push) => void>();
   const push = (message: Push): void => {
-    for (const listener of listeners) listener(message);
+    for (const listener of listeners) {
+      try {
+        listener(message);
+      } catch (error) {
+        // What was recorded is recorded, whether or not a window still hears of it.
+        log.error(`a listener failed at ${message.name}`, error);
+      }
+    }
   };
   const auth = createStaffAuth(deps);
   const deciding = (reader: Reader): Deciding => ({
@@ -56,6 +63,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...catalogueHandlers(handlerDeps),
     },
     roleOf: auth.roleOf,
+    onStaffCall: auth.used,
     log,
   });
 

@@ -45,3 +45,7 @@ export function statusOf(row: ItemRow): ItemCardView['status'] {
   if (row.kind === 'supply') return (row.stock ?? 0) > 0 ? 'in' : 'empty';
   return row.holds > 0 ? 'held' : 'in';
 }
+
+/** Whether waiting for it makes sense: it comes back, and is not to be had now. */
+export const isHoldable = ({ kind, status }: Pick<ItemCardView, 'kind' | 'status'>): boolean =>
+  kind !== 'supply' && ['out', 'held', 'repair'].includes(status);

@@ -1,16 +1,17 @@
 /** The visit as its screen: masked, and no more than is shown. */
 import { dayOf } from '../calendar.ts';
-import { itemCards, type ItemCards } from '../catalogue/item-card.ts';
+import { isHoldable, itemCards, type ItemCards } from '../catalogue/item-card.ts';
 import type { BasketLineView, ItemCardView, PartTickView, PersonCardView, SessionScreen } from '../contract.ts';
 import { isRefusal, type Refusal } from '../errors.ts';
 import { maskDoor, maskName } from '../residents/mask.ts';
 import type { Tries } from '../residents/tries.ts';
 import type { Deciding } from './deciding.ts';
-import { whoWaits } from './holds.ts';
+import { decideHold, whoWaits } from './holds.ts';
 import { checkLend, firstInQueue } from './lend.ts';
 import { decideRenew } from './renew.ts';
 import { overdueDays } from './rules.ts';
-import { HELP_AFTER, type BasketEntry, type Session } from './session.ts';
+import { loansBefore } from './session-checkout.ts';
+import { HELP_AFTER, type Session } from './session.ts';
 import { standing } from './standing.ts';
 
 export interface ViewDeps {
@@ -40,7 +41,7 @@ export function sessionView(deciding: Deciding, session: Session, deps: ViewDeps
     }
     case 'prove': {
       const name = maskName(reader.resident(screen.residentId)?.name ?? '');
-      return { screen: 'prove', purpose, name, triesLeft: deps.phoneTries.left(), lockedUntil, notice };
+      return { screen: 'prove', purpose, name, triesLeft: deps.phoneTries.left(now), lockedUntil, notice };
     }
     case 'register':
       return { screen: 'register', purpose, noticeVersion: reader.settings()['notice.version'], notice };
@@ -66,7 +67,10 @@ export function sessionView(deciding: Deciding, session: Session, deps: ViewDeps
     case 'item': {
       const waitingNames = whoWaits(deciding, screen.itemId).map((id) => maskName(reader.resident(id)?.name ?? ''));
       const item = card(deciding, cards, screen.itemId);
-      const mayHold = item.kind !== 'supply' && ['out', 'held', 'repair'].includes(item.status);
+      const mayHold =
+        session.residentId === null
+          ? isHoldable(item)
+          : !isRefusal(decideHold(deciding, { itemId: screen.itemId, residentId: session.residentId }));
       return { screen: 'item', item, refusal: refusalOf(screen.refusal), waitingNames, mayHold };
     }
     case 'mine':
@@ -131,11 +135,6 @@ function partTicks({ reader }: Deciding, itemId: string, missing: readonly strin
     present: !missing.includes(part.id),
     knownMissing: item?.missingParts.includes(part.id) ?? false,
   }));
-}
-
-/** Loans in the basket before `index`: what counts towards the limit. */
-export function loansBefore({ reader }: Deciding, basket: readonly BasketEntry[], index: number): number {
-  return basket.slice(0, index).filter((entry) => reader.item(entry.itemId)?.kind !== 'supply').length;
 }
 
 function basketView(deciding: Deciding, session: Session, cards: ItemCards): SessionScreen {

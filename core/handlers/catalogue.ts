@@ -1,14 +1,17 @@
 /** Looking around, and what staff change about things. */
 import { dayStart } from '../calendar.ts';
+import { readyAgain } from '../circulation/found.ts';
 import { driftLog } from '../catalogue/drift.ts';
-import { itemCards } from '../catalogue/item-card.ts';
+import { isHoldable, itemCards } from '../catalogue/item-card.ts';
 import { encodeBase64 } from '../catalogue/picture.ts';
 import { formatItemCode } from '../circulation/codes.ts';
 import { readCode } from '../circulation/scan.ts';
+import type { Deciding } from '../circulation/deciding.ts';
 import type { OperationName } from '../contract.ts';
 import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { NewEvent } from '../ledger/event.ts';
+import type { ItemState } from '../ledger/state.ts';
 import { staffActor } from './staff-actor.ts';
 import type { HandlerDeps } from './deps.ts';
 
@@ -19,10 +22,15 @@ const POPULAR = 12;
 
 export function catalogueHandlers(deps: HandlerDeps): { readonly [N in Names]: Handlers[N] } {
   const { store, clock, ids, commit, deciding } = deps;
-  const changeItem = (session: string, itemId: string, event: NewEvent): Record<string, never> | Refusal => {
-    const appended = commit(staffActor(deps, session), ({ reader }) =>
-      reader.item(itemId) === null ? refuse('not-found') : [event],
-    );
+  const changeItem = (
+    session: string,
+    itemId: string,
+    decide: (deciding: Deciding, item: ItemState) => readonly NewEvent[],
+  ): Record<string, never> | Refusal => {
+    const appended = commit(staffActor(deps, session), (deciding): readonly NewEvent[] | Refusal => {
+      const item = deciding.reader.item(itemId);
+      return item === null ? refuse('not-found') : decide(deciding, item);
+    });
     return isRefusal(appended) ? appended : {};
   };
 
@@ -69,7 +77,7 @@ export function catalogueHandlers(deps: HandlerDeps): { readonly [N in Names]: H
             ...drift,
             roomName: roomId === null ? null : (rooms.get(roomId) ?? null),
           })),
-          mayHold: card.kind !== 'supply' && ['out', 'held', 'repair'].includes(card.status),
+          mayHold: isHoldable(card),
         };
       }),
 
@@ -118,13 +126,19 @@ export function catalogueHandlers(deps: HandlerDeps): { readonly [N in Names]: H
     },
 
     'items.markLost': ({ itemId, reason }, { session }) =>
-      changeItem(session, itemId, { stream: `item:${itemId}`, kind: 'item.lost', payload: { reason } }),
+      changeItem(session, itemId, () => [{ stream: `item:${itemId}`, kind: 'item.lost', payload: { reason } }]),
     'items.repaired': ({ itemId, note, partsBack }, { session }) =>
-      changeItem(session, itemId, { stream: `item:${itemId}`, kind: 'item.repaired', payload: { note, partsBack } }),
+      changeItem(session, itemId, (deciding, item) => [
+        { stream: `item:${itemId}`, kind: 'item.repaired', payload: { note, partsBack } },
+        ...readyAgain(deciding, { ...item, inRepair: false }),
+      ]),
     'items.withdraw': ({ itemId, reason }, { session }) =>
-      changeItem(session, itemId, { stream: `item:${itemId}`, kind: 'item.withdrawn', payload: { reason } }),
+      changeItem(session, itemId, () => [{ stream: `item:${itemId}`, kind: 'item.withdrawn', payload: { reason } }]),
     'items.reinstate': ({ itemId, reason }, { session }) =>
-      changeItem(session, itemId, { stream: `item:${itemId}`, kind: 'item.reinstated', payload: { reason } }),
+      changeItem(session, itemId, (deciding, item) => [
+        { stream: `item:${itemId}`, kind: 'item.reinstated', payload: { reason } },
+        ...readyAgain(deciding, { ...item, withdrawn: false }),
+      ]),
     'items.stock': ({ itemId, quantity, reason }, { session }) => {
       const appended = commit(staffActor(deps, session), ({ reader }): readonly NewEvent[] | Refusal => {
         const item = reader.item(itemId);

@@ -1,6 +1,7 @@
 /** The kiosk itself: its status, first start, settings, staff, help. */
 import { dayOf } from '../calendar.ts';
 import { defaultCategories } from '../catalogue/default-categories.ts';
+import { isRoomPrefix } from '../circulation/codes.ts';
 import type { OperationName, StatusView } from '../contract.ts';
 import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
@@ -26,7 +27,13 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
   const { store, clock, ids, pins, auth, commit } = deps;
   const kiosk = { type: 'kiosk' } as const;
 
-  const needsSetup = (): boolean => store.identity() === null || store.read((reader) => reader.rooms()).length === 0;
+  /** Until this kiosk has its room and somebody to look after it: a first start that was cut short is begun again. */
+  const needsSetup = (): boolean =>
+    store.read(
+      (reader) =>
+        !reader.rooms().some((room) => room.id === store.identity()?.roomId) ||
+        !reader.staff().some((staff) => staff.role === 'admin' && staff.active),
+    );
 
   const status = (): StatusView =>
     store.read((reader) => {
@@ -35,7 +42,7 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
       const now = clock.now();
       const here = rooms.find((room) => room.id === store.identity()?.roomId);
       return {
-        needsSetup: here === undefined,
+        needsSetup: needsSetup(),
         demo: settings.demo,
         room: here === undefined ? null : { id: here.id, name: here.name, prefix: here.prefix },
         rooms: rooms.map((room) => ({ id: room.id, name: room.name })),
@@ -78,6 +85,7 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
 
     'setup.begin': async (form) => {
       if (!needsSetup()) return refuse('already-set-up');
+      if (!isRoomPrefix(form.prefix)) return refuse('bad-input', { where: 'prefix' });
       const pin = await pins.hash(form.adminPin);
       // Two windows may have asked at once: the first has won.
       if (!needsSetup()) return refuse('already-set-up');
@@ -89,7 +97,7 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
       };
       if (form.with === 'demo') {
         const { events, roomId } = deps.demo(now);
-        store.receive(events);
+        if (store.read((reader) => reader.rooms()).length === 0) store.receive(events);
         store.setIdentity({ kioskId: ids.uuid(now), roomId });
         commit(kiosk, () => [admin, setSetting('demo', true), setSetting('language', form.language)]);
         return status();
@@ -123,7 +131,7 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
     },
 
     'staff.open': async ({ pin }, { session }) => {
-      const staff = await auth.check(pin);
+      const staff = await auth.check(session, pin);
       if (isRefusal(staff)) return staff;
       auth.open(session, staff);
       return { name: staff.name, role: staff.role };

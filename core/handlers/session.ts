@@ -1,56 +1,61 @@
 /** The resident's visit: carries out what the state machine and the rules decide. One window, one visit. */
+import { decodeBase64, pictureMime } from '../catalogue/picture.ts';
 import { formatCardCode } from '../circulation/codes.ts';
-import { decideHold, decideCancelHold, whoWaits } from '../circulation/holds.ts';
-import { decideLend, checkLend, firstInQueue } from '../circulation/lend.ts';
+import { decideFound } from '../circulation/found.ts';
+import { decideCancelHold, decideHold } from '../circulation/holds.ts';
 import { decideRenew } from '../circulation/renew.ts';
 import { decideReturn, type ReturnIntent } from '../circulation/return.ts';
-import { asksBeforeReturn } from '../circulation/rules.ts';
-import { readCode } from '../circulation/scan.ts';
-import {
-  back,
-  changeEntry,
-  emptySession,
-  identified,
-  scanned,
-  withoutEntry,
-  type Done,
-  type ScanMeaning,
-  type Session,
-} from '../circulation/session.ts';
-import { loansBefore, sessionView } from '../circulation/session-view.ts';
+import { decideCheckout, lentLines } from '../circulation/session-checkout.ts';
+import { meaningOf, readScan, scannedItem } from '../circulation/session-scan.ts';
+import { sessionView } from '../circulation/session-view.ts';
+import * as visit from '../circulation/session.ts';
+import type { Done, Session } from '../circulation/session.ts';
 import { decideUndo } from '../circulation/undo.ts';
-import { decodeBase64, pictureMime } from '../catalogue/picture.ts';
 import type { SessionScreen } from '../contract.ts';
 import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
-import type { Actor, NewEvent } from '../ledger/event.ts';
-import type { Appended, Reader } from '../ports.ts';
-import { decideRegister } from '../residents/register.ts';
+import type { Actor } from '../ledger/event.ts';
+import type { Appended } from '../ports.ts';
 import { isSameDoor } from '../residents/door.ts';
+import { decideRegister } from '../residents/register.ts';
 import { createTries } from '../residents/tries.ts';
 import type { HandlerDeps } from './deps.ts';
 
 type SessionHandlers = { readonly [N in Extract<keyof Handlers, `session.${string}`>]: Handlers[N] };
+type Answer = SessionScreen | Refusal;
+
+/** Wrong tails are counted together: whose telephone it would have been nobody knows. */
+const ANY_TAIL = 'tail';
+
+const one = (itemId: string, dueOn: string | null = null): Done['lines'] => [{ itemId, quantity: 1, dueOn }];
 
 export function sessionHandlers(deps: HandlerDeps): SessionHandlers {
   const { store, clock, ids, auth, commit, deciding } = deps;
   const setting = (key: 'identify.tries' | 'identify.lockSeconds' | 'undo.seconds'): number =>
     store.read((reader) => reader.settings()[key]);
-  const phoneTries = createTries(
-    () => setting('identify.tries'),
-    () => setting('identify.lockSeconds') * 1000,
-  );
-  let session: Session = emptySession;
+  const lockMilliseconds = (): number => setting('identify.lockSeconds') * 1000;
+  const phoneTries = createTries({
+    limit: () => setting('identify.tries'),
+    lockMilliseconds,
+    memoryMilliseconds: lockMilliseconds,
+  });
+  let session: Session = visit.emptySession;
+  /** The window that asks for a staff PIN: wrong ones are counted against it. */
+  let pinWindow = '';
 
   const view = (): SessionScreen =>
-    store.read((reader) => sessionView(deciding(reader), session, { phoneTries, pinLockedUntil: auth.lockedUntil }));
-  const go = (next: Session): SessionScreen => {
+    store.read((reader) =>
+      sessionView(deciding(reader), session, { phoneTries, pinLockedUntil: () => auth.lockedUntil(pinWindow) }),
+    );
+  const go = (next: Session | Refusal): Answer => {
+    if (isRefusal(next)) return next;
     session = next;
     return view();
   };
   const actor = (): Actor => ({ type: 'resident', id: session.residentId });
+  const isDone = (): boolean => session.screen.is === 'done';
 
-  const finished = (
+  const doneWith = (
     what: Done['what'],
     lines: Done['lines'],
     appended: Appended | null,
@@ -69,296 +74,235 @@ export function sessionHandlers(deps: HandlerDeps): SessionHandlers {
   /** Records a return; the visit shows what comes of it. */
   const recordReturn = (intent: ReturnIntent, photo: Uint8Array | null): Session | Refusal => {
     const appended = commit(actor(), (facts, putBlob) => {
-      const sha256 = photo === null ? null : putBlob(photo, pictureMime(photo) ?? 'application/octet-stream');
-      return decideReturn(facts, { ...intent, photo: sha256 });
+      const decided = decideReturn(facts, intent);
+      if (isRefusal(decided) || photo === null) return decided;
+      return decideReturn(facts, { ...intent, photo: putBlob(photo, pictureMime(photo) ?? 'image/jpeg') });
     });
     if (isRefusal(appended)) return appended;
     const donor = store.read((reader) => reader.item(intent.itemId)?.donor?.display ?? null);
-    const done = finished('returned', [{ itemId: intent.itemId, quantity: 1, dueOn: null }], appended, {
-      condition: intent.condition,
-      holdShelf: appended.events.some((event) => event.kind === 'item.holdReady'),
-      donor,
-    });
-    return { ...session, notice: null, screen: { is: 'done', done } };
+    const ready = appended.events.find((event) => event.kind === 'item.holdReady');
+    return visit.finished(
+      session,
+      doneWith('returned', one(intent.itemId), appended, {
+        condition: intent.condition,
+        holdShelf: ready !== undefined,
+        pickUpBy: ready?.kind === 'item.holdReady' ? ready.payload.pickUpBy : null,
+        donor,
+      }),
+    );
   };
 
   /** A return that was begun and left, by walking away or by showing the next thing, is still a return. */
   const settleBegunReturn = (): void => {
     if (session.screen.is !== 'return') return;
     const { itemId } = session.screen;
-    recordReturn({ itemId, condition: 'good', checked: false, missingParts: [], note: '', photo: null }, null);
+    const unchecked = { itemId, condition: 'good', checked: false, missingParts: [], note: '', photo: null } as const;
+    const next = recordReturn(unchecked, null);
+    if (!isRefusal(next)) session = next;
   };
 
-  const confirm = (): Session | Refusal => {
-    const { residentId, basket, staffPresent } = session;
-    if (basket.length === 0) return refuse('basket-empty');
-    if (residentId === null) return refuse('no-resident');
-    const appended = commit(actor(), (facts): readonly NewEvent[] | Refusal => {
-      const events: NewEvent[] = [];
-      for (const [index, entry] of basket.entries()) {
-        const decided = decideLend(facts, {
-          ...entry,
-          residentId,
-          staffPresent,
-          alreadyInBasket: loansBefore(facts, basket, index),
-          overrides: [],
-          reason: null,
-        });
-        if (isRefusal(decided)) return decided;
-        events.push(...decided);
-      }
-      return events;
-    });
+  const checkout = (): Session | Refusal => {
+    const { basket } = session;
+    const appended = commit(actor(), (facts) => decideCheckout(facts, session));
     if (isRefusal(appended)) return appended;
-    const due = new Map(
-      appended.events.map((event) => [event.stream, event.kind === 'item.lent' ? event.payload.dueOn : null]),
-    );
-    const lines = basket.map((entry) => ({
-      itemId: entry.itemId,
-      quantity: entry.quantity,
-      dueOn: due.get(`item:${entry.itemId}`) ?? null,
-    }));
-    return { ...session, basket: [], notice: null, screen: { is: 'done', done: finished('lent', lines, appended) } };
+    return visit.lent(session, doneWith('lent', lentLines(basket, appended.events), appended));
   };
 
-  const shown = (next: Session | Refusal): SessionScreen | Refusal => (isRefusal(next) ? next : go(next));
-
-  const attach = (residentId: string): SessionScreen | Refusal => {
-    phoneTries.right();
-    const next = identified(session, residentId);
-    if (session.wanted !== null && session.purpose === 'hold') {
-      session = next;
-      return placeHold(session.wanted ?? '');
-    }
-    return go(next);
-  };
-
-  const placeHold = (itemId: string): SessionScreen | Refusal => {
-    const { residentId } = session;
-    if (residentId === null) return go({ ...session, purpose: 'hold', wanted: itemId, screen: { is: 'who' } });
+  const placeHold = (itemId: string, residentId: string): Answer => {
     const appended = commit(actor(), (facts) => decideHold(facts, { itemId, residentId }));
-    if (isRefusal(appended)) return go({ ...session, wanted: null, notice: appended, screen: { is: 'mine' } });
-    const done = finished('held', [{ itemId, quantity: 1, dueOn: null }], appended);
-    return go({ ...session, wanted: null, screen: { is: 'done', done } });
+    if (isRefusal(appended)) return go({ ...visit.back({ ...session, screen: { is: 'who' } }), notice: appended });
+    return go(visit.finished(session, doneWith('held', one(itemId), appended)));
   };
 
-  const wrongTry = (code: 'not-found' | 'wrong-proof'): SessionScreen => {
+  /** Goes on as `next`, in which somebody was identified; what they asked for before they said who they are is done. */
+  const welcome = (before: Session, next: Session): Answer => {
+    const wanted = visit.wantedBy(before);
+    session = { ...next, wanted: null };
+    return wanted === null || next.residentId === null ? view() : placeHold(wanted, next.residentId);
+  };
+
+  const wrongTry = (code: 'not-found' | 'wrong-proof', at: string): Answer => {
     const now = clock.now();
-    phoneTries.wrong(now);
+    phoneTries.wrong(now, at);
     const until = phoneTries.lockedUntil(now);
-    const screen = until === null ? session.screen : ({ is: 'who' } as const);
-    return go({
-      ...session,
-      screen,
-      notice: until === null ? refuse(code, { left: phoneTries.left() }) : refuse('locked', { until }),
-    });
+    return go(
+      visit.wrongAnswer(
+        session,
+        until === null ? refuse(code, { left: phoneTries.left(now) }) : refuse('locked', { until }),
+      ),
+    );
   };
 
   return {
     'session.view': () => view(),
 
     'session.scan': ({ text, by }) => {
-      const meaning = store.read((reader) => meaningOf(deps, reader, text, by === 'keypad', session));
-      // The camera still sees what is on the screen: nothing new was said.
-      if (session.screen.is === 'return' && meaning.is === 'out' && meaning.itemId === session.screen.itemId)
-        return view();
-      settleBegunReturn();
-      if (meaning.is === 'finish' && session.basket.length > 0) {
-        if (session.residentId === null) return go({ ...session, purpose: 'borrow', screen: { is: 'who' } });
-        const next = confirm();
-        return isRefusal(next) ? go({ ...session, notice: next, screen: { is: 'basket' } }) : go(next);
+      const { code, itemId, lost } = store.read((reader) => {
+        const read = readScan(deciding(reader), text, by);
+        const id = scannedItem(deciding(reader), read);
+        return { code: read, itemId: id, lost: id !== null && reader.itemRow(id)?.lost === true };
+      });
+      if (lost && itemId !== null && by !== 'touch') commit(actor(), (facts) => decideFound(facts, itemId));
+      const meaning = store.read((reader) => meaningOf(deciding(reader), code, session));
+      if (visit.isRepeat(session, meaning, by)) return view();
+      if (visit.settlesReturn(session, meaning)) {
+        settleBegunReturn();
+        if (meaning.is === 'finish') return view();
       }
-      return go(scanned(session, meaning));
+      if (meaning.is === 'finish' && session.basket.length > 0 && session.residentId !== null) {
+        const next = checkout();
+        return go(isRefusal(next) ? { ...session, notice: next, screen: { is: 'basket' } } : next);
+      }
+      const before = session;
+      const next = visit.scanned(session, meaning);
+      return meaning.is === 'resident' ? welcome(before, next) : go(next);
     },
 
-    'session.end': ({ reason }) => {
-      if (reason === 'idle') settleBegunReturn();
-      const keepsBasket = reason === 'done' && session.screen.is === 'done' && session.basket.length > 0;
-      return go(keepsBasket ? back(session) : emptySession);
+    'session.end': ({ reason }, { session: window }) => {
+      const before = session;
+      try {
+        if (reason === 'idle') {
+          auth.close(window);
+          settleBegunReturn();
+        }
+      } finally {
+        // Forgotten even when the return could not be recorded.
+        session = visit.ended(before, reason);
+      }
+      return view();
     },
 
-    'session.back': () => go(back(session)),
+    'session.back': () => go(visit.back(session)),
 
-    'session.removeLine': ({ itemId }) => go(withoutEntry(session, itemId)),
+    'session.removeLine': ({ itemId }) => go(visit.withoutEntry(session, itemId)),
 
     'session.setQuantity': ({ itemId, quantity }) => {
-      const supply = store.read((reader) => reader.item(itemId)?.kind === 'supply');
-      return supply ? go(changeEntry(session, itemId, (entry) => ({ ...entry, quantity }))) : refuse('bad-input');
+      const supply = store.read((reader) => reader.itemRow(itemId)?.kind === 'supply');
+      if (!supply) return refuse('bad-input', { where: 'itemId' });
+      return go(visit.changedEntry(session, itemId, (entry) => ({ ...entry, quantity })));
     },
 
     'session.setPart': ({ itemId, partId, present }) => {
       const parts = store.read((reader) => reader.item(itemId)?.parts ?? []);
       if (!parts.some((part) => part.id === partId)) return refuse('not-found');
-      return go(
-        changeEntry(session, itemId, (entry) => ({
-          ...entry,
-          missingParts: [...entry.missingParts.filter((id) => id !== partId), ...(present ? [] : [partId])],
-        })),
-      );
+      return go(visit.changedEntry(session, itemId, (entry) => visit.withPart(entry, partId, present)));
     },
 
-    'session.identify': ({ purpose }) => {
-      if (purpose === 'hold' && session.wanted === null) return refuse('wrong-screen');
-      if (session.residentId !== null && purpose === 'mine') return go({ ...session, screen: { is: 'mine' } });
-      return go({ ...session, purpose, notice: null, screen: { is: 'who' } });
-    },
+    'session.identify': ({ purpose }) => go(visit.asksWho(session, purpose)),
 
     'session.findByPhone': ({ tail }) => {
       if (session.screen.is !== 'who') return refuse('wrong-screen');
       if (phoneTries.lockedUntil(clock.now()) !== null) return view();
-      const found = store.read((reader) => reader.residentsByPhoneTail(tail));
-      if (found.length === 0) return wrongTry('not-found');
-      const candidates = found.map((resident) => ({ key: ids.token(), residentId: resident.id }));
-      return go({ ...session, notice: null, screen: { is: 'choose', candidates } });
+      const known = store.read((reader) => reader.residentsByPhoneTail(tail));
+      if (known.length === 0) return wrongTry('not-found', ANY_TAIL);
+      return go(
+        visit.found(
+          session,
+          known.map(({ id }) => ({ key: ids.token(), residentId: id })),
+        ),
+      );
     },
 
-    'session.choose': ({ key }) => {
-      if (session.screen.is !== 'choose') return refuse('wrong-screen');
-      const chosen = session.screen.candidates.find((candidate) => candidate.key === key);
-      if (chosen === undefined) return refuse('not-found');
-      return go({ ...session, notice: null, screen: { is: 'prove', residentId: chosen.residentId } });
-    },
+    'session.choose': ({ key }) => go(visit.chosen(session, key)),
 
     'session.prove': ({ door }) => {
       if (session.screen.is !== 'prove') return refuse('wrong-screen');
-      if (phoneTries.lockedUntil(clock.now()) !== null) return go({ ...session, screen: { is: 'who' } });
+      const until = phoneTries.lockedUntil(clock.now());
+      if (until !== null) return go(visit.wrongAnswer(session, refuse('locked', { until })));
       const { residentId } = session.screen;
       const own = store.read((reader) => reader.resident(residentId)?.door ?? '');
-      return isSameDoor(door, own) ? attach(residentId) : wrongTry('wrong-proof');
+      if (!isSameDoor(door, own)) return wrongTry('wrong-proof', residentId);
+      phoneTries.right(residentId);
+      return welcome(session, visit.identified(session, residentId));
     },
 
-    'session.startRegister': () => {
-      const from = session.screen.is;
-      if (from !== 'who' && from !== 'choose' && from !== 'prove' && from !== 'register') return refuse('wrong-screen');
-      return go({ ...session, notice: null, screen: { is: 'register' } });
-    },
+    'session.startRegister': () => go(visit.startsRegister(session)),
 
     'session.register': ({ signature, ...form }) => {
       if (session.screen.is !== 'register') return refuse('wrong-screen');
       const picture = signature === null ? null : decodeBase64(signature);
       if (picture !== null && pictureMime(picture) === null) return refuse('picture-unreadable');
       const residentId = ids.uuid(clock.now());
+      const card = formatCardCode(ids.token());
       const appended = commit({ type: 'resident', id: residentId }, (facts, putBlob) => {
-        const card = formatCardCode(ids.token());
         const decided = decideRegister(facts.reader, { ...form, residentId, card, signature: null });
         if (isRefusal(decided) || picture === null) return decided;
         const sha256 = putBlob(picture, pictureMime(picture) ?? 'image/png');
         return decideRegister(facts.reader, { ...form, residentId, card, signature: sha256 });
       });
-      return isRefusal(appended) ? appended : attach(residentId);
+      return isRefusal(appended) ? appended : welcome(session, visit.identified(session, residentId));
     },
 
-    'session.askStaff': () =>
-      session.screen.is === 'basket'
-        ? go({ ...session, notice: null, screen: { is: 'staff-pin' } })
-        : refuse('wrong-screen'),
+    'session.askStaff': (_, { session: window }) => {
+      pinWindow = window;
+      return go(visit.asksStaff(session));
+    },
 
-    'session.staffPin': async ({ pin }) => {
+    'session.staffPin': async ({ pin }, { session: window }) => {
       if (session.screen.is !== 'staff-pin') return refuse('wrong-screen');
+      pinWindow = window;
       const asked = session;
-      const staff = await auth.check(pin);
-      // The visit may have ended while the PIN was checked.
+      const staff = await auth.check(window, pin);
+      // The visit may have gone on or ended while the PIN was checked.
       if (session !== asked) return view();
-      if (isRefusal(staff)) return go({ ...session, notice: staff });
-      return go({ ...session, notice: null, staffPresent: true, screen: { is: 'basket' } });
+      return go(isRefusal(staff) ? { ...session, notice: staff } : visit.staffCame(session));
     },
 
-    'session.confirm': () => shown(confirm()),
-
-    'session.confirmReturn': () => {
-      if (session.screen.is !== 'ask-return') return refuse('wrong-screen');
-      return go({ ...session, screen: { is: 'return', itemId: session.screen.itemId } });
+    'session.confirm': () => {
+      // A second tap on the same button finds it done.
+      if (isDone()) return view();
+      return session.screen.is === 'basket' ? go(checkout()) : refuse('wrong-screen');
     },
+
+    'session.confirmReturn': () => go(visit.confirmsReturn(session)),
 
     'session.return': ({ condition, missingParts, note, photo }) => {
+      if (isDone()) return view();
       if (session.screen.is !== 'return') return refuse('wrong-screen');
       const picture = photo === null ? null : decodeBase64(photo);
       if (picture !== null && pictureMime(picture) === null) return refuse('picture-unreadable');
       const { itemId } = session.screen;
-      return shown(recordReturn({ itemId, condition, checked: true, missingParts, note, photo: null }, picture));
+      return go(recordReturn({ itemId, condition, checked: true, missingParts, note, photo: null }, picture));
     },
 
     'session.hold': ({ itemId }) => {
+      if (session.screen.is === 'return' || session.screen.is === 'ask-return') return refuse('wrong-screen');
       if (store.read((reader) => reader.itemRow(itemId)) === null) return refuse('not-found');
-      return placeHold(itemId);
+      const { residentId } = (session = visit.goingOn(session));
+      return residentId === null ? go(visit.wantsHold(session, itemId)) : placeHold(itemId, residentId);
     },
 
     'session.cancelHold': ({ holdId }) => {
+      if (isDone()) return view();
       const { residentId } = session;
-      if (residentId === null) return refuse('no-resident');
+      if (residentId === null || session.screen.is !== 'mine') return refuse('wrong-screen');
       const hold = store.read((reader) => reader.liveHolds(residentId).find((own) => own.id === holdId));
       if (hold === undefined) return refuse('not-found');
       const appended = commit(actor(), (facts) => decideCancelHold(facts, { itemId: hold.itemId, holdId, residentId }));
       if (isRefusal(appended)) return appended;
-      const done = finished('hold-cancelled', [{ itemId: hold.itemId, quantity: 1, dueOn: null }], appended);
-      return go({ ...session, screen: { is: 'done', done } });
+      return go(visit.finished(session, doneWith('hold-cancelled', one(hold.itemId), appended)));
     },
 
     'session.renew': ({ loanId }) => {
+      if (isDone()) return view();
       const { residentId } = session;
-      if (residentId === null) return refuse('no-resident');
+      if (residentId === null || session.screen.is !== 'mine') return refuse('wrong-screen');
       const loan = store.read((reader) => reader.openLoans(residentId).find((own) => own.id === loanId));
       if (loan === undefined) return refuse('not-found');
       const appended = commit(actor(), (facts) => decideRenew(facts, { itemId: loan.itemId, residentId }));
       if (isRefusal(appended)) return go({ ...session, notice: appended });
       const renewed = appended.events.find((event) => event.kind === 'item.renewed');
       const dueOn = renewed?.kind === 'item.renewed' ? renewed.payload.dueOn : loan.dueOn;
-      const done = finished('renewed', [{ itemId: loan.itemId, quantity: 1, dueOn }], appended);
-      return go({ ...session, screen: { is: 'done', done } });
+      return go(visit.finished(session, doneWith('renewed', one(loan.itemId, dueOn), appended)));
     },
 
     'session.undo': ({ batch }) => {
       // Only what this visit has on the screen can be taken back: a batch id from elsewhere is nobody's business.
       if (session.screen.is !== 'done' || session.screen.done.undo?.batch !== batch) return refuse('wrong-screen');
-      const { lines } = session.screen.done;
+      const lines = session.screen.done.lines.map((line) => ({ ...line, dueOn: null }));
       const appended = commit(actor(), (facts) => decideUndo(facts, { batch }));
       if (isRefusal(appended)) return appended;
-      const known = lines.map((line) => ({ ...line, dueOn: null }));
-      return go({ ...session, screen: { is: 'done', done: finished('undone', known, null) } });
+      return go(visit.finished(session, doneWith('undone', lines, null)));
     },
   };
-}
-
-/** What was scanned, with the facts the state machine needs. */
-function meaningOf(deps: HandlerDeps, reader: Reader, text: string, typed: boolean, session: Session): ScanMeaning {
-  const facts = deps.deciding(reader);
-  const prefix = typed ? reader.rooms().find((room) => room.id === facts.roomId)?.prefix : undefined;
-  const code = readCode(text, prefix === undefined ? {} : { prefix });
-  switch (code.type) {
-    case 'command':
-      return { is: code.command };
-    case 'resident': {
-      const residentId = reader.residentIdByCard(code.code);
-      return residentId === null
-        ? { is: 'unknown', text: code.code, reason: 'not-registered' }
-        : { is: 'resident', residentId };
-    }
-    case 'item':
-    case 'foreign': {
-      const itemId = reader.itemIdByCode(code.code);
-      return itemId === null
-        ? { is: 'unknown', text: code.code, reason: 'not-registered' }
-        : itemMeaning(deps, reader, itemId, session);
-    }
-    case 'shelf':
-      return { is: 'unknown', text: code.code, reason: 'not-registered' };
-    case 'invalid':
-      return { is: 'unknown', text: code.text, reason: code.reason === 'check' ? 'check' : 'unreadable' };
-  }
-}
-
-function itemMeaning(deps: HandlerDeps, reader: Reader, itemId: string, session: Session): ScanMeaning {
-  const facts = deps.deciding(reader);
-  const item = reader.item(itemId);
-  const loan = item?.loans.find((open) => open.endedAt === null);
-  if (loan !== undefined) {
-    return { is: 'out', itemId, justLent: asksBeforeReturn(loan.lentAt, facts.now, reader.settings()) };
-  }
-  const checked = checkLend(facts, { itemId, residentId: null, staffPresent: true, alreadyInBasket: 0 });
-  if (isRefusal(checked)) return { is: 'not-lendable', itemId, refusal: checked };
-  const first = item === null ? null : firstInQueue(item);
-  if (first !== null && session.residentId !== null && first.residentId !== session.residentId) {
-    return { is: 'not-lendable', itemId, refusal: refuse('item-held', { waiting: whoWaits(facts, itemId).length }) };
-  }
-  return { is: 'borrowable', itemId };
 }

@@ -1,19 +1,24 @@
 /** What one resident may see of another: enough to know oneself, too little to know anyone else. */
 
+/** The compound surnames of the census and of the 百家姓 that are still borne. */
 const compoundSurnames = new Set(
-  '欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 夏侯 轩辕 端木 百里 呼延 南宫 独孤 西门'.split(' '),
+  '欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 司空 夏侯 轩辕 端木 百里 呼延 南宫 独孤 西门 东郭 公冶 濮阳 淳于 单于 太史 申屠 钟离 闾丘 澹台 拓跋 赫连 完颜 耶律 纳兰 万俟 闻人 鲜于 歐陽 諸葛 東方 尉遲 長孫'.split(
+    ' ',
+  ),
 );
+
+const STARS = '**';
 
 /** 王小明 -> 王**, 欧阳娜娜 -> 欧阳**, Anna -> A**. Always two stars: the length is nobody's business. */
 export function maskName(name: string): string {
-  const characters = [...name.trim()];
+  const characters = [...name.normalize('NFC').trim()];
   const two = characters.slice(0, 2).join('');
-  const shown = characters.length > 2 && compoundSurnames.has(two) ? two : (characters[0] ?? '');
-  return `${shown}**`;
+  if (characters.length > 2 && compoundSurnames.has(two)) return two + STARS;
+  return (characters[0] ?? '') + STARS;
 }
 
 /** 6号楼2单元301 -> 6号楼**: the building only. A door without a building shows nothing. */
 export function maskDoor(door: string): string {
   const building = /^\s*([0-9A-Za-z]{1,4})\s*(?:号楼|号院|楼|栋|座|幢|-)/u.exec(door.normalize('NFKC'));
-  return building === null ? '**' : `${building[1]}号楼**`;
+  return building === null ? STARS : `${building[1]}号楼${STARS}`;
 }

@@ -1,22 +1,37 @@
-/** Who has shown a PIN in which window. Rights end after three idle minutes; wrong PINs wait longer each time. */
+/**
+ * Who has shown a PIN in which window. Rights end after three idle minutes. Wrong PINs shut the window for longer each
+ * time, and many wrong ones from anywhere shut all windows; PINs are checked one after another, so that asking at once
+ * gains nothing.
+ */
 import type { Role } from '../contract.ts';
 import { refuse, type Refusal } from '../errors.ts';
 import type { StaffState } from '../ledger/state.ts';
 import type { Clock, Log, Pins, Store } from '../ports.ts';
-import { createTries } from '../residents/tries.ts';
+import { createTries, type Tries } from '../residents/tries.ts';
 
-const IDLE_MILLISECONDS = 3 * 60 * 1000;
-const TRIES = 3;
+const MINUTE = 60_000;
+const IDLE_MILLISECONDS = 3 * MINUTE;
+const LONGEST_LOCK = 15 * MINUTE;
 
 export interface StaffAuth {
   readonly roleOf: (session: string) => Role;
   readonly staffOf: (session: string) => string | null;
-  /** The member of staff with this PIN, or a refusal: 'wrong-pin', or 'locked' with `until`. Sets nothing. */
-  readonly check: (pin: string) => Promise<StaffState | Refusal>;
+  /** The window asked for something only staff may have: its three minutes begin anew. A wall that refreshes does not count. */
+  readonly used: (session: string) => void;
+  /** The member of staff with this PIN, or a refusal: 'wrong-pin', or 'locked' with `until`. Opens nothing. */
+  readonly check: (session: string, pin: string) => Promise<StaffState | Refusal>;
   readonly open: (session: string, staff: StaffState) => void;
   readonly close: (session: string) => void;
-  readonly lockedUntil: () => number | null;
+  /** Wall milliseconds until which PINs are refused in this window; null when they are not. */
+  readonly lockedUntil: (session: string) => number | null;
 }
+
+const growing = (limit: number, first: number): Tries =>
+  createTries({
+    limit: () => limit,
+    lockMilliseconds: (rounds) => Math.min(LONGEST_LOCK, first * 2 ** (rounds - 1)),
+    memoryMilliseconds: () => LONGEST_LOCK,
+  });
 
 export function createStaffAuth(deps: {
   readonly store: Store;
@@ -25,47 +40,69 @@ export function createStaffAuth(deps: {
   readonly log: Log;
 }): StaffAuth {
   const { store, clock, pins, log } = deps;
-  const open = new Map<string, { readonly staff: StaffState; seen: number }>();
-  const tries = createTries(
-    () => TRIES,
-    (rounds) => Math.min(15 * 60_000, 15_000 * 2 ** (rounds - 1)),
-  );
+  const opened = new Map<string, { readonly staffId: string; readonly seen: number }>();
+  const everywhere = growing(10, MINUTE);
+  const windows = new Map<string, Tries>();
+  const triesOf = (session: string): Tries => {
+    const known = windows.get(session) ?? growing(3, 15_000);
+    windows.set(session, known);
+    return known;
+  };
 
+  /** As the ledger has them now: rights taken away elsewhere end here at once. */
   const current = (session: string): StaffState | null => {
-    const entry = open.get(session);
+    const entry = opened.get(session);
     if (entry === undefined) return null;
     const now = clock.now();
-    if (now - entry.seen > IDLE_MILLISECONDS || now < entry.seen) {
-      open.delete(session);
-      return null;
-    }
-    entry.seen = now;
-    return entry.staff;
+    const staff = store.read((reader) => reader.staff()).find(({ id }) => id === entry.staffId);
+    if (now - entry.seen <= IDLE_MILLISECONDS && now >= entry.seen && staff?.active === true) return staff;
+    opened.delete(session);
+    return null;
   };
+
+  const lockedUntil = (session: string): number | null => {
+    const now = clock.now();
+    const until = Math.max(everywhere.lockedUntil(now) ?? 0, triesOf(session).lockedUntil(now) ?? 0);
+    return until === 0 ? null : until;
+  };
+
+  const checkNow = async (session: string, pin: string): Promise<StaffState | Refusal> => {
+    const until = lockedUntil(session);
+    if (until !== null) return refuse('locked', { until });
+    for (const staff of store.read((reader) => reader.staff())) {
+      if (!staff.active || !(await pins.verify(pin, staff.pin))) continue;
+      everywhere.right();
+      windows.delete(session);
+      log.info('staff PIN accepted', { staff: staff.id, role: staff.role });
+      return staff;
+    }
+    const now = clock.now();
+    everywhere.wrong(now);
+    triesOf(session).wrong(now);
+    const left = triesOf(session).left(now);
+    log.info('staff PIN refused', { left, lockedUntil: lockedUntil(session) });
+    return refuse('wrong-pin', { left });
+  };
+  let turn: Promise<unknown> = Promise.resolve();
 
   return {
     roleOf: (session) => current(session)?.role ?? 'resident',
     staffOf: (session) => current(session)?.id ?? null,
-    check: async (pin) => {
-      const now = clock.now();
-      const until = tries.lockedUntil(now);
-      if (until !== null) return refuse('locked', { until });
-      for (const staff of store.read((reader) => reader.staff())) {
-        if (!staff.active || !(await pins.verify(pin, staff.pin))) continue;
-        tries.right();
-        log.info('staff PIN accepted', { staff: staff.id, role: staff.role });
-        return staff;
-      }
-      tries.wrong(now);
-      log.info('staff PIN refused', { left: tries.left() });
-      return refuse('wrong-pin', { left: tries.left() });
+    used: (session) => {
+      const entry = opened.get(session);
+      if (entry !== undefined) opened.set(session, { ...entry, seen: clock.now() });
+    },
+    check: (session, pin) => {
+      const answer = turn.then(() => checkNow(session, pin));
+      turn = answer.catch(() => undefined);
+      return answer;
     },
     open: (session, staff) => {
-      open.set(session, { staff, seen: clock.now() });
+      opened.set(session, { staffId: staff.id, seen: clock.now() });
     },
     close: (session) => {
-      open.delete(session);
+      opened.delete(session);
     },
-    lockedUntil: () => tries.lockedUntil(clock.now()),
+    lockedUntil,
   };
 }

@@ -69,7 +69,7 @@ export const en: Words<typeof zhCN> = {
   choose: { title: 'Which one is you?', none: 'None of these' },
   prove: {
     title: '{{name}}, please type your door number',
-    lead: 'Such as 6-2-301, or the flat alone. {{left}} tries left.',
+    lead: 'Building, entrance and flat, such as 6-2-301. {{left}} tries left.',
     ok: 'OK',
   },
   register: {

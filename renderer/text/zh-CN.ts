@@ -65,7 +65,7 @@ export const zhCN = {
   choose: { title: '你是哪一位?', none: '都不是我' },
   prove: {
     title: '{{name}},请输入你家的门牌号',
-    lead: '比如 6-2-301,或只输房间号。还可以试 {{left}} 次。',
+    lead: '楼、单元、房间号都要,比如 6-2-301。还可以试 {{left}} 次。',
     ok: '确定',
   },
   register: {

@@ -38,6 +38,7 @@ describe('a visit', () => {
       what: 'lent',
       lines: [{ dueOn: '2026-12-08' }],
     });
+    await world.call('session.end', { reason: 'done' });
     world.wait(5 * MINUTE);
     expect(await scan(world, code)).toMatchObject({ screen: 'return', overdueDays: 0 });
     expect(
@@ -131,6 +132,7 @@ describe('a visit', () => {
     expect(
       await world.call('session.return', { condition: 'incomplete', missingParts: ['p1'], note: '少一个', photo }),
     ).toMatchObject({ condition: 'incomplete' });
+    await world.call('session.end', { reason: 'done' });
     expect(await scan(world, code)).toMatchObject({ screen: 'item', refusal: { code: 'item-in-repair' } });
     const loan = world.store
       .read((reader) => reader.stream('item:kit'))
@@ -238,6 +240,7 @@ describe('a visit', () => {
     const done = await world.call('session.confirm', {});
     if (done.screen !== 'done' || done.undo === null) throw new Error('no undo');
     expect(await world.call('session.undo', { batch: done.undo.batch })).toMatchObject({ what: 'undone' });
+    await world.call('session.end', { reason: 'done' });
     expect(await scan(world, code)).toMatchObject({ screen: 'basket' });
     expect(world.store.checkRebuild()).toEqual([]);
     await scan(world, CARD);

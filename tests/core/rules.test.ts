@@ -113,8 +113,10 @@ describe('masks', () => {
   it.each([
     ['6-2-301', true],
     ['６号楼２单元３０１', true],
-    ['301', true],
+    ['六号楼二单元０３０１室', true],
+    ['301', false],
     ['6', false],
+    ['2-301', false],
     ['6-2-302', false],
     ['', false],
   ])('door %s fits: %s', (said, fits) => expect(isSameDoor(said, '6号楼2单元301')).toBe(fits));

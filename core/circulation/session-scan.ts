@@ -1,0 +1,57 @@
+/** What was scanned, with the facts the visit needs to know what it means now. */
+import { isRefusal, refuse } from '../errors.ts';
+import type { Deciding } from './deciding.ts';
+import { whoWaits } from './holds.ts';
+import { checkLend, firstInQueue } from './lend.ts';
+import { asksBeforeReturn } from './rules.ts';
+import { readCode, type ScannedCode } from './scan.ts';
+import { goingOn, type ScanBy, type ScanMeaning, type Session } from './session.ts';
+
+/** A number typed on the keypad is one of this room's; any other text says itself what it is. */
+export function readScan({ reader, roomId }: Deciding, text: string, by: ScanBy): ScannedCode {
+  const prefix = by === 'keypad' ? reader.rooms().find((room) => room.id === roomId)?.prefix : undefined;
+  return readCode(text, prefix === undefined ? {} : { prefix });
+}
+
+/** The thing a code names; null for any other code and for things nobody knows. */
+export const scannedItem = ({ reader }: Deciding, code: ScannedCode): string | null =>
+  code.type === 'item' || code.type === 'foreign' ? reader.itemIdByCode(code.code) : null;
+
+export function meaningOf(deciding: Deciding, code: ScannedCode, session: Session): ScanMeaning {
+  switch (code.type) {
+    case 'command':
+      return { is: code.command };
+    case 'resident': {
+      const residentId = deciding.reader.residentIdByCard(code.code);
+      return residentId === null ? unregistered(code.code) : { is: 'resident', residentId };
+    }
+    case 'item':
+    case 'foreign': {
+      const itemId = scannedItem(deciding, code);
+      return itemId === null ? unregistered(code.code) : itemMeaning(deciding, itemId, goingOn(session).residentId);
+    }
+    case 'shelf':
+      return unregistered(code.code);
+    case 'invalid':
+      return { is: 'unknown', text: code.text, reason: code.reason === 'check' ? 'check' : 'unreadable' };
+  }
+}
+
+const unregistered = (text: string): ScanMeaning => ({ is: 'unknown', text, reason: 'not-registered' });
+
+function itemMeaning(deciding: Deciding, itemId: string, residentId: string | null): ScanMeaning {
+  const { reader, now } = deciding;
+  const item = reader.item(itemId);
+  const loan = item?.loans.find((open) => open.endedAt === null);
+  if (loan !== undefined) return { is: 'out', itemId, justLent: asksBeforeReturn(loan.lentAt, now, reader.settings()) };
+  // Rules about the person and about staff are asked of the basket, where something can be done about them.
+  const checked = checkLend(deciding, { itemId, residentId: null, staffPresent: true, alreadyInBasket: 0 });
+  if (item === null || isRefusal(checked)) {
+    return { is: 'not-lendable', itemId, refusal: isRefusal(checked) ? checked : refuse('not-found') };
+  }
+  const first = firstInQueue(item);
+  if (first !== null && residentId !== null && first.residentId !== residentId) {
+    return { is: 'not-lendable', itemId, refusal: refuse('item-held', { waiting: whoWaits(deciding, itemId).length }) };
+  }
+  return { is: 'borrowable', itemId, missingParts: item.missingParts };
+}
