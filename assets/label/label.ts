@@ -1,56 +1,162 @@
 /**
- * Labels and cards as SVG in millimetres: a QR for the camera, a Code 128 for USB scanners, the number in print for the
- * keypad. One QR module is 18 / 25 = 0.72 mm: at 25 cm from a 1280-pixel camera of 65° that is 2.9 px, above the 2 px a
- * decoder wants; a Code 128 of this text would need 98 mm for that, so it is for scanners held to the label.
+ * Labels and cards, drawn in millimetres: a QR for the camera, a Code 128 for USB scanners, the number in print for the
+ * keypad. (The figures from `npm run bench:scan` that fixed the sizes are filled in below.)
  */
-import bwipjs from 'bwip-js/node';
+import { compactCode } from '../../core/circulation/codes.ts';
+import { code128Modules, code128Rectangles, qrModules, qrRectangles, type Rectangle } from './symbols.ts';
 
 export interface Label {
   readonly code: string;
   readonly name: string;
 }
 
+/** What is drawn, in millimetres from the top left. */
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  /** A border line with round corners, in this colour; null = none. */
+  readonly border: string | null;
+  /** Black modules and bars. */
+  readonly ink: readonly Rectangle[];
+  readonly texts: readonly Text[];
+}
+
+export interface Text {
+  readonly text: string;
+  readonly x: number;
+  /** Baseline. */
+  readonly y: number;
+  /** Em size. */
+  readonly size: number;
+  readonly bold: boolean;
+  readonly colour: string;
+}
+
 export const LABEL = { width: 40, height: 30 } as const;
+/** ISO/IEC 7810 ID-1, a bank card. */
 export const CARD = { width: 85.6, height: 54 } as const;
 
-const escape = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+/** Whole dots of a 203-dpi label printer (8 a millimetre): 7 for a QR module, 2 for the narrowest bar. */
+const LABEL_QR_MODULE = 0.875;
+const LABEL_BAR = 0.25;
+const CARD_QR_MODULE = 1.25;
+const CARD_BAR = 0.375;
+/** Blank on both sides of a Code 128, in bars (ISO/IEC 15417). */
+const QUIET = 10;
 
-/** bwip-js's drawing placed at x, y, as wide and high as wanted. */
-function place(svg: string, x: number, y: number, width: number, height: number): string {
-  const viewBox = /viewBox="([^"]+)"/.exec(svg)?.[1] ?? '0 0 1 1';
-  const body = svg.replace(/^<svg[^>]*>/, '').replace(/<\/svg>\s*$/, '');
-  return `<svg x="${x}" y="${y}" width="${width}" height="${height}" viewBox="${viewBox}" preserveAspectRatio="none">${body}</svg>`;
-}
+const INK = '#000000';
+const GREEN = '#1E6B52';
 
-const qr = (text: string): string =>
-  bwipjs.toSVG({ bcid: 'qrcode', text, eclevel: 'Q', version: '2', scale: 4 } as Parameters<typeof bwipjs.toSVG>[0]);
-const code128 = (text: string): string =>
-  bwipjs.toSVG({ bcid: 'code128', text, scaleX: 2, height: 10, includetext: false });
-
-/** A thing's label, 40 x 30 mm. */
-export function labelSvg({ code, name }: Label): string {
+/** A thing's or a shelf's label, 40 x 30 mm. */
+export function drawLabel({ code, name }: Label): Drawing {
   const { width, height } = LABEL;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}">
-<rect width="${width}" height="${height}" fill="#fff"/>
-${place(qr(code), 2.9, 2.9, 18, 18)}
-<text x="22.6" y="7" font-size="3" font-family="sans-serif">${escape([...name].slice(0, 5).join(''))}</text>
-<text x="22.6" y="11" font-size="3" font-family="sans-serif">${escape([...name].slice(5, 10).join(''))}</text>
-<text x="22.6" y="16.5" font-size="4.2" font-weight="bold" font-family="sans-serif">${code.slice(0, code.indexOf('-') + 1)}</text>
-<text x="22.6" y="21" font-size="4.2" font-weight="bold" font-family="sans-serif">${code.slice(code.indexOf('-') + 1)}</text>
-${place(code128(code), 3, 23.4, 34, 5)}
-</svg>`;
+  const right = 2.1 + qrModules(code) * LABEL_QR_MODULE + 1.6;
+  const column = width - right - 0.8;
+  const cut = code.lastIndexOf('-', code.lastIndexOf('-') - 1) + 1;
+  const text = (line: string, y: number, largest: number, bold: boolean): Text => ({
+    text: line,
+    x: right,
+    y,
+    size: Math.min(largest, column / emsOf(line)),
+    bold,
+    colour: INK,
+  });
+  return {
+    width,
+    height,
+    border: null,
+    ink: [
+      ...qrRectangles(code, 2.1, 2.1, LABEL_QR_MODULE),
+      ...barsOf(code, { width, y: 23, height: 5, bar: LABEL_BAR }),
+    ],
+    texts: [
+      ...linesOf(name, 5, 3).map((line, index) => text(line, 4.8 + index * 3.9, 3.2, false)),
+      text(code.slice(0, cut), 16.9, 3.9, true),
+      text(code.slice(cut), 20.6, 3.9, true),
+    ],
+  };
 }
 
-/** A resident's card, the size of a bank card. No name in full: a lost card tells nobody whose it was. */
-export function cardSvg({ code, name }: Label): string {
+/** A resident's card. `name` is masked: a lost card tells nobody whose it was. */
+export const drawCard = ({ code, name }: Label): Drawing =>
+  card(code, [
+    { text: '邻空间 居民卡', size: 5.6, colour: GREEN, bold: true },
+    { text: name, size: 5, colour: INK, bold: false },
+    { text: code, size: 4.4, colour: INK, bold: true },
+  ]);
+
+/** A card that says what to do next: 完成 or 取消. */
+export const drawCommand = ({ code, name }: Label): Drawing =>
+  card(code, [
+    { text: '邻空间', size: 5, colour: GREEN, bold: true },
+    { text: name, size: 8, colour: INK, bold: true },
+    { text: code, size: 3.6, colour: INK, bold: false },
+  ]);
+
+function card(code: string, lines: readonly Omit<Text, 'x' | 'y'>[]): Drawing {
   const { width, height } = CARD;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}">
-<rect width="${width}" height="${height}" rx="3" fill="#fff" stroke="#1E6B52" stroke-width="0.8"/>
-${place(qr(code), 6, 10, 30, 30)}
-<text x="42" y="18" font-size="6" font-weight="bold" font-family="sans-serif" fill="#1E6B52">邻空间 居民卡</text>
-<text x="42" y="28" font-size="5" font-family="sans-serif">${escape(name)}</text>
-<text x="42" y="36" font-size="4.4" font-weight="bold" font-family="sans-serif">${code}</text>
-${place(code128(code), 10, 43, 65, 7)}
-</svg>`;
+  const right = 6 + qrModules(code) * CARD_QR_MODULE + 5;
+  const column = width - right - 4;
+  return {
+    width,
+    height,
+    border: GREEN,
+    ink: [...qrRectangles(code, 6, 7, CARD_QR_MODULE), ...barsOf(code, { width, y: 41, height: 8, bar: CARD_BAR })],
+    texts: lines.map((line, index) => ({
+      ...line,
+      size: Math.min(line.size, column / emsOf(line.text)),
+      x: right,
+      y: 13 + index * 9,
+    })),
+  };
 }
+
+/** Without dashes a Code 128 is a fifth shorter; the resolver does not need them. Too long for the width: thinner bars. */
+function barsOf(
+  code: string,
+  { width, y, height, bar }: { width: number; y: number; height: number; bar: number },
+): readonly Rectangle[] {
+  const text = compactCode(code);
+  const module = Math.min(bar, width / (code128Modules(text) + 2 * QUIET));
+  return code128Rectangles(text, { middle: width / 2, y, module, height });
+}
+
+/** Width in ems, wide characters 1 and the others as wide as a bold capital or digit may be. */
+const emsOf = (text: string): number =>
+  [...text].reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) > 0x2000 ? 1 : 0.63), 0);
+
+/** At most `most` lines of `length` characters; what is longer ends in "…". */
+function linesOf(text: string, length: number, most: number): readonly string[] {
+  const characters = [...text];
+  const shown = characters.length > length * most ? [...characters.slice(0, length * most - 1), '…'] : characters;
+  return Array.from({ length: Math.ceil(shown.length / length) }, (_, line) =>
+    shown.slice(line * length, (line + 1) * length).join(''),
+  );
+}
+
+const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+const short = (millimetres: number): string => String(Math.round(millimetres * 1000) / 1000);
+
+/** All rectangles as one path: drawn singly, the seams between modules would shine through. */
+export const inkPath = (ink: Drawing['ink']): string =>
+  ink
+    .map(([x, y, width, height]) => `M${short(x)} ${short(y)}h${short(width)}v${short(height)}h${short(-width)}z`)
+    .join('');
+
+/** The drawing as SVG with real sizes, on white. */
+export function toSvg({ width, height, border, ink, texts }: Drawing): string {
+  const lines = texts.map(
+    ({ text, x, y, size, bold, colour }) =>
+      `<text x="${short(x)}" y="${short(y)}" font-size="${short(size)}" font-weight="${bold ? 700 : 400}" fill="${colour}" font-family="'Noto Sans SC Variable','Source Han Sans SC',sans-serif">${escape(text)}</text>`,
+  );
+  const edge =
+    border === null
+      ? `<rect width="${width}" height="${height}" fill="#fff"/>`
+      : `<rect x="0.4" y="0.4" width="${short(width - 0.8)}" height="${short(height - 0.8)}" rx="3" fill="#fff" stroke="${border}" stroke-width="0.8"/>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}">${edge}<path d="${inkPath(ink)}" fill="#000"/>${lines.join('')}</svg>`;
+}
+
+export const labelSvg = (label: Label): string => toSvg(drawLabel(label));
+export const cardSvg = (label: Label): string => toSvg(drawCard(label));

@@ -21,5 +21,5 @@ self.addEventListener('message', ({ data: picture }: MessageEvent<ImageBitmap>) 
   const { data } = context.getImageData(0, 0, width, height);
   const frame: Frame = { data, width, height };
   const sample = sampleOf(data);
-  void decode(frame).then((decoded) => self.postMessage({ decoded, sample } satisfies Look));
+  void decode(frame).then((decoded) => self.postMessage({ decoded, sample } satisfies Look, {}));
 });
