@@ -13,7 +13,9 @@ export const dayOf = (at: number, offsetMinutes = BEIJING_OFFSET): string =>
 export const dayStart = (at: number, offsetMinutes = BEIJING_OFFSET): number =>
   Math.floor((at + offsetMinutes * 60_000) / DAY) * DAY - offsetMinutes * 60_000;
 
-const serial = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / DAY);
+/** Days since 1970; a day no calendar has ('2026-02-30' from a foreign event) counts on from the month's end. */
+const serial = (day: string): number =>
+  Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8))) / DAY;
 
 /** `day` moved by `days` (may be negative). */
 export const addDays = (day: string, days: number): string =>
@@ -23,4 +25,4 @@ export const addDays = (day: string, days: number): string =>
 export const daysBetween = (from: string, to: string): number => serial(to) - serial(from);
 
 /** ISO weekday, 1 = Monday … 7 = Sunday. */
-export const weekday = (day: string): number => ((serial(day) + 3) % 7) + 1;
+export const weekday = (day: string): number => ((((serial(day) + 3) % 7) + 7) % 7) + 1;

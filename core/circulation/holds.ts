@@ -2,10 +2,10 @@
 import { dayOf } from '../calendar.ts';
 import { refuse, type Refusal } from '../errors.ts';
 import type { NewEvent } from '../ledger/event.ts';
-import { isLive } from '../ledger/fold-item.ts';
+import { isLive, mayBeHandedOut } from '../ledger/fold-item.ts';
 import type { ItemState } from '../ledger/state.ts';
 import type { Deciding } from './deciding.ts';
-import { pickUpBy } from './rules.ts';
+import { pickUpBy, queueOf } from './rules.ts';
 
 /** A place in the queue. Refused for what is in and free, for one's own loan, twice, and for what is never lent. */
 export function decideHold(
@@ -21,7 +21,7 @@ export function decideHold(
   if (open?.residentId === residentId) return refuse('hold-own-loan');
   const live = item.holds.filter(isLive);
   if (live.some((hold) => hold.residentId === residentId)) return refuse('hold-exists');
-  if (open === undefined && live.length === 0 && !item.inRepair && !item.lost) return refuse('hold-not-needed');
+  if (live.length === 0 && mayBeHandedOut(item)) return refuse('hold-not-needed');
   return [{ stream: `item:${itemId}`, kind: 'item.held', payload: { holdId: newId(), residentId, roomId } }];
 }
 
@@ -55,25 +55,21 @@ export function decideExpiredHolds(deciding: Deciding): readonly NewEvent[] {
 }
 
 /** Residents who wait for a thing, the next one first. */
-export function whoWaits({ reader }: Deciding, itemId: string): readonly string[] {
-  const live = (reader.item(itemId)?.holds ?? []).filter(isLive);
-  return live
-    .toSorted((a, b) => Number(b.status === 'ready') - Number(a.status === 'ready') || a.placedAt - b.placedAt)
-    .map((hold) => hold.residentId);
-}
+export const whoWaits = ({ reader }: Deciding, itemId: string): readonly string[] =>
+  queueOf(reader.item(itemId)?.holds ?? []).map((hold) => hold.residentId);
 
-/** The next waiting hold becomes ready, unless one is ready already (`leaving` is about to end). */
+/**
+ * The next waiting hold becomes ready if `item`, as it is from now on, can be handed out and nobody else's is ready;
+ * `leaving` is a hold that is about to end.
+ */
 export function readyForNext(
   { reader, roomId }: Deciding,
   item: ItemState,
   today: string,
   leaving: string | null,
 ): readonly NewEvent[] {
-  const queue = item.holds
-    .filter((hold) => isLive(hold) && hold.id !== leaving)
-    .toSorted((a, b) => a.placedAt - b.placedAt || (a.id < b.id ? -1 : 1));
-  const next = queue[0];
-  if (next === undefined || queue.some((hold) => hold.status === 'ready')) return [];
+  const next = queueOf(item.holds).find((hold) => hold.id !== leaving);
+  if (next === undefined || next.status === 'ready' || !mayBeHandedOut(item)) return [];
   const room = reader.rooms().find((candidate) => candidate.id === roomId);
   return [
     {

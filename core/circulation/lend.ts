@@ -2,10 +2,9 @@
 import { dayOf } from '../calendar.ts';
 import { isRefusal, refuse, type Refusal, type RefusalCode } from '../errors.ts';
 import type { NewEvent } from '../ledger/event.ts';
-import { isLive } from '../ledger/fold-item.ts';
 import type { Hold, ItemState } from '../ledger/state.ts';
 import type { Deciding } from './deciding.ts';
-import { dueOn, loanDays, needsStaff } from './rules.ts';
+import { dueOn, loanDays, maySetAside, needsStaff, queueOf, remaining } from './rules.ts';
 import { standing } from './standing.ts';
 
 export interface LendCheck {
@@ -35,34 +34,22 @@ export interface Lendable {
   readonly holdId: string | null;
 }
 
-/** The first rule that stands in the way, or the due day and the hold it fulfils. */
+/** The first rule that stands in the way and was not set aside, or the due day and the hold it fulfils. */
 export function checkLend(deciding: Deciding, check: LendCheck, quantity = 1): Lendable | Refusal {
-  const { reader, now, roomId } = deciding;
-  const item = reader.item(check.itemId);
-  if (item === null) return refuse('not-found');
-  const category = reader.categories().find((candidate) => candidate.id === item.categoryId);
-  const hold = check.residentId === null ? null : ownTurn(item, check.residentId);
-  const first =
-    itemRefusal(item, quantity) ??
-    (needsStaff(category, check.staffPresent) ? refuse('staff-only') : null) ??
-    (check.residentId === null ? null : personRefusal(deciding, item, check.residentId, check.alreadyInBasket, hold));
-  if (first !== null && !(check.overrides ?? []).includes(first.refused)) return first;
-  if (item.kind === 'supply') return { dueOn: null, holdId: null };
-  const room = reader.rooms().find((candidate) => candidate.id === roomId);
-  return { dueOn: dueOn(dayOf(now), loanDays(category, reader.settings()), room), holdId: hold?.id ?? null };
+  const weighed = weigh(deciding, check, quantity);
+  return isRefusal(weighed) ? weighed : weighed.lendable;
 }
 
 /** The events of one lending (or taking), or why not. A lost thing that is lent is found first. */
 export function decideLend(deciding: Deciding, intent: LendIntent): readonly NewEvent[] | Refusal {
-  const checked = checkLend(deciding, intent, intent.quantity);
-  if (isRefusal(checked)) return checked;
-  const { reader, roomId, newId } = deciding;
-  const item = reader.item(intent.itemId);
-  if (item === null) return refuse('not-found');
+  const weighed = weigh(deciding, intent, intent.quantity);
+  if (isRefusal(weighed)) return weighed;
+  const { roomId, newId } = deciding;
+  const { item, lendable, setAside } = weighed;
+  const { residentId, quantity, reason } = intent;
   const stream = `item:${item.id}`;
   const found: readonly NewEvent[] = item.lost ? [{ stream, kind: 'item.found', payload: { roomId } }] : [];
-  if (checked.dueOn === null) {
-    const { residentId, quantity } = intent;
+  if (lendable.dueOn === null) {
     return [...found, { stream, kind: 'item.taken', payload: { takeId: newId(), residentId, roomId, quantity } }];
   }
   return [
@@ -72,56 +59,89 @@ export function decideLend(deciding: Deciding, intent: LendIntent): readonly New
       kind: 'item.lent',
       payload: {
         loanId: newId(),
-        residentId: intent.residentId,
+        residentId,
         roomId,
-        dueOn: checked.dueOn,
-        missingParts: [...intent.missingParts],
-        holdId: checked.holdId,
-        overrode: [...intent.overrides],
-        reason: intent.reason,
+        dueOn: lendable.dueOn,
+        missingParts: partsOf(item, intent.missingParts),
+        holdId: lendable.holdId,
+        overrode: [...setAside],
+        reason: setAside.length > 0 ? reason : null,
       },
     },
   ];
 }
 
-function itemRefusal(item: ItemState, quantity: number): Refusal | null {
-  if (item.withdrawn) return refuse('item-withdrawn');
-  if (!item.lendable) return refuse('item-not-lendable');
-  if (item.kind === 'supply') {
-    const stock = item.stock ?? 0;
-    return stock < quantity ? refuse('stock-too-low', { stock }) : null;
-  }
-  const open = item.loans.find((loan) => loan.endedAt === null);
-  if (open !== undefined) return refuse('item-out', { dueOn: open.dueOn });
-  return item.inRepair ? refuse('item-in-repair') : null;
+interface Weighed {
+  readonly item: ItemState;
+  readonly lendable: Lendable;
+  /** Rules that stood in the way and that staff set aside. */
+  readonly setAside: readonly RefusalCode[];
 }
 
-function personRefusal(
+function weigh(deciding: Deciding, check: LendCheck, quantity: number): Weighed | Refusal {
+  const { reader, now, roomId } = deciding;
+  const item = reader.item(check.itemId);
+  if (item === null) return refuse('not-found');
+  const category = reader.categories().find((candidate) => candidate.id === item.categoryId);
+  const against = [
+    ...itemRefusals(item, quantity),
+    ...(needsStaff(category, check.staffPresent) ? [refuse('staff-only')] : []),
+    ...(check.residentId === null ? [] : personRefusals(deciding, item, check.residentId, check.alreadyInBasket)),
+  ];
+  const overrides = (check.overrides ?? []).filter(maySetAside);
+  const inTheWay = against.find(({ refused }) => !overrides.includes(refused));
+  if (inTheWay !== undefined) return inTheWay;
+  const setAside = against.map(({ refused }) => refused);
+  if (item.kind === 'supply') return { item, lendable: { dueOn: null, holdId: null }, setAside };
+  const room = reader.rooms().find((candidate) => candidate.id === roomId);
+  const due = dueOn(dayOf(now), loanDays(category, reader.settings()), room);
+  const own = queueOf(item.holds).find((hold) => hold.residentId === check.residentId);
+  return { item, lendable: { dueOn: due, holdId: own?.id ?? null }, setAside };
+}
+
+function itemRefusals(item: ItemState, quantity: number): readonly Refusal[] {
+  const never = [
+    ...(item.withdrawn ? [refuse('item-withdrawn')] : []),
+    ...(item.lendable ? [] : [refuse('item-not-lendable')]),
+  ];
+  if (item.kind === 'supply') {
+    const stock = item.stock ?? 0;
+    return stock < quantity ? [...never, refuse('stock-too-low', { stock })] : never;
+  }
+  const open = item.loans.find((loan) => loan.endedAt === null);
+  return [
+    ...never,
+    ...(open === undefined ? [] : [refuse('item-out', { dueOn: open.dueOn })]),
+    ...(item.inRepair ? [refuse('item-in-repair')] : []),
+  ];
+}
+
+/** Supplies ask nothing of the person: they are no loan, and who is late may still take three screws. */
+function personRefusals(
   deciding: Deciding,
   item: ItemState,
   residentId: string,
   alreadyInBasket: number,
-  ownHold: Hold | null,
-): Refusal | null {
+): readonly Refusal[] {
   const resident = deciding.reader.resident(residentId);
-  if (resident === null || resident.erased) return refuse('not-found');
-  if (item.kind === 'supply') return null;
-  const limit = deciding.reader.settings()['loan.limit'];
-  const where = standing(deciding, residentId);
-  if (where.blocked) return refuse('resident-blocked', { days: where.oldestOverdueDays });
-  if (ownHold === null && firstInQueue(item) !== null) return refuse('item-held', { waiting: liveHolds(item).length });
-  return where.remaining - alreadyInBasket <= 0 ? refuse('limit-reached', { limit }) : null;
+  if (resident === null || resident.erased) return [refuse('not-found')];
+  if (item.kind === 'supply') return [];
+  const settings = deciding.reader.settings();
+  const { blocked, oldestOverdueDays, openLoans } = standing(deciding, residentId);
+  const queue = queueOf(item.holds);
+  return [
+    ...(blocked ? [refuse('resident-blocked', { days: oldestOverdueDays })] : []),
+    ...(queue[0] === undefined || queue[0].residentId === residentId
+      ? []
+      : [refuse('item-held', { waiting: queue.length })]),
+    ...(remaining(openLoans.length, alreadyInBasket, settings) > 0
+      ? []
+      : [refuse('limit-reached', { limit: settings['loan.limit'] })]),
+  ];
 }
 
-const liveHolds = (item: ItemState): readonly Hold[] => item.holds.filter(isLive);
+const partsOf = (item: ItemState, named: readonly string[]): string[] =>
+  item.parts.map((part) => part.id).filter((id) => named.includes(id));
 
-/** A ready hold comes before every waiting one; among equals the earlier wish. */
-export function firstInQueue(item: ItemState): Hold | null {
-  const live = liveHolds(item).toSorted((a, b) => a.placedAt - b.placedAt || (a.id < b.id ? -1 : 1));
-  return live.find((hold) => hold.status === 'ready') ?? live[0] ?? null;
-}
-
-const ownTurn = (item: ItemState, residentId: string): Hold | null => {
-  const first = firstInQueue(item);
-  return first !== null && first.residentId === residentId ? first : null;
-};
+/** Whose turn it is; null when nobody waits. */
+export const firstInQueue = (item: ItemState): Hold | null => queueOf(item.holds)[0] ?? null;

@@ -17,7 +17,7 @@ export function decideRenew(
   const loan = item?.loans.find((candidate) => candidate.endedAt === null);
   if (item === null || item === undefined || loan === undefined) return refuse('not-found');
   if (loan.residentId !== residentId) return refuse('not-borrower');
-  if (item.holds.some(isLive)) return refuse('renewal-held');
+  if (item.holds.some((hold) => isLive(hold) && hold.residentId !== residentId)) return refuse('renewal-held');
   const settings = reader.settings();
   if (!mayRenewAgain(loan.renewals, settings)) return refuse('renewal-limit', { limit: settings['loan.renewals'] });
   const where = standing(deciding, residentId);

@@ -17,26 +17,25 @@ export interface ReturnIntent {
   readonly photo: string | null;
 }
 
-/** Refuses only a thing it does not know ('not-found') and supplies ('item-not-lendable'): those never come back. */
+/**
+ * Refuses only a thing it does not know ('not-found') and supplies ('item-not-lendable'): those never come back. A lost
+ * thing is found first. The next who waits is told when it came back whole, in whichever room.
+ */
 export function decideReturn(deciding: Deciding, intent: ReturnIntent): readonly NewEvent[] | Refusal {
   const { reader, now, roomId } = deciding;
   const item = reader.item(intent.itemId);
   if (item === null) return refuse('not-found');
   if (item.kind === 'supply') return refuse('item-not-lendable');
-  const parts = new Set(item.parts.map((part) => part.id));
+  const { condition, checked, note, photo } = intent;
+  const stream = `item:${item.id}`;
+  const found: readonly NewEvent[] = item.lost ? [{ stream, kind: 'item.found', payload: { roomId } }] : [];
+  const missingParts = item.parts.map((part) => part.id).filter((id) => intent.missingParts.includes(id));
+  const loanId = item.loans.find((loan) => loan.endedAt === null)?.id ?? null;
   const back: NewEvent = {
-    stream: `item:${item.id}`,
+    stream,
     kind: 'item.returned',
-    payload: {
-      loanId: item.loans.find((loan) => loan.endedAt === null)?.id ?? null,
-      roomId,
-      condition: intent.condition,
-      checked: intent.checked,
-      missingParts: intent.missingParts.filter((part) => parts.has(part)),
-      note: intent.note,
-      photo: intent.photo,
-    },
+    payload: { loanId, roomId, condition, checked, missingParts, note, photo },
   };
-  const lendableNow = intent.condition === 'good' && !item.inRepair && !item.withdrawn && item.lendable;
-  return lendableNow ? [back, ...readyForNext(deciding, item, dayOf(now), null)] : [back];
+  const onTheShelf = { ...item, lost: false, loans: [], inRepair: item.inRepair || condition !== 'good' };
+  return [...found, back, ...readyForNext(deciding, onTheShelf, dayOf(now), null)];
 }

@@ -1,6 +1,8 @@
 /** Every lending rule, once. Plain values in, plain values out; who asks and what follows is decided elsewhere. */
 import { addDays, daysBetween, weekday } from '../calendar.ts';
-import type { CategoryState, RoomState } from '../ledger/state.ts';
+import type { RefusalCode } from '../errors.ts';
+import { isLive } from '../ledger/fold-item.ts';
+import type { CategoryState, Hold, RoomState } from '../ledger/state.ts';
 import type { Settings } from '../settings.ts';
 
 /** Loan period in days: the category's own, else the pool's. */
@@ -56,9 +58,37 @@ export const needsStaff = (category: CategoryState | undefined, staffPresent: bo
 export const isLowStock = (stock: number | null, lowStockAt: number | null): boolean =>
   stock !== null && lowStockAt !== null && stock <= lowStockAt;
 
-/** Lent so short ago that a scan is more likely a second look than a return. */
+/**
+ * Lent so short ago that a scan is more likely a second look than a return. `lentAt` may lie ahead of `now`: the hybrid
+ * clock follows other kiosks up to its drift bound, and a wall may be set back.
+ */
 export const asksBeforeReturn = (lentAt: number, now: number, settings: Settings): boolean =>
-  now - lentAt >= 0 && now - lentAt < settings['return.askSeconds'] * 1000;
+  now - lentAt < settings['return.askSeconds'] * 1000;
 
+/** Not older than the setting; `doneAt` may lie ahead of `now` for the same reason. */
 export const mayUndo = (doneAt: number, now: number, settings: Settings): boolean =>
-  now - doneAt >= 0 && now - doneAt <= settings['undo.seconds'] * 1000;
+  now - doneAt <= settings['undo.seconds'] * 1000;
+
+/** Who waits, the next one first: a ready hold before every waiting one, among equals the earlier wish. */
+export const queueOf = (holds: readonly Hold[]): readonly Hold[] =>
+  holds
+    .filter(isLive)
+    .toSorted(
+      (a, b) =>
+        Number(b.status === 'ready') - Number(a.status === 'ready') ||
+        a.placedAt - b.placedAt ||
+        (a.id < b.id ? -1 : Number(a.id > b.id)),
+    );
+
+/**
+ * Rules a member of staff may set aside, with a reason. Not on the list: what is out is brought back first, what is not
+ * counted is counted first, and nothing goes to nobody.
+ */
+export const maySetAside = (code: RefusalCode): boolean =>
+  code === 'item-withdrawn' ||
+  code === 'item-not-lendable' ||
+  code === 'item-in-repair' ||
+  code === 'item-held' ||
+  code === 'staff-only' ||
+  code === 'resident-blocked' ||
+  code === 'limit-reached';

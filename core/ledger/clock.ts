@@ -30,14 +30,14 @@ export function tick(last: string, wall: number): string {
 
 /**
  * The local clock after seeing a stranger's time. A time more than DRIFT_BOUND ahead of the wall is 'doubtful' and
- * does not push the local clock.
+ * does not push the local clock; one that the local clock has passed already pushes nothing and is never doubtful, so a
+ * kiosk whose own battery died (wall in 1970) does not doubt everyone else.
  */
 export function receive(
   last: string,
   remote: string,
   wall: number,
 ): { readonly time: string; readonly drift: 'ok' | 'doubtful' } {
-  const far = read(remote);
-  if (far.wall > wall + DRIFT_BOUND) return { time: last, drift: 'doubtful' };
-  return { time: remote > last ? remote : last, drift: 'ok' };
+  if (remote <= last) return { time: last, drift: 'ok' };
+  return read(remote).wall > wall + DRIFT_BOUND ? { time: last, drift: 'doubtful' } : { time: remote, drift: 'ok' };
 }

@@ -1,8 +1,11 @@
 /**
  * An item's stream folded into its state. Pure and total: any set of events has a state, physical truth wins over what
- * a kiosk believed, and what contradicts becomes a named exception. Ended loans need not be present (the store applies
- * events to the live part only), so nothing here looks at them.
+ * a kiosk believed, and what contradicts becomes a named exception, unless a member of staff set that very rule aside.
+ * Ended loans need not be present (the store applies events to the live part only), so nothing here looks at them.
+ * Always true of what comes out: at most one open loan, at most one ready hold, and that only while the thing can be
+ * handed out.
  */
+import type { RefusalCode } from '../errors.ts';
 import { wallOf, type LedgerEvent, type Payload } from './event.ts';
 import type { ExceptionCase, ExceptionKind, Hold, ItemState, Loan } from './state.ts';
 
@@ -15,7 +18,7 @@ export function applyItem(state: ItemState | null, event: LedgerEvent): ItemStat
   if (state === null) return null;
   switch (event.kind) {
     case 'item.changed':
-      return { ...state, ...withoutUndefined(event.payload) };
+      return settled({ ...state, ...withoutUndefined(event.payload) });
     case 'item.codeBound':
       return state.codes.includes(event.payload.code)
         ? state
@@ -35,15 +38,11 @@ export function applyItem(state: ItemState | null, event: LedgerEvent): ItemStat
     case 'item.taken':
       return taken(state, event);
     case 'item.stocked':
-      return state.stock === null ? state : { ...state, stock: state.stock + event.payload.quantity };
+      return stocked(state, event);
     case 'item.held':
       return held(state, event);
     case 'item.holdReady':
-      return changeLiveHold(state, event.payload.holdId, (hold) => ({
-        ...hold,
-        status: 'ready',
-        pickUpBy: event.payload.pickUpBy,
-      }));
+      return holdReady(state, event.payload);
     case 'item.holdEnded':
       return changeLiveHold(state, event.payload.holdId, (hold) => ({
         ...hold,
@@ -51,7 +50,7 @@ export function applyItem(state: ItemState | null, event: LedgerEvent): ItemStat
         endedAt: wallOf(event.time),
       }));
     case 'item.lost':
-      return { ...endOpenLoan(state, event, 'lost'), lost: true };
+      return settled({ ...endOpenLoan(state, event, 'lost'), lost: true });
     case 'item.found':
       return { ...state, lost: false, presentRoomId: event.payload.roomId };
     case 'item.repaired':
@@ -61,7 +60,7 @@ export function applyItem(state: ItemState | null, event: LedgerEvent): ItemStat
         missingParts: state.missingParts.filter((part) => !event.payload.partsBack.includes(part)),
       };
     case 'item.withdrawn':
-      return { ...state, withdrawn: true };
+      return settled({ ...state, withdrawn: true });
     case 'item.reinstated':
       return { ...state, withdrawn: false };
     default:
@@ -71,7 +70,7 @@ export function applyItem(state: ItemState | null, event: LedgerEvent): ItemStat
 
 function registered(stream: string, payload: Payload<'item.registered'>, at: number): ItemState {
   const id = stream.slice('item:'.length);
-  return {
+  return settled({
     ...payload,
     id,
     presentRoomId: payload.homeRoomId,
@@ -86,13 +85,12 @@ function registered(stream: string, payload: Payload<'item.registered'>, at: num
     takes: [],
     holds: [],
     exceptions: [],
-  };
+  });
 }
 
 function lent(state: ItemState, event: Extract<ItemEvent, { kind: 'item.lent' }>): ItemState {
   const { payload } = event;
   const open = state.loans.find((loan) => loan.endedAt === null);
-  const ready = state.holds.find((hold) => hold.status === 'ready');
   const loan: Loan = {
     id: payload.loanId,
     itemId: state.id,
@@ -113,37 +111,37 @@ function lent(state: ItemState, event: Extract<ItemEvent, { kind: 'item.lent' }>
     note: '',
     photo: null,
   };
-  const raised: readonly [ExceptionKind, string | null][] = [
-    ...(open ? [['lent-while-out', open.eventId] as const] : []),
-    ...(ready && ready.id !== payload.holdId && ready.residentId !== payload.residentId
-      ? [['lent-though-held', null] as const]
-      : []),
-    ...(state.withdrawn ? [['lent-though-withdrawn', null] as const] : []),
-    ...(state.lendable ? [] : [['lent-though-not-lendable', null] as const]),
-    ...(state.lost ? [['lost-thing-seen', null] as const] : []),
-  ].map(([kind, other]) => [kind, other]);
+  // Whoever has the thing waits no more, also where the kiosk that lent it knew of no wish.
+  const fulfils = (hold: Hold): boolean => hold.id === payload.holdId || hold.residentId === payload.residentId;
+  const ready = state.holds.find((hold) => hold.status === 'ready');
+  const cases: readonly (readonly [ExceptionKind, RefusalCode, boolean, string | null])[] = [
+    ['lent-while-out', 'item-out', open !== undefined, open?.eventId ?? null],
+    ['lent-though-held', 'item-held', ready !== undefined && !fulfils(ready), null],
+    ['lent-though-withdrawn', 'item-withdrawn', state.withdrawn, null],
+    ['lent-though-not-lendable', 'item-not-lendable', !state.lendable, null],
+  ];
+  const raised = cases
+    .filter(([, rule, is]) => is && !payload.overrode.includes(rule))
+    .map(([kind, , , other]) => [kind, other] as const);
   const closed = endOpenLoan(state, event, 'superseded');
-  const fulfilled =
-    payload.holdId === null
-      ? closed
-      : changeLiveHold(closed, payload.holdId, (hold) => ({
-          ...hold,
-          status: 'fulfilled',
-          endedAt: wallOf(event.time),
-        }));
-  return raise(
-    {
-      ...fulfilled,
-      lost: false,
-      presentRoomId: payload.roomId,
-      timesLent: state.timesLent + 1,
-      loans: [...fulfilled.loans, loan],
-    },
-    event,
-    raised,
-  );
+  const out: ItemState = {
+    ...closed,
+    lost: false,
+    presentRoomId: payload.roomId,
+    timesLent: state.timesLent + 1,
+    missingParts: union(state.missingParts, payload.missingParts),
+    loans: [...closed.loans, loan],
+    holds: closed.holds.map((hold) =>
+      isLive(hold) && fulfils(hold) ? { ...hold, status: 'fulfilled', endedAt: wallOf(event.time) } : hold,
+    ),
+  };
+  return raise(settled(out), event, [...raised, ...(state.lost ? [['lost-thing-seen', null] as const] : [])]);
 }
 
+/**
+ * Brought back: it is in that room, whatever was believed. A return that names no loan said itself that the thing was
+ * in (its condition was told); one that names a loan where nothing is out contradicts, unless the thing was lost.
+ */
 function returned(state: ItemState, event: Extract<ItemEvent, { kind: 'item.returned' }>): ItemState {
   const { payload } = event;
   const open = state.loans.find((loan) => loan.endedAt === null);
@@ -153,7 +151,7 @@ function returned(state: ItemState, event: Extract<ItemEvent, { kind: 'item.retu
     presentRoomId: payload.roomId,
     lost: false,
     inRepair: state.inRepair || troubled,
-    missingParts: [...new Set([...state.missingParts, ...payload.missingParts])],
+    missingParts: union(state.missingParts, payload.missingParts),
     loans: state.loans.map((loan) =>
       loan === open
         ? {
@@ -170,15 +168,16 @@ function returned(state: ItemState, event: Extract<ItemEvent, { kind: 'item.retu
         : loan,
     ),
   };
-  return raise(moved, event, [
-    ...(open === undefined ? [['returned-while-in', null] as const] : []),
+  const believedOut = open === undefined && payload.loanId !== null && !state.lost;
+  return raise(settled(moved), event, [
+    ...(believedOut ? [['returned-while-in', null] as const] : []),
     ...(state.lost ? [['lost-thing-seen', null] as const] : []),
   ]);
 }
 
 function taken(state: ItemState, event: Extract<ItemEvent, { kind: 'item.taken' }>): ItemState {
   const { payload } = event;
-  const stock = (state.stock ?? 0) - payload.quantity;
+  const stock = state.stock === null ? null : state.stock - payload.quantity;
   return raise(
     {
       ...state,
@@ -197,8 +196,15 @@ function taken(state: ItemState, event: Extract<ItemEvent, { kind: 'item.taken' 
       ],
     },
     event,
-    stock < 0 ? [['stock-below-zero', null]] : [],
+    stock !== null && stock < 0 ? [['stock-below-zero', null]] : [],
   );
+}
+
+function stocked(state: ItemState, event: Extract<ItemEvent, { kind: 'item.stocked' }>): ItemState {
+  if (state.stock === null) return state;
+  const stock = state.stock + event.payload.quantity;
+  const counted: ItemState = { ...state, stock };
+  return raise(counted, event, event.payload.quantity < 0 && stock < 0 ? [['stock-below-zero', null]] : []);
 }
 
 function held(state: ItemState, event: Extract<ItemEvent, { kind: 'item.held' }>): ItemState {
@@ -216,6 +222,27 @@ function held(state: ItemState, event: Extract<ItemEvent, { kind: 'item.held' }>
     endedAt: null,
   };
   return { ...state, holds: [...state.holds, hold] };
+}
+
+/** One thing waits for one person: a second one made ready by a kiosk that knew less goes on waiting. */
+function holdReady(state: ItemState, { holdId, pickUpBy }: Payload<'item.holdReady'>): ItemState {
+  if (!mayBeHandedOut(state) || state.holds.some((hold) => hold.status === 'ready')) return state;
+  return changeLiveHold(state, holdId, (hold) => ({ ...hold, status: 'ready', pickUpBy }));
+}
+
+/** In, and nothing about the thing itself forbids taking it home. */
+export const mayBeHandedOut = (item: ItemState): boolean =>
+  item.lendable && !item.withdrawn && !item.lost && !item.inRepair && item.loans.every((loan) => loan.endedAt !== null);
+
+/** What follows from the fields themselves: only supplies are counted; nobody is kept waiting for what is not there. */
+function settled(state: ItemState): ItemState {
+  const stock = state.kind === 'supply' ? (state.stock ?? 0) : null;
+  const waits = mayBeHandedOut(state)
+    ? state.holds
+    : state.holds.map((hold): Hold =>
+        hold.status === 'ready' ? { ...hold, status: 'waiting', pickUpBy: null } : hold,
+      );
+  return { ...state, stock, holds: waits };
 }
 
 export const isLive = (hold: Hold): boolean => hold.status === 'waiting' || hold.status === 'ready';
@@ -240,6 +267,10 @@ function changeLiveHold(state: ItemState, holdId: string, change: (hold: Hold) =
   if (!state.holds.some((hold) => hold.id === holdId && isLive(hold))) return state;
   return { ...state, holds: state.holds.map((hold) => (hold.id === holdId && isLive(hold) ? change(hold) : hold)) };
 }
+
+const union = (known: readonly string[], more: readonly string[]): readonly string[] => [
+  ...new Set([...known, ...more]),
+];
 
 function raise(
   state: ItemState,

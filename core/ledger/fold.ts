@@ -39,9 +39,9 @@ export function applyResident(state: ResidentState | null, event: LedgerEvent): 
       erased: false,
     };
   }
-  if (state === null) return null;
+  if (event.kind === 'resident.erased') return erased(state, event);
   // Nothing brings back what was erased, whatever arrives late.
-  if (state.erased) return state;
+  if (state === null || state.erased) return state;
   switch (event.kind) {
     case 'resident.changed':
       return {
@@ -56,20 +56,26 @@ export function applyResident(state: ResidentState | null, event: LedgerEvent): 
       return { ...state, ...event.payload };
     case 'resident.blockLifted':
       return { ...state, blockLiftedUntil: event.payload.until };
-    case 'resident.erased':
-      return {
-        ...state,
-        name: '',
-        phone: '',
-        door: '',
-        card: null,
-        signature: null,
-        optionalConsent: false,
-        erased: true,
-      };
     default:
       return state;
   }
+}
+
+/** Also of someone not known yet: a registration that sorts later, by a clock that ran ahead, stays erased. */
+function erased(state: ResidentState | null, event: LedgerEvent): ResidentState {
+  return {
+    id: event.stream.slice('resident:'.length),
+    noticeVersion: state?.noticeVersion ?? '',
+    registeredAt: state?.registeredAt ?? wallOf(event.time),
+    blockLiftedUntil: state?.blockLiftedUntil ?? null,
+    name: '',
+    phone: '',
+    door: '',
+    card: null,
+    signature: null,
+    optionalConsent: false,
+    erased: true,
+  };
 }
 
 export function applyRoom(state: RoomState | null, event: LedgerEvent): RoomState | null {
@@ -119,9 +125,10 @@ export const foldStaff: (events: readonly LedgerEvent[]) => StaffState | null = 
 
 /** Settings as last set; the last event of a key wins. */
 export function foldSettings(events: readonly LedgerEvent[]): Record<string, unknown> {
-  const settings: Record<string, unknown> = {};
+  // A Map and fromEntries, because a key called '__proto__' would not be a key of its own on a plain object.
+  const settings = new Map<string, unknown>();
   for (const event of inOrder(events)) {
-    if (event.kind === 'setting.changed') settings[event.payload.key] = event.payload.value;
+    if (event.kind === 'setting.changed') settings.set(event.payload.key, event.payload.value);
   }
-  return settings;
+  return Object.fromEntries(settings);
 }

@@ -82,7 +82,8 @@ describe('rules', () => {
     expect(asksBeforeReturn(0, 120_000, settings)).toBe(false);
     expect(mayUndo(0, 120_000, settings)).toBe(true);
     expect(mayUndo(0, 120_001, settings)).toBe(false);
-    expect(mayUndo(10, 0, settings)).toBe(false);
+    expect(mayUndo(10, 0, settings)).toBe(true);
+    expect(asksBeforeReturn(10, 0, settings)).toBe(true);
   });
 });
 
