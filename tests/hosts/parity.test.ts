@@ -1,0 +1,200 @@
+/** Every operation of the contract through both hosts: the same requests, in two equal kiosks, give the same bytes. */
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { formatCardCode } from '../../core/circulation/codes.ts';
+import { contract, type Input, type OperationName, type Output, type Reply } from '../../core/contract.ts';
+import { startBrowserHost, type BrowserHost } from '../../electron/browser-host.ts';
+import { createIpcHandler } from '../../electron/ipc.ts';
+import { APP_ORIGIN } from '../../electron/policy.ts';
+import { ADMIN_PIN, createWorld, type World } from '../helpers/world.ts';
+import { sendTo, signIn } from './http.ts';
+
+const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+let overHttp: World;
+let overIpc: World;
+let host: BrowserHost;
+let card: string;
+let otherCard: string;
+let codes: Readonly<Record<'saw' | 'drill' | 'screws' | 'grinder', string>>;
+let picture: string;
+const log = { info: () => undefined, error: () => undefined };
+
+beforeAll(async () => {
+  [overHttp, overIpc] = [await createWorld(), await createWorld()];
+  for (const world of [overHttp, overIpc]) {
+    picture = world.store.write((writer) => writer.putBlob(Buffer.from(pixel, 'base64'), 'image/png'));
+    codes = {
+      saw: world.addItem('saw', { picture }),
+      drill: world.addItem('drill', { kind: 'kit', parts: [{ id: 'bit', name: '钻头', count: 2 }] }),
+      screws: world.addItem('screws', { kind: 'supply', unit: '个', stock: 100, lowStockAt: 10 }),
+      grinder: world.addItem('grinder', { categoryId: 'power' }),
+    };
+    card = world.addResident('wang', { phone: '13800001000', card: formatCardCode('1234567890') });
+    otherCard = world.addResident('li', { phone: '13900002000', card: formatCardCode('abcdefghij') });
+  }
+  host = await startBrowserHost({ kiosk: overHttp.kiosk, root: tmpdir(), port: 0, log });
+});
+afterAll(() => host.close());
+
+/** A request for each line of the contract: a line without one does not compile. */
+const requests = (): { readonly [N in OperationName]: Input<N> } => ({
+  'kiosk.status': {},
+  'wall.numbers': {},
+  'help.ask': { screen: 'idle' },
+  'setup.begin': {
+    with: 'demo',
+    roomName: '南湖西里',
+    prefix: 'NHX',
+    language: 'zh',
+    adminName: '管理员',
+    adminPin: '123456',
+  },
+  'setup.screen': { pixelsPerMillimetre: 4 },
+  'session.view': {},
+  'session.scan': { text: codes.saw, by: 'camera' },
+  'session.end': { reason: 'cancel' },
+  'session.back': {},
+  'session.removeLine': { itemId: 'drill' },
+  'session.setQuantity': { itemId: 'screws', quantity: 3 },
+  'session.setPart': { itemId: 'drill', partId: 'bit', present: false },
+  'session.identify': { purpose: 'borrow' },
+  'session.findByPhone': { tail: '1000' },
+  'session.choose': { key: 'nobody' },
+  'session.prove': { door: '301' },
+  'session.startRegister': {},
+  'session.register': {
+    name: '李䶮',
+    phone: '13900001111',
+    door: '3号楼1单元202',
+    overFourteen: true,
+    necessaryConsent: true,
+    optionalConsent: false,
+    signature: pixel,
+  },
+  'session.askStaff': {},
+  'session.staffPin': { pin: ADMIN_PIN },
+  'session.confirm': {},
+  'session.confirmReturn': {},
+  'session.return': { condition: 'damaged', missingParts: [], note: '手柄松了', photo: pixel },
+  'session.hold': { itemId: 'saw' },
+  'session.cancelHold': { holdId: 'none' },
+  'session.renew': { loanId: 'none' },
+  'session.undo': { batch: 'none' },
+  'catalogue.categories': {},
+  'catalogue.search': { text: '扳手', categoryId: null, roomId: null, availableOnly: false, offset: 0, limit: 5 },
+  'catalogue.item': { itemId: 'saw' },
+  'picture.read': { sha256: picture },
+  'staff.open': { pin: ADMIN_PIN },
+  'staff.close': {},
+  'staff.add': { name: '志愿者', role: 'staff', pin: '13579' },
+  'settings.read': {},
+  'settings.change': { key: 'loan.days', value: 21 },
+  'rooms.setClosedDays': { weekdays: [7], days: ['2027-02-06'] },
+  'categories.define': {
+    id: null,
+    name: '露营',
+    nameEnglish: 'Camping',
+    loanDays: 7,
+    staffOnly: false,
+    drawing: 'tent',
+    position: 9,
+  },
+  'items.register': {
+    name: '帐篷',
+    nameEnglish: 'Tent',
+    kind: 'tool',
+    categoryId: 'hardware',
+    shelf: null,
+    parts: [],
+    synonyms: [],
+    unit: null,
+    stock: null,
+    lowStockAt: null,
+    note: '',
+    donor: '6 号楼的邻居',
+  },
+  'items.bindCode': { itemId: 'saw', code: '6901234567892' },
+  'items.markLost': { itemId: 'drill', reason: '找不到' },
+  'items.repaired': { itemId: 'saw', note: '', partsBack: [] },
+  'items.withdraw': { itemId: 'drill', reason: '太旧' },
+  'items.reinstate': { itemId: 'drill', reason: '修好了' },
+  'items.stock': { itemId: 'screws', quantity: 1, reason: '' },
+  'residents.liftBlock': { residentId: 'wang', until: '2026-12-31', reason: '已说明' },
+  'exceptions.list': {},
+});
+
+it('replies are the same bytes', async () => {
+  const headers = await signIn(host);
+  const send = sendTo(host);
+  const ipc = createIpcHandler(overIpc.kiosk.dispatch, APP_ORIGIN);
+  const event = { sender: { id: 1 }, senderFrame: { url: `${APP_ORIGIN}/`, parent: null } };
+  const succeeded = new Set<string>();
+
+  const askBoth = async (name: unknown, input: unknown): Promise<unknown> => {
+    // Electron clones what crosses between its processes.
+    const cloned: unknown = structuredClone(await ipc(event, structuredClone(name), structuredClone(input)));
+    const { status, body } = await send('POST', '/call', headers, JSON.stringify({ name, input }));
+    const asked = `${String(name)} ${JSON.stringify(input)}`;
+    expect(status, asked).toBe(200);
+    expect(body, asked).toBe(JSON.stringify(cloned));
+    // Dates, maps or undefined would survive the clone but not JSON: the window would get two different replies.
+    expect(JSON.parse(body), asked).toStrictEqual(cloned);
+    const reply = cloned as Reply<unknown>;
+    if (reply.ok) succeeded.add(String(name));
+    return reply.ok ? reply.value : null;
+  };
+  const ask = async <N extends OperationName>(name: N, input: Input<N>): Promise<Output<N>> =>
+    (await askBoth(name, input)) as Output<N>;
+  const inputs = requests();
+  const usual = async (...names: readonly OperationName[]): Promise<void> => {
+    for (const name of names) await askBoth(name, inputs[name]);
+  };
+  const scan = (text: string): Promise<Output<'session.scan'>> => ask('session.scan', { text, by: 'wedge' });
+  const names = Object.keys(contract) as OperationName[];
+
+  // A visit, by phone.
+  await scan(codes.saw);
+  await scan(codes.drill);
+  await scan(codes.screws);
+  await usual('session.setQuantity', 'session.setPart', 'session.removeLine', 'session.identify');
+  const found = await ask('session.findByPhone', { tail: '1000' });
+  await ask('session.choose', { key: found.screen === 'choose' ? (found.candidates[0]?.key ?? '') : '' });
+  await ask('session.prove', { door: '6号楼2单元301' });
+  const lent = await ask('session.confirm', {});
+  await ask('session.undo', { batch: lent.screen === 'done' ? (lent.undo?.batch ?? '') : '' });
+  await usual('session.end');
+  // What one has: renewed, held, given up again.
+  await scan(codes.saw);
+  await scan(card);
+  await usual('session.confirm', 'session.end');
+  const mine = await scan(card);
+  await ask('session.renew', { loanId: mine.screen === 'mine' ? (mine.loans[0]?.loanId ?? '') : '' });
+  await usual('session.end');
+  await scan(codes.drill);
+  await scan(otherCard);
+  await usual('session.confirm', 'session.end');
+  await ask('session.hold', { itemId: 'drill' });
+  await scan(card);
+  const waiting = await scan(card);
+  await ask('session.cancelHold', { holdId: waiting.screen === 'mine' ? (waiting.holds[0]?.holdId ?? '') : '' });
+  await usual('session.end');
+  // Brought back at once, with a picture of the damage.
+  await scan(codes.saw);
+  await usual('session.confirmReturn', 'session.return', 'session.end');
+  // Only with staff.
+  await scan(codes.grinder);
+  await scan(card);
+  await usual('session.askStaff', 'session.staffPin', 'session.confirm', 'session.end');
+
+  // Every line as a resident's window asks it, then as an administrator's.
+  await usual(...names);
+  await usual('staff.open', ...names.filter((name) => name !== 'staff.close'), 'staff.close');
+  // What is not in the contract, and what is but not like this.
+  for (const name of ['no.such', '__proto__', 'constructor', '', 5, null]) await askBoth(name, {});
+  for (const name of names) for (const input of [null, [], 'x', { surprise: 1 }]) await askBoth(name, input);
+
+  // A room is set up once, and these have been: alike refused.
+  expect(names.filter((name) => !succeeded.has(name))).toEqual(['setup.begin']);
+  expect([overHttp.logged, overIpc.logged]).toEqual([[], []]);
+});
