@@ -5,9 +5,10 @@ import { createWasmDecoder } from './decode-wasm.ts';
 import type { Frame } from './decoder.ts';
 import { withFallback } from './fallback.ts';
 import { sampleOf } from './health.ts';
+import { withMiddle } from './middle.ts';
 import type { Look } from './scanner.ts';
 
-const decode = withFallback(createWasmDecoder({ wasmUrl }), createJsDecoder);
+const decode = withMiddle(withFallback(createWasmDecoder({ wasmUrl }), createJsDecoder));
 let canvas: OffscreenCanvas | null = null;
 
 self.addEventListener('message', ({ data: picture }: MessageEvent<ImageBitmap>) => {
