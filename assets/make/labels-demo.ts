@@ -13,22 +13,27 @@ import { drawSheets } from '../label/sheet.ts';
 const LABELS = 20;
 const CARDS = 3;
 
-/** The demo's first things and residents. What they are called depends on its seed only; `now` is when it ends. */
+/**
+ * Things of the kiosk's own room, of twenty different kinds from all its shelves, and its first residents. What they are
+ * called depends on the demo's seed only; `now` is when the demo ends.
+ */
 export function demoLabels(now: number): { readonly labels: readonly Label[]; readonly cards: readonly Label[] } {
-  const { events } = demoRoom(now);
-  const labels: Label[] = [];
+  const { events, roomId } = demoRoom(now);
+  const things = new Map<string, Label>();
   const cards: Label[] = [];
   for (const stored of events) {
     const event = readEvent(stored);
-    if (event === null) continue;
-    if (event.kind === 'item.registered' && labels.length < LABELS) {
-      labels.push({ code: event.payload.code, name: event.payload.name });
+    if (event?.kind === 'item.registered' && event.payload.homeRoomId === roomId) {
+      const { code, name } = event.payload;
+      if (!things.has(name)) things.set(name, { code, name });
     }
-    if (event.kind === 'resident.registered' && cards.length < CARDS && event.payload.card !== null) {
+    if (event?.kind === 'resident.registered' && cards.length < CARDS && event.payload.card !== null) {
       cards.push({ code: event.payload.card, name: maskName(event.payload.name) });
     }
   }
-  return { labels, cards };
+  const kinds = [...things.values()];
+  const step = Math.max(1, Math.floor(kinds.length / LABELS));
+  return { labels: kinds.filter((_, index) => index % step === 0).slice(0, LABELS), cards };
 }
 
 /** The sheet as a PDF: labels on the first page, cards on the second. */
