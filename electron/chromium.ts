@@ -142,6 +142,8 @@ export interface ChromiumWindowOptions {
   readonly gaveUp: () => void;
   /** Put after ours; tests have no screen. */
   readonly moreFlags?: readonly string[];
+  /** Milliseconds to wait, given the short lives in a row; null = give up. */
+  readonly wait?: typeof reopenAfter;
 }
 
 export interface ChromiumWindow {
@@ -171,9 +173,9 @@ export function keepChromiumOpen(options: ChromiumWindowOptions): ChromiumWindow
       child = null;
       if (closing) return;
       youngDeaths = Date.now() - born < YOUNG_MILLISECONDS ? youngDeaths + 1 : 0;
-      const wait = reopenAfter(youngDeaths);
-      if (wait === null) options.gaveUp();
-      else timer = setTimeout(open, wait);
+      const milliseconds = (options.wait ?? reopenAfter)(youngDeaths);
+      if (milliseconds === null) options.gaveUp();
+      else timer = setTimeout(open, milliseconds);
     };
     opened.on('exit', gone);
     opened.on('error', gone);

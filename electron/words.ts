@@ -35,7 +35,7 @@ const troubles: { readonly [T in StorageTrouble]: Sentence } = {
   },
   'not-our-database': {
     zh: '这个文件夹里的 kiosk.db 不是本程序的数据库,请换一个文件夹(--data)。',
-    en: 'kiosk.db in this folder belongs to another program: choose another folder (--data).',
+    en: 'The kiosk.db in this folder belongs to another program: choose another folder (--data).',
   },
 };
 

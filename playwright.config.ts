@@ -1,0 +1,25 @@
+/** End to end: the browser host in an installed Chromium always, Electron where its binary is. */
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './electron/chromium.ts';
+import { electronBinary } from './electron/electron-binary.ts';
+
+const hasElectron = electronBinary(process.env) !== null;
+const executablePath = findChromium(process.platform, process.env['PATH'] ?? '');
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  timeout: 90_000,
+  // One camera video and one Chromium at a time: the machines this runs on have two cores.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  outputDir: 'test-results/e2e',
+  // electron.spec.ts skips itself, aloud, where there is none.
+  metadata: { hasElectron },
+  use: { launchOptions: executablePath === null ? {} : { executablePath } },
+  projects: [
+    { name: 'browser', testIgnore: /electron\.spec/ },
+    { name: 'electron', testMatch: /electron\.spec/ },
+  ],
+});
