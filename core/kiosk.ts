@@ -74,9 +74,14 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       return () => listeners.delete(listener);
     },
     tick: () => {
-      if (store.identity() === null) return;
-      if (store.read((reader) => decideExpiredHolds(deciding(reader))).length === 0) return;
-      commit({ type: 'kiosk' }, (facts) => decideExpiredHolds(facts));
+      try {
+        if (store.identity() === null) return;
+        if (store.read((reader) => decideExpiredHolds(deciding(reader))).length === 0) return;
+        commit({ type: 'kiosk' }, (facts) => decideExpiredHolds(facts));
+      } catch (error) {
+        // A full disk must not end the kiosk: the deadline has still passed at the next tick.
+        log.error('deadlines could not be recorded', error);
+      }
     },
   };
 }

@@ -37,7 +37,7 @@ const pins: Pins = {
   },
   verify: async (pin, hash) => {
     const [scheme, salt = '', key = ''] = hash.split(':');
-    if (scheme !== 'scrypt' || key.length !== 64) return false;
+    if (scheme !== 'scrypt' || !/^[0-9a-f]{64}$/.test(key)) return false;
     return timingSafeEqual(await derive(pin, Buffer.from(salt, 'hex'), 32), Buffer.from(key, 'hex'));
   },
 };

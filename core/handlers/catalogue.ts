@@ -1,10 +1,10 @@
 /** Looking around, and what staff change about things. */
-import { dayStart } from '../calendar.ts';
-import { readyAgain } from '../circulation/found.ts';
+import { dayOf, dayStart } from '../calendar.ts';
 import { driftLog } from '../catalogue/drift.ts';
 import { isHoldable, itemCards } from '../catalogue/item-card.ts';
 import { encodeBase64 } from '../catalogue/picture.ts';
 import { formatItemCode } from '../circulation/codes.ts';
+import { readyForNext } from '../circulation/holds.ts';
 import { readCode } from '../circulation/scan.ts';
 import type { Deciding } from '../circulation/deciding.ts';
 import type { OperationName } from '../contract.ts';
@@ -130,14 +130,14 @@ export function catalogueHandlers(deps: HandlerDeps): { readonly [N in Names]: H
     'items.repaired': ({ itemId, note, partsBack }, { session }) =>
       changeItem(session, itemId, (deciding, item) => [
         { stream: `item:${itemId}`, kind: 'item.repaired', payload: { note, partsBack } },
-        ...readyAgain(deciding, { ...item, inRepair: false }),
+        ...readyForNext(deciding, { ...item, inRepair: false }, dayOf(deciding.now), null),
       ]),
     'items.withdraw': ({ itemId, reason }, { session }) =>
       changeItem(session, itemId, () => [{ stream: `item:${itemId}`, kind: 'item.withdrawn', payload: { reason } }]),
     'items.reinstate': ({ itemId, reason }, { session }) =>
       changeItem(session, itemId, (deciding, item) => [
         { stream: `item:${itemId}`, kind: 'item.reinstated', payload: { reason } },
-        ...readyAgain(deciding, { ...item, withdrawn: false }),
+        ...readyForNext(deciding, { ...item, withdrawn: false }, dayOf(deciding.now), null),
       ]),
     'items.stock': ({ itemId, quantity, reason }, { session }) => {
       const appended = commit(staffActor(deps, session), ({ reader }): readonly NewEvent[] | Refusal => {

@@ -23,6 +23,12 @@ type Names = Extract<
   | `help.${string}`
 >;
 
+const setSetting = (key: SettingKey, value: string | number | boolean): NewEvent => ({
+  stream: 'settings:pool',
+  kind: 'setting.changed',
+  payload: { key, value },
+});
+
 export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handlers[N] } {
   const { store, clock, ids, pins, auth, commit } = deps;
   const kiosk = { type: 'kiosk' } as const;
@@ -63,12 +69,6 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
         version: deps.version,
       };
     });
-
-  const setSetting = (key: SettingKey, value: string | number | boolean): NewEvent => ({
-    stream: 'settings:pool',
-    kind: 'setting.changed',
-    payload: { key, value },
-  });
 
   return {
     'kiosk.status': () => status(),

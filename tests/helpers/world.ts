@@ -4,7 +4,9 @@ import { formatItemCode } from '../../core/circulation/codes.ts';
 import type { NewEvent, Payload } from '../../core/ledger/event.ts';
 import { createKiosk, type Kiosk } from '../../core/kiosk.ts';
 import type { Store } from '../../core/ports.ts';
-import { openStore } from '../../db/store.ts';
+import { StorageError } from '../../core/errors.ts';
+import { openDatabase } from '../../db/open.ts';
+import { createStore } from '../../db/store.ts';
 
 export const NOON = Date.UTC(2026, 10, 24, 4);
 export const MINUTE = 60_000;
@@ -25,6 +27,10 @@ export interface World {
   readonly addItem: (id: string, fields?: Partial<Payload<'item.registered'>>) => string;
   readonly addResident: (id: string, fields?: Partial<Payload<'resident.registered'>>) => string;
   readonly logged: unknown[];
+  /** Rows inserted, changed or deleted since the beginning, rolled back ones too. */
+  readonly changes: () => number;
+  /** From now on every write finds the disk full, or no longer does. */
+  readonly failWrites: (fail: boolean) => void;
 }
 
 /** Ids that rise with the time and a counter: UUIDv7 by shape. */
@@ -38,7 +44,7 @@ export function countedIds(salt = 0): { readonly uuid: (now: number) => string; 
     },
     token: () => {
       count += 1;
-      return `token-${String(count * 7919).padStart(16, 'x')}`;
+      return (count * 7919).toString(36).padStart(10, '0').padEnd(22, 'x');
     },
   };
 }
@@ -52,7 +58,17 @@ export async function createWorld(): Promise<World> {
   let time = NOON;
   const clock = { now: () => time };
   const ids = countedIds();
-  const store = openStore({ folder: null, clock, ids });
+  const db = openDatabase(':memory:', null);
+  const opened = createStore(db, clock, ids, () => db.close());
+  let full = false;
+  const store: Store = {
+    ...opened,
+    write: (use) => {
+      if (full) throw new StorageError('disk-full', 'as the test wished');
+      return opened.write(use);
+    },
+  };
+  const changes = db.prepare('SELECT total_changes()').pluck();
   const logged: unknown[] = [];
   const log = { info: () => undefined, error: (message: string, error: unknown) => logged.push([message, error]) };
   const kiosk = createKiosk({
@@ -90,6 +106,10 @@ export async function createWorld(): Promise<World> {
     ask,
     call,
     logged,
+    changes: () => Number(changes.get()),
+    failWrites: (fail) => {
+      full = fail;
+    },
     happen,
     wait: (milliseconds) => {
       time += milliseconds;

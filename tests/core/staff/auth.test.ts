@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { ADMIN_PIN, createWorld, MINUTE, type World } from '../../helpers/world.ts';
+
+async function withVolunteer(): Promise<{ readonly world: World; readonly volunteer: string }> {
+  const world = await createWorld();
+  await world.call('staff.open', { pin: ADMIN_PIN }, 'desk');
+  const { id } = await world.call('staff.add', { name: '志愿者', role: 'staff', pin: '13579' }, 'desk');
+  return { world, volunteer: id };
+}
+const code = async (world: World, pin: string, session = 'desk'): Promise<string> => {
+  const reply = await world.ask('staff.open', { pin }, session);
+  return reply.ok ? 'ok' : reply.error.code;
+};
+
+describe('PINs', () => {
+  it('asked a hundred times at once are still three tries', async () => {
+    const world = await createWorld();
+    const pins = Array.from({ length: 100 }, (_, index) => String(1000 + index));
+    const replies = await Promise.all([...pins, ADMIN_PIN].map((pin) => code(world, pin)));
+    expect(replies.filter((reply) => reply === 'wrong-pin')).toHaveLength(3);
+    expect(replies.filter((reply) => reply === 'locked')).toHaveLength(98);
+  });
+
+  it('wait longer each time, up to a quarter of an hour, and begin anew after a right one', async () => {
+    const world = await createWorld();
+    const waits: number[] = [];
+    for (let round = 0; round < 24; round += 1) {
+      for (let tries = 0; tries < 3; tries += 1) await code(world, '0000');
+      const reply = await world.ask('staff.open', { pin: ADMIN_PIN }, 'desk');
+      if (reply.ok) throw new Error('open');
+      const until = Number(reply.error.facts['until']);
+      waits.push(until - world.now());
+      world.wait(until - world.now());
+    }
+    expect(waits.slice(0, 3)).toEqual([15_000, 30_000, 60_000]);
+    expect(Math.max(...waits)).toBe(15 * MINUTE);
+    expect(await code(world, ADMIN_PIN)).toBe('ok');
+    for (let tries = 0; tries < 3; tries += 1) await code(world, '0000');
+    world.wait(15_000);
+    expect(await code(world, ADMIN_PIN)).toBe('ok');
+  });
+
+  it('wrong ones in one window do not shut the next, many from everywhere do', async () => {
+    const world = await createWorld();
+    for (let tries = 0; tries < 3; tries += 1) await code(world, '0000', 'window');
+    expect(await code(world, ADMIN_PIN, 'window')).toBe('locked');
+    expect(await code(world, ADMIN_PIN, 'desk')).toBe('ok');
+    for (let tries = 0; tries < 10; tries += 1) await code(world, '0000', `window-${tries}`);
+    expect(await code(world, ADMIN_PIN, 'another')).toBe('locked');
+  });
+
+  it('a clock set back neither opens nor shuts for good', async () => {
+    const world = await createWorld();
+    for (let tries = 0; tries < 3; tries += 1) await code(world, '0000');
+    world.wait(-365 * 24 * 60 * MINUTE);
+    expect(await code(world, ADMIN_PIN)).toBe('locked');
+    world.wait(15_000);
+    expect(await code(world, ADMIN_PIN)).toBe('ok');
+  });
+});
+
+describe('rights', () => {
+  it('end at once when they are taken away in the ledger', async () => {
+    const { world, volunteer } = await withVolunteer();
+    await world.call('staff.open', { pin: '13579' }, 'other');
+    expect(await world.ask('settings.read', {}, 'other')).toMatchObject({ ok: true });
+    world.happen({ stream: `staff:${volunteer}`, kind: 'staff.changed', payload: { active: false } });
+    expect(await world.ask('settings.read', {}, 'other')).toMatchObject({ error: { code: 'not-allowed' } });
+    expect(await code(world, '13579', 'other')).toBe('wrong-pin');
+  });
+
+  it('rise with the ledger, too', async () => {
+    const { world, volunteer } = await withVolunteer();
+    await world.call('staff.open', { pin: '13579' }, 'other');
+    const change = { key: 'loan.limit', value: 3 };
+    expect(await world.ask('settings.change', change, 'other')).toMatchObject({ error: { code: 'not-allowed' } });
+    world.happen({ stream: `staff:${volunteer}`, kind: 'staff.changed', payload: { role: 'admin' } });
+    expect(await world.ask('settings.change', change, 'other')).toMatchObject({ ok: true });
+  });
+
+  it('are not kept alive by a wall that refreshes, only by work; idling and closing end them', async () => {
+    const { world } = await withVolunteer();
+    for (let minute = 0; minute < 5; minute += 1) {
+      world.wait(MINUTE);
+      await world.ask('settings.read', {}, 'desk');
+    }
+    expect(await world.ask('settings.read', {}, 'desk')).toMatchObject({ ok: true });
+    for (let minute = 0; minute < 4; minute += 1) {
+      world.wait(MINUTE);
+      await world.ask('kiosk.status', {}, 'desk');
+    }
+    expect(await world.ask('settings.read', {}, 'desk')).toMatchObject({ error: { code: 'not-allowed' } });
+    await world.call('staff.open', { pin: ADMIN_PIN }, 'desk');
+    await world.call('session.end', { reason: 'idle' }, 'desk');
+    expect(await world.ask('settings.read', {}, 'desk')).toMatchObject({ error: { code: 'not-allowed' } });
+    await world.call('staff.open', { pin: ADMIN_PIN }, 'desk');
+    await world.call('staff.close', {}, 'desk');
+    expect(await world.ask('settings.read', {}, 'desk')).toMatchObject({ error: { code: 'not-allowed' } });
+  });
+
+  it('changes are signed by whoever made them', async () => {
+    const { world, volunteer } = await withVolunteer();
+    await world.call('staff.open', { pin: '13579' }, 'other');
+    world.addItem('saw');
+    await world.call('items.markLost', { itemId: 'saw', reason: '' }, 'other');
+    const last = world.store.read((reader) => reader.stream('item:saw')).at(-1);
+    expect(last?.actor).toEqual({ type: 'staff', id: volunteer });
+  });
+});
+
+describe('the first start', () => {
+  it('happens once', async () => {
+    const world = await createWorld();
+    const again = { with: 'empty', roomName: '别处', prefix: 'NHX', language: 'zh', adminName: '某人', adminPin: '9999' } as const; // prettier-ignore
+    expect(await world.ask('setup.begin', again)).toMatchObject({ error: { code: 'already-set-up' } });
+    expect(await world.call('kiosk.status', {})).toMatchObject({
+      needsSetup: false,
+      demo: false,
+      room: { prefix: 'HJD' },
+    });
+    expect(await code(world, '9999')).toBe('wrong-pin');
+  });
+
+  it('no PIN is ever read back', async () => {
+    const { world } = await withVolunteer();
+    const replies = [await world.ask('settings.read', {}, 'desk'), await world.ask('kiosk.status', {}, 'desk')];
+    expect(JSON.stringify(replies)).not.toMatch(/13579|246810|plain:/);
+  });
+});
