@@ -1,7 +1,7 @@
 /**
  * `npm run bench:scan`: seeded frames of labels, cards and foreign bar codes as a 720p webcam sees them, read by both
  * decoders and through the vote. Prints read rates by size, distance, code and condition, and every misread; ends with
- * 1 if one got past the check character and the vote. `--rounds N` (2) makes more frames or fewer, 1200 a round, `--pipeline`
+ * 1 if one got past the check character and the vote. `--rounds N` (2) makes more frames or fewer, 1320 a round, `--pipeline`
  * measures what our pipeline costs beside the bare decoder instead.
  */
 import { parseArgs } from 'node:util';
@@ -45,6 +45,7 @@ const conditions: Readonly<Record<string, (random: Random, view: View) => Partia
     glareY: between(random, -40, 40),
   }),
   'round a handle': (random) => ({ radius: between(random, 12, 30) }),
+  'along a handle': (random) => ({ radius: between(random, 12, 30), along: true }),
   'fixed focus at 60 cm': (random, { distance }) => ({ blur: lensBlur(distance, between(random, 450, 700)) }),
   'a bit of all': (random, { distance }) => ({
     tilt: degrees(between(random, -20, 20)),

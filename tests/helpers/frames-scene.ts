@@ -31,6 +31,8 @@ export interface View {
   readonly roll: number;
   /** The handle it is stuck round; null = flat. */
   readonly radius: number | null;
+  /** Its long side runs along the handle, so that the short one is bent; else the long side is. */
+  readonly along: boolean;
   /** Gaussian of the lens, pixels. */
   readonly blur: number;
   /** How far it moved while the picture was taken, pixels, and in which direction. */
@@ -171,9 +173,11 @@ function meshOf(print: Print, view: View): Mesh {
 function projected(x0: number, y0: number, u: number, v: number, view: View): Corner | null {
   let [x, y, z] = [x0, y0, 0];
   if (view.radius !== null) {
-    const angle = x0 / view.radius;
+    const angle = (view.along ? y0 : x0) / view.radius;
     if (Math.abs(angle) > LAST_ANGLE) return null;
-    x = view.radius * Math.sin(angle);
+    const bent = view.radius * Math.sin(angle);
+    if (view.along) y = bent;
+    else x = bent;
     z = view.radius * (1 - Math.cos(angle));
   }
   [x, z] = [x * Math.cos(view.turn) + z * Math.sin(view.turn), z * Math.cos(view.turn) - x * Math.sin(view.turn)];

@@ -82,6 +82,7 @@ export const plainView = (distance: number): View => ({
   turn: 0,
   roll: 0,
   radius: null,
+  along: false,
   blur: 0.7,
   motion: 0,
   motionAngle: 0,

@@ -1,0 +1,160 @@
+/** The scanner in a real Chromium, under the real content security policy, before a fake camera. */
+import { createServer, type Server } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatCardCode, formatItemCode } from '../../core/circulation/codes.ts';
+import { findChromium } from '../../electron/chromium.ts';
+import { securityHeaders } from '../../electron/policy.ts';
+import { writeFakeCamera } from '../helpers/y4m.ts';
+
+const item = formatItemCode({ prefix: 'HJD', number: 17 });
+const card = formatCardCode('abcdefghij');
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'scan-'));
+const video = join(folder, 'camera.y4m');
+let server: Server;
+let address = '';
+let withWasm = true;
+const asked: string[] = [];
+
+beforeAll(async () => {
+  await build({
+    root: fileURLToPath(new URL('scan-page', import.meta.url)),
+    configFile: false,
+    logLevel: 'error',
+    worker: { format: 'es' },
+    build: {
+      outDir: join(folder, 'page'),
+      target: 'chrome120',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+  });
+  writeFakeCamera(video, [
+    { label: { code: item, name: '扳手' }, seconds: 1 },
+    { label: null, seconds: 1 },
+    { label: { code: card, name: '王**' }, card: true, seconds: 1 },
+    { label: null, seconds: 1 },
+  ]);
+  server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    asked.push(path);
+    const file = path === '/' ? '/index.html' : path;
+    try {
+      if (file.endsWith('.wasm') && !withWasm) throw new Error('not today');
+      const body = readFileSync(join(folder, 'page', file));
+      response.writeHead(200, { ...securityHeaders, 'content-type': types[extname(file)] ?? 'text/plain' });
+      response.end(body);
+    } catch {
+      response.writeHead(404, securityHeaders).end();
+    }
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+});
+
+afterAll(() => {
+  server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function open(camera: 'fake' | 'refused'): Promise<{ browser: Browser; page: Page }> {
+  const executablePath = findChromium(process.platform, process.env['PATH'] ?? '');
+  if (executablePath === null) throw new Error('no Chromium installed: apt-get install chromium');
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${video}`,
+      ...(camera === 'fake' ? ['--use-fake-ui-for-media-stream'] : ['--deny-permission-prompts']),
+    ],
+  });
+  const page = await browser.newPage();
+  await page.goto(address);
+  return { browser, page };
+}
+
+describe('the scanner in Chromium', () => {
+  it.each([
+    ['with WebAssembly', true],
+    ['without, in plain JavaScript', false],
+  ])('reads a label and a card %s', async (_, wasm) => {
+    withWasm = wasm;
+    asked.length = 0;
+    const { browser, page } = await open('fake');
+    try {
+      await page.waitForFunction(() => new Set(window.heard.reads).size >= 2, undefined, { timeout: 40_000 });
+      const heard = await page.evaluate(() => window.heard);
+      expect(new Set(heard.reads)).toEqual(new Set([item, card]));
+      expect(heard.health[0]).toBe('starting');
+      expect(heard.health.at(-1)).toBe('ok');
+      for (const { x, y } of heard.corners.flat()) expect(x > 0 && x < 1 && y > 0 && y < 1).toBe(true);
+      expect(asked.some((path) => path.endsWith('.wasm'))).toBe(true);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it('says that it may not, and tries again', async () => {
+    withWasm = true;
+    const { browser, page } = await open('refused');
+    try {
+      await page.waitForFunction(() => window.heard.health.includes('denied'), undefined, { timeout: 20_000 });
+      await page.context().grantPermissions(['camera'], { origin: new URL(address).origin });
+      await page.waitForFunction(() => window.heard.health.at(-1) === 'ok', undefined, { timeout: 40_000 });
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it('takes a USB scan out of the text field it fell into, leaves typing there, and presses no button', async () => {
+    // Not what the camera sees: that would count as the same scan.
+    const [first, second] = [18, 19].map((number) => formatItemCode({ prefix: 'HJD', number }));
+    if (first === undefined || second === undefined) throw new Error('two codes were asked for');
+    const { browser, page } = await open('fake');
+    try {
+      await page.focus('#field');
+      await page.keyboard.press('End');
+      await page.keyboard.type('-typed', { delay: 120 });
+      await page.keyboard.type(first, { delay: 2 });
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => window.heard.wedge.length > 0);
+      expect(await page.inputValue('#field')).toBe('before-typed');
+      await page.focus('#button');
+      await page.keyboard.type(second, { delay: 2 });
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => window.heard.wedge.length > 1);
+      // Twice within three seconds counts once.
+      await page.keyboard.type(second, { delay: 2 });
+      await page.keyboard.press('Enter');
+      const heard = await page.evaluate(() => window.heard);
+      expect(heard.wedge).toEqual([first, second]);
+      expect(heard.clicks).toBe(0);
+      await page.waitForTimeout(500);
+      await page.keyboard.press('Enter');
+      expect(await page.evaluate(() => window.heard.clicks)).toBe(1);
+    } finally {
+      await browser.close();
+    }
+  });
+});

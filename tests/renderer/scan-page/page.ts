@@ -1,0 +1,34 @@
+/** The smallest page with a scanner, for scan-chromium.test.ts: what is heard is written down in the document. */
+import type { CameraHealth } from '../../../renderer/scan/health.ts';
+import { createScanner } from '../../../renderer/scan/scanner.ts';
+import { listenForScans } from '../../../renderer/scan/wedge-keys.ts';
+
+interface Heard {
+  readonly reads: string[];
+  readonly wedge: string[];
+  readonly health: CameraHealth[];
+  readonly corners: { readonly x: number; readonly y: number }[][];
+  clicks: number;
+}
+
+declare global {
+  interface Window {
+    heard: Heard;
+  }
+}
+
+const heard: Heard = { reads: [], wedge: [], health: [], corners: [], clicks: 0 };
+window.heard = heard;
+const video = document.querySelector('video');
+if (video !== null) {
+  createScanner({
+    video,
+    onRead: (text) => heard.reads.push(text),
+    onHealth: (health) => heard.health.push(health),
+    onSeen: (corners) => heard.corners.push([...corners]),
+  });
+}
+listenForScans({ gapMilliseconds: 50, prefix: '', suffix: '' }, (text) => heard.wedge.push(text));
+document.querySelector('button')?.addEventListener('click', () => {
+  heard.clicks += 1;
+});
