@@ -30,8 +30,7 @@ export function tick(last: string, wall: number): string {
 
 /**
  * The local clock after seeing a stranger's time. A time more than DRIFT_BOUND ahead of the wall is 'doubtful' and
- * does not push the local clock; one that the local clock has passed already pushes nothing and is never doubtful, so a
- * kiosk whose own battery died (wall in 1970) does not doubt everyone else.
+ * does not push the local clock; one that the local clock has passed already pushes nothing and is never doubtful.
  */
 export function receive(
   last: string,

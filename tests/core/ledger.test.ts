@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { receive, tick, ZERO_TIME } from '../../core/ledger/clock.ts';
 import { compareEvents, EnvelopeSchema } from '../../core/ledger/event.ts';
@@ -7,10 +7,7 @@ import type { ItemState } from '../../core/ledger/state.ts';
 import { createStore } from '../../db/store.ts';
 import { openDatabase } from '../../db/open.ts';
 import { countedIds, NOON } from '../helpers/world.ts';
-import { envelope, itemEvents, STREAM } from '../helpers/arbitraries.ts';
-
-const shuffled = <T>(values: readonly T[]): fc.Arbitrary<readonly T[]> =>
-  fc.shuffledSubarray([...values], { minLength: values.length });
+import { envelope, itemEvents, shuffled, STREAM } from '../helpers/arbitraries.ts';
 
 describe('the fold', () => {
   it('depends on the set of events alone: any order, any repetition', () => {
