@@ -1,11 +1,12 @@
 /** Videos for Chromium's fake camera: our labels held up before a grey room, 1280x720, mirrored by nobody. */
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { Resvg } from '@resvg/resvg-js';
 import { cardSvg, labelSvg, type Label } from '../../assets/label/label.ts';
 
 const WIDTH = 1280;
 const HEIGHT = 720;
-const FRAMES_A_SECOND = 5;
+/** Few, since a minute of nothing is otherwise half a gigabyte; the health check wants one in three seconds. */
+const FRAMES_A_SECOND = 2;
 
 export interface Shown {
   /** null: nothing is held up. */
@@ -14,18 +15,25 @@ export interface Shown {
   readonly seconds: number;
 }
 
-/** Writes a Y4M file (C420jpeg) that shows the labels one after the other; Chromium repeats it for ever. */
-export function writeFakeCamera(file: string, shown: readonly Shown[]): void {
-  const parts: Buffer[] = [Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_A_SECOND}:1 Ip A1:1 C420jpeg\n`)];
+/**
+ * Writes a Y4M file (C420jpeg) that shows the labels one after the other; Chromium repeats it for ever. The same label
+ * counts again only after three seconds without it.
+ */
+export function writeFakeCamera(path: string, shown: readonly Shown[]): void {
+  const file = openSync(path, 'w');
+  writeSync(file, `YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_A_SECOND}:1 Ip A1:1 C420jpeg\n`);
   for (const { label, card, seconds } of shown) {
     const frame = yuv(render(label, card ?? false));
-    for (let count = 0; count < seconds * FRAMES_A_SECOND; count += 1) parts.push(Buffer.from('FRAME\n'), frame);
+    for (let count = 0; count < seconds * FRAMES_A_SECOND; count += 1) {
+      writeSync(file, 'FRAME\n');
+      writeSync(file, frame);
+    }
   }
-  writeFileSync(file, Buffer.concat(parts));
+  closeSync(file);
 }
 
 /** RGBA of a 720p frame with the label about as large as from 20 cm. */
-export function render(label: Label | null, card: boolean): Uint8Array {
+function render(label: Label | null, card: boolean): Uint8Array {
   const inner = label === null ? '' : (card ? cardSvg(label) : labelSvg(label)).replace(/width="[\d.]+mm" height="[\d.]+mm"/, card ? 'x="360" y="180" width="570" height="360"' : 'x="440" y="200" width="400" height="300"'); // prettier-ignore
   const scene = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}"><defs><linearGradient id="g"><stop offset="0" stop-color="#8a8378"/><stop offset="1" stop-color="#4f5a5e"/></linearGradient></defs><rect width="${WIDTH}" height="${HEIGHT}" fill="url(#g)"/><circle cx="180" cy="160" r="120" fill="#9c8f7a"/>${inner}</svg>`;
   return new Resvg(scene, { font: { loadSystemFonts: false } }).render().pixels;

@@ -42,10 +42,10 @@ beforeAll(async () => {
     },
   });
   writeFakeCamera(video, [
-    { label: { code: item, name: '扳手' }, seconds: 1 },
-    { label: null, seconds: 1 },
-    { label: { code: card, name: '王**' }, card: true, seconds: 1 },
-    { label: null, seconds: 1 },
+    { label: { code: item, name: '扳手' }, seconds: 2 },
+    { label: null, seconds: 2 },
+    { label: { code: card, name: '王**' }, card: true, seconds: 2 },
+    { label: null, seconds: 2 },
   ]);
   server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
