@@ -4,45 +4,18 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { formatCommandCode } from '../../core/circulation/codes.ts';
-import { readEvent } from '../../core/ledger/event.ts';
 import { maskName } from '../../core/residents/mask.ts';
-import { demoRoom } from '../demo/demo-room.ts';
+import { demoLabels } from '../demo/demo-room.ts';
 import { drawCard, drawCommand, drawLabel, type Label } from '../label/label.ts';
 import { drawSheets } from '../label/sheet.ts';
 
-const LABELS = 20;
-const CARDS = 3;
-
-/**
- * Things of the kiosk's own room, of twenty different kinds from all its shelves, and its first residents. What they are
- * called depends on the demo's seed only; `now` is when the demo ends.
- */
-export function demoLabels(now: number): { readonly labels: readonly Label[]; readonly cards: readonly Label[] } {
-  const { events, roomId } = demoRoom(now);
-  const things = new Map<string, Label>();
-  const cards: Label[] = [];
-  for (const stored of events) {
-    const event = readEvent(stored);
-    if (event?.kind === 'item.registered' && event.payload.homeRoomId === roomId) {
-      const { code, name } = event.payload;
-      if (!things.has(name)) things.set(name, { code, name });
-    }
-    if (event?.kind === 'resident.registered' && cards.length < CARDS && event.payload.card !== null) {
-      cards.push({ code: event.payload.card, name: maskName(event.payload.name) });
-    }
-  }
-  const kinds = [...things.values()];
-  const step = Math.max(1, Math.floor(kinds.length / LABELS));
-  return { labels: kinds.filter((_, index) => index % step === 0).slice(0, LABELS), cards };
-}
-
-/** The sheet as a PDF: labels on the first page, cards on the second. */
-export const labelSheet = (labels: readonly Label[], cards: readonly Label[]): Promise<Uint8Array> =>
+/** The sheet as a PDF: labels on the first page, cards on the second. Residents' names are masked here. */
+export const labelSheet = (labels: readonly Label[], residents: readonly Label[]): Promise<Uint8Array> =>
   drawSheets(
     [
       labels.map(drawLabel),
       [
-        ...cards.map(drawCard),
+        ...residents.map(({ code, name }) => drawCard({ code, name: maskName(name) })),
         drawCommand({ code: formatCommandCode('finish'), name: '完成' }),
         drawCommand({ code: formatCommandCode('cancel'), name: '取消' }),
       ],
@@ -52,7 +25,7 @@ export const labelSheet = (labels: readonly Label[], cards: readonly Label[]): P
 
 if (import.meta.main) {
   const [file = 'labels-demo.pdf'] = process.argv.slice(2);
-  const { labels, cards } = demoLabels(Date.now());
-  await writeFile(file, await labelSheet(labels, cards));
-  console.log(`${file}: ${labels.length} labels, ${cards.length} resident cards, 2 command cards`);
+  const { items, cards } = demoLabels();
+  await writeFile(file, await labelSheet(items, cards));
+  console.log(`${file}: ${items.length} labels, ${cards.length} resident cards, 2 command cards`);
 }
