@@ -220,6 +220,7 @@ export function sessionHandlers(deps: HandlerDeps): SessionHandlers {
 
     'session.register': ({ signature, ...form }) => {
       if (session.screen.is !== 'register') return refuse('wrong-screen');
+      if (store.identity() === null) return refuse('needs-setup');
       const picture = signature === null ? null : decodeBase64(signature);
       if (picture !== null && pictureMime(picture) === null) return refuse('picture-unreadable');
       const residentId = ids.uuid(clock.now());

@@ -177,6 +177,20 @@ describe(`fuzz, seed ${seed}`, () => {
     if (name !== 'setup.begin') expect(met).toContain('ok');
   });
 
+  it('a thousand inputs to each before the first start', async () => {
+    for (const name of operations) {
+      const world = await createWorld({ setUp: false });
+      for (const input of fc.sample(nearInputs(contract[name].input, [...known, ...codes]), { numRuns: 1000, seed })) {
+        await step(world, await world.call('session.view', {}), world.changes());
+        const reply = await world.kiosk.dispatch('window', name, input);
+        if (!reply.ok) expect(refusalCodes).toContain(reply.error.code);
+        expect([name, input, world.logged]).toEqual([name, input, []]);
+        if (world.store.identity() !== null) break;
+      }
+      world.store.close();
+    }
+  });
+
   it('10,000 texts to the resolver', () => {
     const text = fc.oneof(
       fc.constantFrom(...known, ...codes),

@@ -54,7 +54,17 @@ export const plainPins = {
   verify: (pin: string, hash: string) => Promise.resolve(hash === `plain:${pin}`),
 };
 
-export async function createWorld(): Promise<World> {
+export const firstStart = {
+  with: 'empty',
+  roomName: '花家地南里',
+  prefix: 'HJD',
+  language: 'zh',
+  adminName: '管理员',
+  adminPin: ADMIN_PIN,
+} satisfies Input<'setup.begin'>;
+
+/** `setUp: false` leaves the kiosk as it is before its first start. */
+export async function createWorld({ setUp = true }: { readonly setUp?: boolean } = {}): Promise<World> {
   let time = NOON;
   const clock = { now: () => time };
   const ids = countedIds();
@@ -87,14 +97,7 @@ export async function createWorld(): Promise<World> {
     if (!reply.ok) throw new Error(reply.error.code);
     return reply.value;
   };
-  await call('setup.begin', {
-    with: 'empty',
-    roomName: '花家地南里',
-    prefix: 'HJD',
-    language: 'zh',
-    adminName: '管理员',
-    adminPin: ADMIN_PIN,
-  });
+  if (setUp) await call('setup.begin', firstStart);
   const roomId = store.identity()?.roomId ?? '';
   const happen = (...events: readonly NewEvent[]): void => {
     store.write((writer) => writer.append(events, { type: 'kiosk' }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ADMIN_PIN, createWorld, MINUTE, type World } from '../../helpers/world.ts';
+import { ADMIN_PIN, createWorld, firstStart, MINUTE, type World } from '../../helpers/world.ts';
 
 async function withVolunteer(): Promise<{ readonly world: World; readonly volunteer: string }> {
   const world = await createWorld();
@@ -119,6 +119,27 @@ describe('the first start', () => {
       room: { prefix: 'HJD' },
     });
     expect(await code(world, '9999')).toBe('wrong-pin');
+  });
+
+  it('that was cut short is begun again', async () => {
+    const world = await createWorld({ setUp: false });
+    world.store.setIdentity({ kioskId: 'k1', roomId: 'room-1' });
+    world.happen({
+      stream: 'room:room-1',
+      kind: 'room.opened',
+      payload: { name: '花家地', prefix: 'HJD', community: '' },
+    });
+    expect(await world.call('kiosk.status', {})).toMatchObject({ needsSetup: true });
+    expect(await world.call('setup.begin', firstStart)).toMatchObject({ needsSetup: false });
+    expect(await code(world, ADMIN_PIN)).toBe('ok');
+  });
+
+  it('takes no prefix that begins another kind of code', async () => {
+    const world = await createWorld({ setUp: false });
+    expect(await world.ask('setup.begin', { ...firstStart, prefix: 'CMD' })).toMatchObject({
+      error: { code: 'bad-input' },
+    });
+    expect(await world.ask('setup.begin', firstStart)).toMatchObject({ ok: true });
   });
 
   it('no PIN is ever read back', async () => {
