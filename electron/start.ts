@@ -61,10 +61,10 @@ async function main(config: StartConfig): Promise<void> {
       : null;
   if (window === null) printLink();
   // The first link opens one window only; a browser that was closed needs another.
-  process.stdin
-    .on('data', printLink)
-    .on('error', () => undefined)
-    .unref();
+  const { stdin } = process;
+  stdin.on('data', printLink).on('error', () => undefined);
+  // Started by a service, standard input is a file, which has nothing to let go of.
+  if (typeof stdin.unref === 'function') stdin.unref();
   if (platform !== 'win32') process.on('SIGUSR2', printLink);
 
   let closing = false;

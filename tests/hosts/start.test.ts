@@ -32,13 +32,17 @@ interface Started {
 }
 
 function start(...words: readonly string[]): Started {
+  return startWith('pipe', words);
+}
+
+function startWith(input: 'pipe' | 'ignore', words: readonly string[]): Started {
   const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
-  const child = spawn(process.execPath, [program, ...words], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [program, ...words], { env, stdio: [input, 'pipe', 'pipe'] });
   running.add(child);
   let out = '';
   let wrong = '';
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (wrong += chunk.toString()));
+  child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (wrong += chunk.toString()));
   const ended = new Promise<number | null>((over) => {
     child.on('close', (code) => {
       running.delete(child);
@@ -130,10 +134,12 @@ describe('npm start', { timeout: 60_000 }, () => {
     await serving('--data', path);
   });
 
-  it('without a screen gives the link and says so', async () => {
-    const started = start('--data', join(folder, 'screenless'));
+  it('without a screen or a keyboard, as a service has neither, gives the link and says so', async () => {
+    const started = startWith('ignore', ['--data', join(folder, 'screenless')]);
     await expect.poll(() => started.links().length, { timeout: 30_000 }).toBe(1);
     if (process.platform === 'linux') expect(started.out()).toContain('No display here');
+    started.child.kill('SIGTERM');
+    expect([await started.ended, started.said()]).toEqual([0, '']);
   });
 
   it('--demo fills an empty folder, starts again on its own demo, and leaves a used folder alone', async () => {
