@@ -23,7 +23,7 @@ const MAX_SHELF_NUMBER = 9999;
 export const isRoomPrefix = (prefix: string): boolean => /^[A-Z]{2,4}$/.test(prefix) && !reservedPrefixes.has(prefix);
 
 /** Check character of `text` (0-9 A-Z; anything else is left out). */
-export function checkCharacter(text: string): string {
+function checkCharacter(text: string): string {
   let sum: Element = { four: 0, real: 0, imaginary: 0 };
   for (const character of text) {
     const value = alphabet.indexOf(character);

@@ -12,6 +12,7 @@ import { formatCardCode, formatItemCode } from '../../core/circulation/codes.ts'
 import { findChromium } from '../../electron/chromium.ts';
 import { securityHeaders } from '../../electron/policy.ts';
 import { writeFakeCamera } from '../helpers/y4m.ts';
+import type { Heard } from './scan-page/page.ts';
 
 const item = formatItemCode({ prefix: 'HJD', number: 17 });
 const card = formatCardCode('abcdefghij');
@@ -104,7 +105,7 @@ describe('the scanner in Chromium', () => {
     const { browser, page } = await open('fake');
     try {
       await page.waitForFunction(() => new Set(window.heard.reads).size >= 2, undefined, { timeout: 40_000 });
-      const heard = await page.evaluate(() => window.heard);
+      const heard: Heard = await page.evaluate(() => window.heard);
       expect(new Set(heard.reads)).toEqual(new Set([item, card]));
       expect(heard.health[0]).toBe('starting');
       expect(heard.health.at(-1)).toBe('ok');
@@ -147,7 +148,7 @@ describe('the scanner in Chromium', () => {
       // Twice within three seconds counts once.
       await page.keyboard.type(second, { delay: 2 });
       await page.keyboard.press('Enter');
-      const heard = await page.evaluate(() => window.heard);
+      const heard: Heard = await page.evaluate(() => window.heard);
       expect(heard.wedge).toEqual([first, second]);
       expect(heard.clicks).toBe(0);
       await page.waitForTimeout(500);

@@ -3,7 +3,7 @@ import type { CameraHealth } from '../../../renderer/scan/health.ts';
 import { createScanner } from '../../../renderer/scan/scanner.ts';
 import { listenForScans } from '../../../renderer/scan/wedge-keys.ts';
 
-interface Heard {
+export interface Heard {
   readonly reads: string[];
   readonly wedge: string[];
   readonly health: CameraHealth[];
