@@ -3,140 +3,157 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionScreen, StatusView } from '../../core/contract.ts';
-import { call } from '../api.ts';
 import { CameraView } from '../scan/CameraView.tsx';
 import { play } from '../scan/sounds.ts';
 import { listenForScans } from '../scan/wedge-keys.ts';
 import type { Language } from '../text/dates.ts';
-import { Button } from '../ui/parts.tsx';
-import { KioskProvider, type KioskContext, type Trouble } from './context.ts';
+import { Bar } from './Bar.tsx';
+import { KioskProvider, type KioskContext, type Panel, type SessionOperation } from './context.ts';
+import { phraseOf, soundOf } from './prompt.ts';
 import { SessionScreens } from './SessionScreens.tsx';
 import { Countdown } from './screens/Countdown.tsx';
 import { Help } from './screens/Help.tsx';
+import { Idle } from './screens/Idle.tsx';
 import { LookAround } from './screens/LookAround.tsx';
 import { Setup } from './screens/Setup.tsx';
+import { Starting } from './screens/Starting.tsx';
 import { TypeNumber } from './screens/TypeNumber.tsx';
-import { Idle } from './screens/Idle.tsx';
+import { browserSpeaker, type Phrase } from './speak.ts';
 import { useIdle } from './use-idle.ts';
+import { useSession } from './use-session.ts';
 import { useStatus } from './use-status.ts';
 
 export function App(): React.ReactNode {
-  const status = useStatus();
-  if (status === undefined) return null;
-  return <Kiosk status={status} />;
+  const { status, failing } = useStatus();
+  return status === undefined ? <Starting failing={failing} /> : <Kiosk status={status} />;
 }
 
 function Kiosk({ status }: { readonly status: StatusView }): React.ReactNode {
   const { t, i18n } = useTranslation();
   const client = useQueryClient();
-  const [view, setView] = useState<SessionScreen>({ screen: 'idle', notice: null });
-  const [panel, setPanel] = useState<'look' | 'help' | 'keypad' | null>(null);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [panel, setPanel] = useState<Panel | null>(null);
   const [large, setLarge] = useState(false);
-  const [muted, setMuted] = useState(!status.sound);
-  const [language, setLanguage] = useState<Language>(status.language);
+  // What this visit chose; null = as the kiosk is set.
+  const [chosenMuted, setMuted] = useState<boolean | null>(null);
+  const [chosenLanguage, setLanguage] = useState<Language | null>(null);
+  const muted = chosenMuted ?? !status.sound;
+  const language = chosenLanguage ?? status.language;
+  const [speaker] = useState(browserSpeaker);
   const videoRef = useRef<HTMLVideoElement>(null);
+  const said = useRef<Phrase | null>(null);
 
   useEffect(() => void i18n.changeLanguage(language), [i18n, language]);
-  useEffect(() => setLanguage(status.language), [status.language]);
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     document.documentElement.classList.toggle('large', large);
-    if (status.pixelsPerMillimetre > 0) {
+    if (status.pixelsPerMillimetre > 0)
       document.documentElement.style.setProperty('--px-per-mm', String(status.pixelsPerMillimetre));
-    }
   }, [language, large, status.pixelsPerMillimetre]);
+  useEffect(() => {
+    if (muted) speaker.hush();
+  }, [muted, speaker]);
 
-  const act = useCallback<KioskContext['act']>(
-    async (name, input) => {
-      const reply = await call(name, input);
-      if (!reply.ok) {
-        play('not-recognised', muted);
-        setTrouble(reply.error);
-        return;
-      }
-      setTrouble(null);
-      setView(reply.value);
-      if (reply.value.screen === 'done') play('done', muted);
-    },
-    [muted],
-  );
+  const say = (phrase: Phrase | null): void => {
+    // The same screen again (one thing more in the basket) is not said again.
+    if (phrase === said.current) return;
+    said.current = phrase;
+    if (phrase === null) speaker.hush();
+    else if (!muted && language === 'zh') void speaker.say(phrase, t(`speak.${phrase}`));
+  };
+  const { view, trouble, act } = useSession((operation: SessionOperation, next: SessionScreen | null) => {
+    const sound = next === null ? 'not-recognised' : soundOf(operation, next);
+    if (sound !== null) play(sound, muted);
+    if (next !== null) say(phraseOf(next));
+  });
 
+  /** Nothing that the last one looked at or typed is kept. */
   const forget = useCallback(
-    async (reason: 'cancel' | 'idle') => {
+    async (reason: 'cancel' | 'idle' | 'done') => {
       setPanel(null);
       await act('session.end', { reason });
       client.removeQueries({
-        predicate: (query) => query.queryKey[0] === 'catalogue.search' || query.queryKey[0] === 'catalogue.item',
+        predicate: ({ queryKey: [name] }) => name === 'catalogue.search' || name === 'catalogue.item',
       });
-      if (reason === 'idle') {
-        setLarge(false);
-        setLanguage(status.language);
-        setMuted(!status.sound);
-      }
+      if (reason === 'cancel') return;
+      setLarge(false);
+      setLanguage(null);
+      setMuted(null);
     },
-    [act, client, status.language, status.sound],
+    [act, client],
   );
 
-  const busy = view.screen !== 'idle' || panel !== null || large || language !== status.language;
-  const { left, touch } = useIdle(busy, status.idleSeconds, status.warnSeconds, () => void forget('idle'));
+  const atStart = view.screen === 'idle' && panel === null;
+  const { left, touch } = useIdle({
+    active: !status.needsSetup && (!atStart || large || chosenLanguage !== null || chosenMuted !== null),
+    idleSeconds: status.idleSeconds,
+    warnSeconds: status.warnSeconds,
+    onGone: () => void forget('idle'),
+  });
+  const warned = left !== null;
+  useEffect(() => {
+    if (warned && !muted && language === 'zh') void speaker.say('still-there', t('speak.still-there'));
+  }, [warned, muted, language, speaker, t]);
 
   const scan = useCallback<KioskContext['scan']>(
     (text, by) => {
+      if (status.needsSetup) return;
       touch();
       setPanel(null);
       void act('session.scan', { text, by });
     },
-    [act, touch],
+    [act, touch, status.needsSetup],
   );
-  useEffect(() => {
-    if (view.screen === 'unknown') play('not-recognised', muted);
-    else if (view.screen === 'basket' || view.screen === 'return' || view.screen === 'mine') play('recognised', muted);
-  }, [view, muted]);
   useEffect(() => listenForScans(status.wedge, (text) => scan(text, 'wedge')), [scan, status.wedge]);
-  // A window that was reloaded goes on with the visit the kiosk still has.
-  useEffect(() => void act('session.view', {}), [act]);
-
-  if (status.needsSetup) return <Setup language={language} onLanguage={setLanguage} />;
+  useEffect(() => {
+    // A window that was reloaded goes on with the visit the kiosk still has.
+    if (!status.needsSetup) void act('session.view', {});
+  }, [act, status.needsSetup]);
 
   const context: KioskContext = {
     status,
     view,
     language,
-    muted,
     act,
     trouble,
     scan,
     open: setPanel,
     close: () => setPanel(null),
+    leave: () => void forget('done'),
     videoRef,
   };
-  const idle = view.screen === 'idle' && panel === null;
-  const camera = <CameraView onCode={(text) => scan(text, 'camera')} away={!idle} videoRef={videoRef} />;
-
   return (
     <KioskProvider value={context}>
-      <div className="app" inert={left !== null}>
+      <div className="app" inert={warned}>
         <div className="stage">
-          {/* One place in the tree, so that the camera never restarts between screens. */}
-          <Idle camera={camera} shown={idle} />
-          {panel === 'look' ? <LookAround /> : null}
-          {panel === 'help' ? <Help /> : null}
-          {panel === 'keypad' ? <TypeNumber /> : null}
-          {panel === null && !idle ? <SessionScreens /> : null}
+          {status.needsSetup ? (
+            <Setup language={language} />
+          ) : (
+            <>
+              {/* One place in the tree, so that the camera never restarts between screens. */}
+              <Idle
+                shown={atStart}
+                camera={<CameraView onCode={(text) => scan(text, 'camera')} away={!atStart} videoRef={videoRef} />}
+              />
+              {panel === 'look' ? <LookAround /> : null}
+              {panel === 'help' ? <Help /> : null}
+              {panel === 'keypad' ? <TypeNumber /> : null}
+              {panel === null ? <SessionScreens /> : null}
+            </>
+          )}
         </div>
-        <nav className="bar" aria-label={t('bar.help')}>
-          <Button onPress={() => void forget('cancel')} disabled={!busy}>
-            ✕ {t('bar.cancel')}
-          </Button>
-          <span className="space" />
-          <Button onPress={() => setLarge(!large)}>{large ? t('bar.normal') : t('bar.large')}</Button>
-          <Button onPress={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>{t('bar.language')}</Button>
-          <Button onPress={() => setMuted(!muted)}>{muted ? t('bar.unmute') : t('bar.mute')}</Button>
-          <Button onPress={() => setPanel('help')}>{t('bar.help')}</Button>
-        </nav>
+        <Bar
+          large={large}
+          muted={muted}
+          language={language}
+          mayCancel={!status.needsSetup && !atStart}
+          onCancel={() => void forget('cancel')}
+          onLarge={setLarge}
+          onMuted={setMuted}
+          onLanguage={setLanguage}
+          onHelp={status.needsSetup ? null : () => setPanel('help')}
+        />
       </div>
-      {left === null ? null : <Countdown left={left} />}
+      {left === null ? null : <Countdown left={left} of={status.warnSeconds} />}
     </KioskProvider>
   );
 }

@@ -1,14 +1,16 @@
 /** The screen the visit stands at. */
 import { AskReturn } from './screens/AskReturn.tsx';
 import { Basket } from './screens/Basket.tsx';
-import { Choose, Prove, Who } from './screens/Identify.tsx';
+import { Choose } from './screens/Choose.tsx';
 import { Done } from './screens/Done.tsx';
 import { ItemRefused } from './screens/ItemRefused.tsx';
 import { Mine } from './screens/Mine.tsx';
+import { Prove } from './screens/Prove.tsx';
 import { Register } from './screens/Register.tsx';
 import { Return } from './screens/Return.tsx';
 import { StaffPin } from './screens/StaffPin.tsx';
 import { Unknown } from './screens/Unknown.tsx';
+import { Who } from './screens/Who.tsx';
 import { useKiosk } from './context.ts';
 
 export function SessionScreens(): React.ReactNode {
@@ -37,7 +39,7 @@ export function SessionScreens(): React.ReactNode {
     case 'mine':
       return <Mine view={view} />;
     case 'done':
-      return <Done view={view} />;
+      return <Done key={`${view.what} ${view.undo?.batch ?? ''}`} view={view} />;
     case 'unknown':
       return <Unknown view={view} />;
   }

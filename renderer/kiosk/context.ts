@@ -5,23 +5,29 @@ import type { RefusalCode } from '../../core/errors.ts';
 import type { Language } from '../text/dates.ts';
 
 export type SessionOperation = Extract<OperationName, `session.${string}`>;
+export type ScanBy = Input<'session.scan'>['by'];
+export type Panel = 'look' | 'help' | 'keypad';
 
 export interface Trouble {
   readonly code: RefusalCode;
   readonly facts: Readonly<Record<string, string | number>>;
 }
 
+/** Acts on the visit: the answer becomes the screen, a refusal the trouble. True when it was done. */
+export type Act = <N extends SessionOperation>(name: N, input: Input<N>) => Promise<boolean>;
+
 export interface KioskContext {
   readonly status: StatusView;
   readonly view: SessionScreen;
   readonly language: Language;
-  readonly muted: boolean;
-  /** Acts on the visit; the answer becomes the screen, a refusal the trouble. */
-  readonly act: <N extends SessionOperation>(name: N, input: Input<N>) => Promise<void>;
+  readonly act: Act;
   readonly trouble: Trouble | null;
-  readonly scan: (text: string, by: 'camera' | 'wedge' | 'keypad' | 'touch') => void;
-  readonly open: (panel: 'look' | 'help' | 'keypad') => void;
+  readonly scan: (text: string, by: ScanBy) => void;
+  readonly open: (panel: Panel) => void;
   readonly close: () => void;
+  /** The visit is over by itself: what the last one set (language, large text) goes, too. */
+  readonly leave: () => void;
+  /** The one running camera. */
   readonly videoRef: React.RefObject<HTMLVideoElement | null>;
 }
 

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { sayDay, sayTime, type Language } from '../text/dates.ts';
 import type { Trouble } from './context.ts';
 
-export function useRefusal(language: Language): (trouble: Trouble) => string {
-  const { t } = useTranslation();
+export function useRefusal(): (trouble: Trouble) => string {
+  const { t, i18n } = useTranslation();
+  const language: Language = i18n.language === 'en' ? 'en' : 'zh';
   return ({ code, facts }) =>
     t(`refusal.${code}`, {
       ...facts,

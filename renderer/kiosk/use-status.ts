@@ -1,24 +1,19 @@
-/** The kiosk's status, asked again when it says that something changed. */
+/** The kiosk's status, asked again when it says that something changed and while it does not answer. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { Input, OperationName, Output, StatusView } from '../../core/contract.ts';
-import { call, on } from '../api.ts';
+import type { StatusView } from '../../core/contract.ts';
+import { on } from '../api.ts';
+import { ask } from '../ask.ts';
 
-/** A value from the kiosk; a refusal is an error of the query. */
-export function useAsk<N extends OperationName>(name: N, input: Input<N>, enabled = true) {
-  return useQuery<Output<N>>({
-    queryKey: [name, input],
-    enabled,
-    queryFn: async () => {
-      const reply = await call(name, input);
-      if (!reply.ok) throw new Error(reply.error.code);
-      return reply.value;
-    },
-  });
-}
+const AGAIN = 2000;
 
-export function useStatus(): StatusView | undefined {
+export function useStatus(): { readonly status: StatusView | undefined; readonly failing: boolean } {
   const client = useQueryClient();
   useEffect(() => on((push) => push.name === 'changed' && void client.invalidateQueries()), [client]);
-  return useAsk('kiosk.status', {}).data;
+  const { data, isError } = useQuery({
+    queryKey: ['kiosk.status', {}],
+    queryFn: () => ask('kiosk.status', {}),
+    refetchInterval: (query) => (query.state.data === undefined ? AGAIN : false),
+  });
+  return { status: data, failing: isError };
 }

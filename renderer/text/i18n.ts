@@ -1,10 +1,10 @@
 /** i18next with our two tongues; nothing is fetched. */
-import i18next from 'i18next';
+import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
 import { zhCN } from './zh-CN.ts';
 
-export const i18n = i18next.createInstance();
+export const i18n = createInstance();
 
 export async function startText(): Promise<void> {
   await i18n.use(initReactI18next).init({

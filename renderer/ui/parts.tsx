@@ -1,39 +1,33 @@
 /** The few pieces every screen is made of. */
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemCardView } from '../../core/contract.ts';
+import { useAsk } from '../ask.ts';
 import { sayDay, type Language } from '../text/dates.ts';
 import { drawingUrl } from './drawings.ts';
+import { Icon, type IconName } from './icons.tsx';
+import { useLiftOff } from './lift-off.ts';
 
 interface ButtonProps {
   readonly children: React.ReactNode;
   readonly onPress: () => void;
+  /** The one thing to do next; one a screen. */
   readonly primary?: boolean;
   readonly wide?: boolean;
-  readonly danger?: boolean;
   readonly disabled?: boolean;
   readonly selected?: boolean;
+  /** For assistive technology where the words alone do not say which. */
   readonly label?: string;
 }
 
-/** `click` already means: lifted on the thing that was pressed. */
-export function Button({
-  children,
-  onPress,
-  primary,
-  wide,
-  danger,
-  disabled,
-  selected,
-  label,
-}: ButtonProps): React.ReactNode {
-  const names = ['button', primary && 'primary', wide && 'wide', danger && 'danger', selected && 'selected'];
+export function Button(props: ButtonProps): React.ReactNode {
+  const { children, onPress, primary, wide, disabled, selected, label } = props;
+  const names = ['button', primary && 'primary', wide && 'wide', selected && 'selected'];
   return (
     <button
       type="button"
       className={names.filter(Boolean).join(' ')}
       disabled={disabled ?? false}
-      onClick={onPress}
+      {...useLiftOff(onPress)}
       {...(selected === undefined ? {} : { 'aria-pressed': selected })}
       {...(label === undefined ? {} : { 'aria-label': label })}
     >
@@ -45,81 +39,111 @@ export function Button({
 interface ScreenProps {
   readonly title: string;
   readonly lead?: React.ReactNode;
+  /** What went wrong or should be known; read out when it appears. */
+  readonly notices?: React.ReactNode;
+  /** A picture, or what the camera sees: no control, so it may be high up. */
+  readonly aside?: React.ReactNode;
   readonly children?: React.ReactNode;
   readonly actions?: React.ReactNode;
+  /** For a keyboard: the whole width, in landscape, too. */
+  readonly broad?: boolean;
 }
 
-/** Heading, content that scrolls, and the next thing to do at the bottom. Its heading is read out when it appears. */
-export function Screen({ title, lead, children, actions }: ScreenProps): React.ReactNode {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [title]);
+/**
+ * Words and pictures above (beside, in landscape), what can be touched below, the next thing to do at the bottom. Its
+ * heading is read out when it appears. A new title is a new screen: it begins at its top and takes no touch that was
+ * meant for the one before.
+ */
+export function Screen(props: ScreenProps): React.ReactNode {
+  const { title, lead, notices, aside, children, actions, broad } = props;
   return (
-    <main className="screen">
+    <main className={broad === true ? 'screen broad' : 'screen'} key={title}>
       <header>
-        <h1 ref={heading} tabIndex={-1}>
-          {title}
-        </h1>
-        {lead === undefined ? null : <div className="quiet">{lead}</div>}
+        {aside === undefined || aside === null ? null : <div className="aside">{aside}</div>}
+        <div className="say">
+          <h1 ref={focusHeading} tabIndex={-1}>
+            {title}
+          </h1>
+          {lead === undefined ? null : <p className="lead">{lead}</p>}
+          {notices}
+        </div>
       </header>
       <div className="content">{children}</div>
-      <div className="actions">{actions}</div>
+      {actions === undefined ? null : <div className="actions">{actions}</div>}
     </main>
   );
 }
 
-export function Notice({
-  children,
-  danger,
-}: {
+const focusHeading = (heading: HTMLHeadingElement | null): void => heading?.focus({ preventScroll: true });
+
+interface NoticeProps {
   readonly children: React.ReactNode;
   readonly danger?: boolean;
-}): React.ReactNode {
+  readonly icon?: IconName;
+}
+
+export function Notice({ children, danger, icon }: NoticeProps): React.ReactNode {
   return (
-    <div className={danger === true ? 'notice danger' : 'notice'} role="status">
-      <span aria-hidden="true">{danger === true ? '✕' : '!'}</span>
+    <div className={danger === true ? 'notice danger' : 'notice'} role={danger === true ? 'alert' : 'status'}>
+      <Icon name={icon ?? (danger === true ? 'stop' : 'warning')} />
       <span>{children}</span>
     </div>
   );
 }
 
+/** A photograph where there is one, else its drawing, else its category's. */
 export function Picture({ item, big }: { readonly item: ItemCardView; readonly big?: boolean }): React.ReactNode {
-  return (
-    <img className={big === true ? 'picture big' : 'picture'} src={drawingUrl(item.drawing, item.categoryId)} alt="" />
-  );
+  const sha256 = item.picture ?? '';
+  const photo = useAsk('picture.read', { sha256 }, { enabled: sha256 !== '', fresh: Number.POSITIVE_INFINITY }).data;
+  const source =
+    photo === undefined ? drawingUrl(item.drawing, item.categoryId) : `data:${photo.mime};base64,${photo.base64}`;
+  return <img className={big === true ? 'picture big' : 'picture'} src={source} alt="" />;
 }
 
 export const nameOf = (item: ItemCardView, language: Language): string =>
   language === 'en' && item.nameEnglish !== '' ? item.nameEnglish : item.name;
 
-const marks: { readonly [S in ItemCardView['status']]: string } = {
-  in: '✓',
-  out: '→',
-  held: '◷',
-  repair: '⚒',
-  lost: '?',
-  withdrawn: '✕',
-  display: '◎',
-  empty: '∅',
+const marks: { readonly [S in ItemCardView['status']]: IconName } = {
+  in: 'check',
+  out: 'out',
+  held: 'clock',
+  repair: 'wrench',
+  lost: 'question',
+  withdrawn: 'cancel',
+  display: 'eye',
+  empty: 'empty',
 };
 
-export function StatusChip({
-  item,
-  language,
-}: {
+interface StatusChipProps {
   readonly item: ItemCardView;
   readonly language: Language;
-}): React.ReactNode {
+  /** Without the date where room is short. */
+  readonly short?: boolean;
+}
+
+/** Never colour alone: an icon and a word. */
+export function StatusChip({ item, language, short }: StatusChipProps): React.ReactNode {
   const { t } = useTranslation();
-  const text =
-    item.status === 'out' && item.dueOn !== null
+  const words =
+    item.status === 'out' && item.dueOn !== null && short !== true
       ? t('status.out_date', { date: sayDay(item.dueOn, language) })
       : item.kind === 'supply' && item.status === 'in'
-        ? t('status.left', { stock: item.stock ?? 0, unit: item.unit ?? '' })
+        ? t(item.lowStock ? 'status.low' : 'status.left', { stock: item.stock ?? 0, unit: item.unit ?? '' })
         : t(`status.${item.status}`);
+  return <Chip icon={marks[item.status]} words={words} tone={item.status === 'in' ? 'good' : 'quiet'} />;
+}
+
+interface ChipProps {
+  readonly icon: IconName;
+  readonly words: string;
+  readonly tone: 'good' | 'quiet' | 'attention';
+}
+
+export function Chip({ icon, words, tone }: ChipProps): React.ReactNode {
   return (
-    <span className={`chip ${item.status}`}>
-      <span aria-hidden="true">{marks[item.status]}</span>
-      {text}
+    <span className={`chip ${tone}`}>
+      <Icon name={icon} />
+      {words}
     </span>
   );
 }
@@ -132,12 +156,54 @@ interface TickProps {
 
 export function Tick({ on, onChange, children }: TickProps): React.ReactNode {
   return (
-    <button type="button" className="tick" role="checkbox" aria-checked={on} onClick={() => onChange(!on)}>
+    <button type="button" className="tick" role="checkbox" aria-checked={on} {...useLiftOff(() => onChange(!on))}>
       <span className="box" aria-hidden="true">
-        {on ? '✓' : ''}
+        {on ? <Icon name="check" /> : null}
       </span>
       <span>{children}</span>
     </button>
+  );
+}
+
+interface TileProps {
+  readonly onPress: () => void;
+  readonly picture: React.ReactNode;
+  readonly name: string;
+  readonly children?: React.ReactNode;
+}
+
+/** A picture to press. */
+export function Tile({ onPress, picture, name, children }: TileProps): React.ReactNode {
+  return (
+    <button type="button" className="tile" {...useLiftOff(onPress)}>
+      {picture}
+      <span className="name">{name}</span>
+      {children}
+    </button>
+  );
+}
+
+interface StepperProps {
+  readonly value: number;
+  readonly unit: string;
+  readonly most: number;
+  readonly label: string;
+  readonly onChange: (value: number) => void;
+}
+
+export function Stepper({ value, unit, most, label, onChange }: StepperProps): React.ReactNode {
+  return (
+    <div className="stepper" role="group" aria-label={label}>
+      <Button disabled={value <= 1} onPress={() => onChange(value - 1)} label="-1">
+        <Icon name="minus" />
+      </Button>
+      <strong className="numbers" role="status">
+        {value} {unit}
+      </strong>
+      <Button disabled={value >= most} onPress={() => onChange(value + 1)} label="+1">
+        <Icon name="plus" />
+      </Button>
+    </div>
   );
 }
 
@@ -145,33 +211,49 @@ interface KeypadProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly maxLength: number;
-  /** One more key beside 0, e.g. '-'. */
-  readonly extra?: string;
+  /** One more key beside 0 in the place of 'clear'. */
+  readonly extra?: { readonly key: string; readonly onPress: () => void };
 }
 
 export function Keypad({ value, onChange, maxLength, extra }: KeypadProps): React.ReactNode {
   const { t } = useTranslation();
-  const add = (key: string): void => {
-    if (value.length + key.length <= maxLength) onChange(value + key);
+  const add = (digit: string): void => {
+    if (value.length < maxLength) onChange(value + digit);
   };
   return (
-    <div className="keypad">
+    <div className="keypad numbers">
       {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => (
         <Button key={digit} onPress={() => add(digit)}>
           {digit}
         </Button>
       ))}
       {extra === undefined ? (
-        <Button onPress={() => onChange('')} label={t('keypad.clear')}>
-          ✕
-        </Button>
+        <Button onPress={() => onChange('')}>{t('keypad.clear')}</Button>
       ) : (
-        <Button onPress={() => add(extra)}>{extra}</Button>
+        <Button onPress={extra.onPress}>{extra.key}</Button>
       )}
       <Button onPress={() => add('0')}>0</Button>
       <Button onPress={() => onChange(value.slice(0, -1))} label={t('keypad.delete')}>
-        ⌫
+        <Icon name="erase" />
       </Button>
+    </div>
+  );
+}
+
+interface SlotsProps {
+  readonly value: string;
+  /** How many digits there will be; they show as places to fill. */
+  readonly places?: number;
+  readonly label: string;
+  readonly hidden?: boolean;
+}
+
+/** What was typed so far, large. */
+export function Slots({ value, places, label, hidden }: SlotsProps): React.ReactNode {
+  const shown = hidden === true ? '●'.repeat(value.length) : value;
+  return (
+    <div className="field numbers" role="status" aria-label={label}>
+      {places === undefined ? shown || '\u00a0' : shown.padEnd(places, '–')}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button, Picture, Screen, nameOf } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
+import { Wrong } from '../Wrong.tsx';
 
 export function AskReturn({ view }: { readonly view: ViewOf<'ask-return'> }): React.ReactNode {
   const { t } = useTranslation();
@@ -10,6 +11,8 @@ export function AskReturn({ view }: { readonly view: ViewOf<'ask-return'> }): Re
     <Screen
       title={t('askReturn.title', { name: nameOf(view.item, language), seconds: view.lentSecondsAgo })}
       lead={t('askReturn.lead')}
+      notices={<Wrong />}
+      aside={<Picture item={view.item} big />}
       actions={
         <>
           <Button wide onPress={() => void act('session.confirmReturn', {})}>
@@ -20,8 +23,6 @@ export function AskReturn({ view }: { readonly view: ViewOf<'ask-return'> }): Re
           </Button>
         </>
       }
-    >
-      <Picture item={view.item} big />
-    </Screen>
+    />
   );
 }

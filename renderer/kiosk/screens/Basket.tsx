@@ -2,42 +2,35 @@
 import { useTranslation } from 'react-i18next';
 import type { BasketLineView } from '../../../core/contract.ts';
 import { sayDay } from '../../text/dates.ts';
-import { Button, Notice, Picture, Screen, Tick, nameOf } from '../../ui/parts.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Button, Chip, Notice, Picture, Screen, Stepper, Tick, nameOf } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
 import { useRefusal } from '../use-refusal.ts';
+import { Viewfinder } from '../Viewfinder.tsx';
+import { Wrong } from '../Wrong.tsx';
+
+/** Where the kiosk names no stock (a refused line), the contract's bound. */
+const MOST = 10_000;
 
 export function Basket({ view }: { readonly view: ViewOf<'basket'> }): React.ReactNode {
   const { t } = useTranslation();
-  const { act, language, trouble } = useKiosk();
-  const say = useRefusal(language);
-  const onlySupplies = view.lines.every((line) => line.item.kind === 'supply');
   const { person } = view;
-  const next =
-    view.staffNeeded && !view.staffPresent ? (
-      <Button primary wide onPress={() => void act('session.askStaff', {})}>
-        {t('basket.staff')}
-      </Button>
-    ) : person === null ? (
-      <Button primary wide onPress={() => void act('session.identify', { purpose: 'borrow' })}>
-        {t('basket.who')}
-      </Button>
-    ) : (
-      <Button primary wide disabled={!view.canConfirm} onPress={() => void act('session.confirm', {})}>
-        {t(onlySupplies ? 'basket.confirmSupply' : 'basket.confirm')}
-      </Button>
-    );
+  const onlySupplies = view.lines.every((line) => line.item.kind === 'supply');
   return (
     <Screen
       title={t(onlySupplies ? 'basket.titleSupply' : 'basket.title')}
-      lead={person === null ? t('basket.more') : `${t('basket.hello', { name: person.name })} · ${t('basket.more')}`}
-      actions={next}
+      lead={person === null ? t('basket.more') : `${t('basket.hello', { name: person.name })} ${t('basket.more')}`}
+      notices={
+        <>
+          <Wrong notice={view.notice} />
+          {person !== null && person.notice ? (
+            <Notice icon="clock">{t('basket.overdue', { days: person.overdueDays })}</Notice>
+          ) : null}
+        </>
+      }
+      aside={<Viewfinder caption={t('basket.aim')} />}
+      actions={<Next view={view} onlySupplies={onlySupplies} />}
     >
-      {trouble !== null ? (
-        <Notice danger>{say(trouble)}</Notice>
-      ) : view.notice === null ? null : (
-        <Notice danger>{say(view.notice)}</Notice>
-      )}
-      {person !== null && person.notice ? <Notice>{t('basket.overdue', { days: person.overdueDays })}</Notice> : null}
       {view.lines.map((line) => (
         <Line key={line.item.id} line={line} />
       ))}
@@ -45,51 +38,82 @@ export function Basket({ view }: { readonly view: ViewOf<'basket'> }): React.Rea
   );
 }
 
+/** The one thing to do next. */
+function Next({ view, onlySupplies }: { readonly view: ViewOf<'basket'>; readonly onlySupplies: boolean }) {
+  const { t } = useTranslation();
+  const { act } = useKiosk();
+  if (view.staffNeeded && !view.staffPresent)
+    return (
+      <Button primary wide onPress={() => void act('session.askStaff', {})}>
+        {t('basket.staff')}
+      </Button>
+    );
+  if (view.person === null)
+    return (
+      <Button primary wide onPress={() => void act('session.identify', { purpose: 'borrow' })}>
+        {t('basket.who')}
+      </Button>
+    );
+  return (
+    <Button primary wide disabled={!view.canConfirm} onPress={() => void act('session.confirm', {})}>
+      {t(onlySupplies ? 'basket.confirmSupply' : 'basket.confirm')}
+    </Button>
+  );
+}
+
 function Line({ line }: { readonly line: BasketLineView }): React.ReactNode {
   const { t } = useTranslation();
   const { act, language } = useKiosk();
-  const say = useRefusal(language);
+  const say = useRefusal();
   const { item, dueOn, quantity } = line;
   const supply = item.kind === 'supply';
-  const setQuantity = (wanted: number): void => void act('session.setQuantity', { itemId: item.id, quantity: wanted });
+  const name = nameOf(item, language);
   return (
-    <section className="card steps" aria-label={nameOf(item, language)}>
+    <section className="card thing" aria-label={name}>
       <div className="line">
         <Picture item={item} />
         <div className="words">
-          <span className="name">{nameOf(item, language)}</span>
+          <h2>{name}</h2>
+          {supply ? (
+            <p className="due">{t('basket.supply')}</p>
+          ) : dueOn === null ? null : (
+            <p className="due">{t('basket.due', { date: sayDay(dueOn, language) })}</p>
+          )}
           <span className="numbers quiet">{item.code}</span>
-          <strong>
-            {supply ? t('basket.supply') : dueOn === null ? '' : t('basket.due', { date: sayDay(dueOn, language) })}
-          </strong>
-          {line.fulfilsHold ? <span className="chip">★ {t('basket.held')}</span> : null}
+          {line.fulfilsHold ? <Chip icon="star" words={t('basket.held')} tone="good" /> : null}
         </div>
         <Button
           onPress={() => void act('session.removeLine', { itemId: item.id })}
-          label={`${t('basket.remove')} ${nameOf(item, language)}`}
+          label={`${t('basket.remove')} ${name}`}
         >
-          ✕ {t('basket.remove')}
+          <Icon name="cancel" />
+          {t('basket.remove')}
         </Button>
       </div>
-      {line.refusal === null ? null : <Notice danger={line.refusal.code !== 'staff-only'}>{say(line.refusal)}</Notice>}
+      {line.refusal === null ? null : (
+        <Notice
+          danger={line.refusal.code !== 'staff-only'}
+          icon={line.refusal.code === 'staff-only' ? 'person' : 'stop'}
+        >
+          {say(line.refusal)}
+        </Notice>
+      )}
       {supply ? (
         <div className="row">
           <span>{t('basket.quantity')}</span>
-          <Button onPress={() => setQuantity(Math.max(1, quantity - 1))} label="-1">
-            −
-          </Button>
-          <strong className="numbers">
-            {quantity} {item.unit}
-          </strong>
-          <Button onPress={() => setQuantity(quantity + 1)} label="+1">
-            +
-          </Button>
+          <Stepper
+            label={t('basket.quantity')}
+            value={quantity}
+            unit={item.unit ?? ''}
+            most={Math.min(MOST, Math.max(quantity, item.stock ?? MOST))}
+            onChange={(wanted) => void act('session.setQuantity', { itemId: item.id, quantity: wanted })}
+          />
         </div>
       ) : null}
       {line.parts.length > 0 ? (
-        <>
-          <span className="quiet">{t('basket.parts')}</span>
-          <div className="grid">
+        <div className="steps">
+          <p>{t('basket.parts')}</p>
+          <div className="ticks">
             {line.parts.map((part) => (
               <Tick
                 key={part.id}
@@ -97,10 +121,11 @@ function Line({ line }: { readonly line: BasketLineView }): React.ReactNode {
                 onChange={(present) => void act('session.setPart', { itemId: item.id, partId: part.id, present })}
               >
                 {part.name} ×{part.count}
+                {part.knownMissing ? <span className="quiet"> {t('basket.knownMissing')}</span> : null}
               </Tick>
             ))}
           </div>
-        </>
+        </div>
       ) : null}
     </section>
   );

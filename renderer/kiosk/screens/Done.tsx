@@ -2,69 +2,129 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayDay } from '../../text/dates.ts';
+import { Icon } from '../../ui/icons.tsx';
 import { Button, Notice, Picture, Screen, nameOf } from '../../ui/parts.tsx';
+import { Ring } from '../../ui/Ring.tsx';
+import { useLatest } from '../../use-latest.ts';
 import { useKiosk, type ViewOf } from '../context.ts';
-import { useRefusal } from '../use-refusal.ts';
+import { Wrong } from '../Wrong.tsx';
 
-const STAY_SECONDS = 15;
+/** Seconds; a touch begins them anew. */
+const STAY = 12;
 
 export function Done({ view }: { readonly view: ViewOf<'done'> }): React.ReactNode {
   const { t } = useTranslation();
-  const { act, language, trouble } = useKiosk();
-  const say = useRefusal(language);
-  const [seconds, setSeconds] = useState(0);
-  const { undo } = view;
-
-  useEffect(() => {
-    setSeconds(0);
-    const timer = setInterval(() => setSeconds((old) => old + 1), 1000);
-    return () => clearInterval(timer);
-  }, [view]);
-  useEffect(() => {
-    if (seconds >= STAY_SECONDS) void act('session.end', { reason: 'done' });
-  }, [seconds, act]);
-
-  const first = view.lines[0];
+  const { act, leave, language } = useKiosk();
+  const left = useStay(leave);
+  const [first] = view.lines;
+  const goesOn = view.person !== null && (view.what === 'renewed' || view.what === 'hold-cancelled');
   return (
     <Screen
       title={t(`done.${view.what}`)}
-      lead={t('done.closing', { seconds: Math.max(0, STAY_SECONDS - seconds) })}
+      lead={
+        <>
+          <Ring left={left} of={STAY} /> {t('done.closing', { seconds: left })}
+        </>
+      }
+      notices={<Wrong />}
       actions={
         <div className="row even">
-          {undo === null ? null : (
-            <Button onPress={() => void act('session.undo', { batch: undo.batch })}>
-              ↶ {t('done.undo', { seconds: Math.max(0, Math.ceil((undo.until - Date.now()) / 1000)) })}
+          <Undo undo={view.undo} />
+          {goesOn ? (
+            <Button onPress={() => void act('session.back', {})}>
+              <Icon name="back" />
+              {t('done.mine')}
             </Button>
-          )}
-          <Button primary onPress={() => void act('session.end', { reason: 'done' })}>
+          ) : null}
+          <Button primary wide onPress={() => void act('session.end', { reason: 'done' })}>
             {t('done.finish')}
           </Button>
         </div>
       }
     >
-      {trouble === null ? null : <Notice danger>{say(trouble)}</Notice>}
-      {view.lines.map(({ item, dueOn, quantity }) => (
-        <section className="card line" key={item.id} aria-label={nameOf(item, language)}>
-          <Picture item={item} />
-          <div className="words">
-            <span className="name">{nameOf(item, language)}</span>
-            {view.what !== 'lent' && view.what !== 'renewed' ? null : item.kind === 'supply' ? (
-              <strong>{t('done.supply', { quantity, unit: item.unit ?? '' })}</strong>
-            ) : dueOn === null ? null : (
-              <strong>{t('done.due', { date: sayDay(dueOn, language) })}</strong>
-            )}
-          </div>
-        </section>
+      {view.lines.map((line) => (
+        <DoneLine key={line.item.id} line={line} what={view.what} />
       ))}
-      {view.holdShelf ? <Notice>{t('done.holdShelf')}</Notice> : null}
-      {view.condition !== null && view.condition !== 'good' ? <Notice>{t('done.repair')}</Notice> : null}
+      {view.what === 'held' ? (
+        <Notice icon="clock">
+          {view.pickUpBy === null ? t('done.heldWait') : t('done.heldReady', { date: sayDay(view.pickUpBy, language) })}
+        </Notice>
+      ) : null}
+      {view.holdShelf ? <Notice icon="shelf">{t('done.holdShelf')}</Notice> : null}
+      {view.condition !== null && view.condition !== 'good' ? <Notice icon="wrench">{t('done.repair')}</Notice> : null}
       {view.what === 'returned' && first !== undefined ? (
-        <p>
-          {view.donor === null
-            ? t('done.count', { count: first.item.timesLent })
-            : t('done.donor', { donor: view.donor, count: first.item.timesLent })}
+        <p className="thanks">
+          <Icon name="heart" />
+          <span>
+            {view.donor === null
+              ? t('done.count', { count: first.item.timesLent })
+              : t('done.donor', { donor: view.donor, count: first.item.timesLent })}
+          </span>
         </p>
       ) : null}
     </Screen>
   );
+}
+
+function DoneLine({
+  line: { item, dueOn, quantity },
+  what,
+}: {
+  readonly line: ViewOf<'done'>['lines'][number];
+  readonly what: ViewOf<'done'>['what'];
+}): React.ReactNode {
+  const { t } = useTranslation();
+  const { language } = useKiosk();
+  return (
+    <section className="card line" aria-label={nameOf(item, language)}>
+      <Picture item={item} />
+      <div className="words">
+        <h2>{nameOf(item, language)}</h2>
+        {what !== 'lent' && what !== 'renewed' ? null : item.kind === 'supply' ? (
+          <p className="due">{t('done.supply', { quantity, unit: item.unit ?? '' })}</p>
+        ) : dueOn === null ? null : (
+          <p className="due">{t('done.due', { date: sayDay(dueOn, language) })}</p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** While it can still be taken back, with the seconds that are left. */
+function Undo({ undo }: { readonly undo: ViewOf<'done'>['undo'] }): React.ReactNode {
+  const { t } = useTranslation();
+  const { act } = useKiosk();
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const seconds = undo === null ? 0 : Math.ceil((undo.until - now) / 1000);
+  if (undo === null || seconds <= 0) return null;
+  return (
+    <Button onPress={() => void act('session.undo', { batch: undo.batch })}>
+      <Icon name="undo" />
+      {t('done.undo', { seconds })}
+    </Button>
+  );
+}
+
+/** Seconds until the thanks leave by themselves. */
+function useStay(leave: () => void): number {
+  const [left, setLeft] = useState(STAY);
+  const go = useLatest(leave);
+  useEffect(() => {
+    const again = (): void => setLeft(STAY);
+    const timer = setInterval(() => setLeft((old) => Math.max(0, old - 1)), 1000);
+    window.addEventListener('pointerdown', again, { capture: true });
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('pointerdown', again, { capture: true });
+    };
+  }, []);
+  const over = left === 0;
+  useEffect(() => {
+    if (over) go.current();
+  }, [over, go]);
+  return left;
 }

@@ -1,69 +1,86 @@
 /** The wall: what is lent, what can be borrowed, and the camera that already looks. */
 import { useTranslation } from 'react-i18next';
-import { Button, Notice, Picture, StatusChip, nameOf } from '../../ui/parts.tsx';
+import { useAsk } from '../../ask.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Button, Picture, StatusChip, nameOf } from '../../ui/parts.tsx';
 import { useKiosk } from '../context.ts';
-import { useAsk } from '../use-status.ts';
-import { useRefusal } from '../use-refusal.ts';
+import { Wrong } from '../Wrong.tsx';
 
-/** Not `shown`, it is only the camera's place, so that the camera goes on looking behind other screens. */
-export function Idle({
-  camera,
-  shown,
-}: {
+/** "Today" must not show yesterday's numbers in the morning. */
+const NUMBERS_EVERY = 60_000;
+
+interface IdleProps {
   readonly camera: React.ReactNode;
+  /** Not shown, it is only the camera's place, so that the camera goes on looking behind other screens. */
   readonly shown: boolean;
-}): React.ReactNode {
+}
+
+export function Idle({ camera, shown }: IdleProps): React.ReactNode {
   const { t } = useTranslation();
-  const { act, open, language, trouble, status } = useKiosk();
-  const numbers = useAsk('wall.numbers', {}).data;
-  const say = useRefusal(language);
+  const { act, open, view } = useKiosk();
   return (
-    <main className={shown ? 'idle' : 'idle-away'} {...(shown ? {} : { 'aria-hidden': true })}>
+    <div className={shown ? 'idle' : 'idle-away'} {...(shown ? { role: 'main' } : { 'aria-hidden': true })}>
       {shown ? (
         <header>
           <h1>{t('idle.title')}</h1>
-          <p className="quiet numbers">
-            {numbers === undefined
-              ? t('idle.lead')
-              : t('idle.today', { lent: numbers.lentToday, available: numbers.available })}
-          </p>
-          {trouble === null ? null : <Notice danger>{say(trouble)}</Notice>}
+          <p className="lead">{t('idle.lead')}</p>
+          <Wrong notice={view.screen === 'idle' ? view.notice : null} />
         </header>
       ) : null}
       <div className="look">
         {camera}
         {shown ? (
-          <>
-            <p className="quiet numbers">
-              {status.room?.name}
-              {numbers === undefined ? '' : ` · ${t('idle.ever', { count: numbers.timesLentEver })}`}
-              {status.demo ? ` · ${t('idle.demo')}` : ''}
-            </p>
-            <div className="row even">
-              <Button onPress={() => open('keypad')}>{t('idle.keypad')}</Button>
-              <Button onPress={() => void act('session.identify', { purpose: 'mine' })}>{t('idle.mine')}</Button>
-            </div>
-          </>
+          <div className="ways row even">
+            <Button onPress={() => open('keypad')}>
+              <Icon name="keypad" />
+              {t('idle.keypad')}
+            </Button>
+            <Button onPress={() => void act('session.identify', { purpose: 'mine' })}>
+              <Icon name="person" />
+              {t('idle.mine')}
+            </Button>
+          </div>
         ) : null}
       </div>
       {shown ? (
-        <ul className="grid wall" aria-label={t('idle.look')}>
-          {(numbers?.popular ?? []).map((item) => (
-            <li className="tile" key={item.id}>
-              <Picture item={item} />
-              <span className="name">{nameOf(item, language)}</span>
-              <StatusChip item={item} language={language} />
-            </li>
-          ))}
-        </ul>
+        <>
+          <Wall />
+          <div className="actions">
+            <Button primary wide onPress={() => open('look')}>
+              <Icon name="search" />
+              {t('idle.look')}
+            </Button>
+          </div>
+        </>
       ) : null}
-      {shown ? (
-        <div className="actions">
-          <Button primary wide onPress={() => open('look')}>
-            {t('idle.look')}
-          </Button>
-        </div>
-      ) : null}
-    </main>
+    </div>
+  );
+}
+
+/** Live numbers, and the things most borrowed as a wall of pictures. */
+function Wall(): React.ReactNode {
+  const { t } = useTranslation();
+  const { language, status } = useKiosk();
+  const numbers = useAsk('wall.numbers', {}, { every: NUMBERS_EVERY }).data;
+  if (numbers === undefined) return <div className="wall-side" />;
+  return (
+    <section className="wall-side" aria-label={t('idle.wall')}>
+      <p className="today numbers" role="status">
+        {t('idle.today', { lent: numbers.lentToday, available: numbers.available })}
+      </p>
+      <ul className="wall">
+        {numbers.popular.map((item) => (
+          <li key={item.id}>
+            <Picture item={item} />
+            <span className="name">{nameOf(item, language)}</span>
+            <StatusChip item={item} language={language} short />
+          </li>
+        ))}
+      </ul>
+      <p className="numbers quiet">
+        {status.room?.name} · {t('idle.ever', { count: numbers.timesLentEver })}
+        {status.demo ? ` · ${t('idle.demo')}` : ''}
+      </p>
+    </section>
   );
 }

@@ -3,18 +3,21 @@ import { useTranslation } from 'react-i18next';
 import { Button, Picture, Screen, StatusChip, nameOf } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
 import { useRefusal } from '../use-refusal.ts';
+import { Wrong } from '../Wrong.tsx';
 
 export function ItemRefused({ view }: { readonly view: ViewOf<'item'> }): React.ReactNode {
   const { t } = useTranslation();
   const { act, language } = useKiosk();
-  const say = useRefusal(language);
+  const say = useRefusal();
   return (
     <Screen
       title={nameOf(view.item, language)}
       lead={say(view.refusal)}
+      notices={<Wrong />}
+      aside={<Picture item={view.item} big />}
       actions={
         <>
-          <Button wide onPress={() => void act('session.back', {})}>
+          <Button wide primary={!view.mayHold} onPress={() => void act('session.back', {})}>
             {t('item.other')}
           </Button>
           {view.mayHold ? (
@@ -26,12 +29,12 @@ export function ItemRefused({ view }: { readonly view: ViewOf<'item'> }): React.
       }
     >
       <div className="row">
-        <Picture item={view.item} big />
-        <div className="steps">
-          <StatusChip item={view.item} language={language} />
-          {view.waitingNames.length === 0 ? null : <p>{t('item.waiting', { names: view.waitingNames.join('、') })}</p>}
-        </div>
+        <StatusChip item={view.item} language={language} />
+        <span className="numbers quiet">{view.item.code}</span>
       </div>
+      {view.waitingNames.length === 0 ? null : (
+        <p>{t('item.waiting', { names: view.waitingNames.join(language === 'zh' ? '、' : ', ') })}</p>
+      )}
     </Screen>
   );
 }

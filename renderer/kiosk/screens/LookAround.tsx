@@ -1,157 +1,213 @@
-/** Looking around with nothing in hand: words, pinyin, categories, what is in now; and what a thing has done. */
+/** Looking around with nothing in hand: words, pinyin, initials, categories, rooms, what is in now. */
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dayOf } from '../../../core/calendar.ts';
-import { sayDay } from '../../text/dates.ts';
+import type { ItemCardView } from '../../../core/contract.ts';
+import { ask, useAsk } from '../../ask.ts';
 import { drawingUrl } from '../../ui/drawings.ts';
-import { Button, Picture, Screen, StatusChip, Tick, nameOf } from '../../ui/parts.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Button, Picture, Screen, StatusChip, Tick, Tile, nameOf } from '../../ui/parts.tsx';
 import { ChineseInput } from '../../write/ChineseInput.tsx';
 import { useKiosk } from '../context.ts';
-import { useAsk } from '../use-status.ts';
+import { Thing } from './Thing.tsx';
 
 const PAGE = 24;
 
+interface Wanted {
+  readonly text: string;
+  readonly categoryId: string | null;
+  readonly roomId: string | null;
+  readonly availableOnly: boolean;
+}
+const everything: Wanted = { text: '', categoryId: null, roomId: null, availableOnly: false };
+
 export function LookAround(): React.ReactNode {
   const { t } = useTranslation();
-  const { close, language, status } = useKiosk();
-  const [text, setText] = useState('');
+  const { close, language } = useKiosk();
+  const [wanted, setWanted] = useState(everything);
   const [typing, setTyping] = useState(false);
-  const [categoryId, setCategory] = useState<string | null>(null);
-  const [availableOnly, setAvailable] = useState(false);
-  const [here, setHere] = useState(false);
-  const [limit, setLimit] = useState(PAGE);
   const [itemId, setItem] = useState<string | null>(null);
   const categories = useAsk('catalogue.categories', {}).data ?? [];
-  const wanted = { text, categoryId, roomId: here ? (status.room?.id ?? null) : null, availableOnly, offset: 0, limit };
-  const choosing = text === '' && categoryId === null;
-  const found = useAsk('catalogue.search', wanted, !choosing).data;
-  if (itemId !== null) return <ThingPage itemId={itemId} onBack={() => setItem(null)} />;
+  const choosing = wanted.text === '' && wanted.categoryId === null;
+  const change = (by: Partial<Wanted>): void => setWanted({ ...wanted, ...by });
 
-  const back = (): void => {
-    if (typing) setTyping(false);
-    else if (!choosing) {
-      setText('');
-      setCategory(null);
-      setLimit(PAGE);
-    } else close();
-  };
+  if (itemId !== null) return <Thing itemId={itemId} onBack={() => setItem(null)} />;
+  if (typing)
+    return (
+      <Screen
+        broad
+        title={t('look.search')}
+        actions={
+          <div className="row even">
+            <Button
+              onPress={() => {
+                change({ text: '' });
+                setTyping(false);
+              }}
+            >
+              <Icon name="back" />
+              {t('bar.back')}
+            </Button>
+            <Button primary wide disabled={wanted.text === ''} onPress={() => setTyping(false)}>
+              {t('look.find')}
+            </Button>
+          </div>
+        }
+      >
+        <ChineseInput
+          value={wanted.text}
+          onChange={(text) => change({ text })}
+          field="text"
+          maxLength={40}
+          label={t('look.search')}
+        />
+        <FirstFound wanted={wanted} onChoose={setItem} />
+      </Screen>
+    );
+  const category = categories.find(({ id }) => id === wanted.categoryId);
+  const back = choosing ? close : () => setWanted(everything);
   return (
     <Screen
       title={t('look.title')}
-      lead={choosing || found === undefined ? undefined : t('look.found', { count: found.total })}
+      lead={
+        choosing
+          ? t('look.lead')
+          : [category === undefined ? '' : language === 'en' ? category.nameEnglish : category.name, wanted.text]
+              .filter((word) => word !== '')
+              .join(' · ')
+      }
       actions={
         <div className="row even">
-          <Button onPress={back}>{choosing && !typing ? t('look.close') : t('bar.back')}</Button>
-          <Button primary onPress={() => setTyping(!typing)}>
-            ⌕ {text === '' ? t('look.search') : text}
+          <Button onPress={back}>
+            <Icon name="back" />
+            {choosing ? t('look.close') : t('bar.back')}
+          </Button>
+          <Button primary wide onPress={() => setTyping(true)}>
+            <Icon name="search" />
+            {t('look.search')}
           </Button>
         </div>
       }
     >
-      {typing ? (
-        <ChineseInput value={text} onChange={setText} field="text" maxLength={40} label={t('look.search')} />
-      ) : null}
-      {choosing && !typing ? (
-        <div className="grid">
-          {categories.map((category) => (
-            <button key={category.id} type="button" className="tile" onClick={() => setCategory(category.id)}>
-              <img className="picture" src={drawingUrl(category.drawing, category.id)} alt="" />
-              <span className="name">{language === 'en' ? category.nameEnglish : category.name}</span>
-              <span className="quiet numbers">
-                {category.available} / {category.items}
-              </span>
-            </button>
+      {choosing ? (
+        <div className="tiles">
+          {categories.map(({ id, name, nameEnglish, drawing, available }) => (
+            <Tile
+              key={id}
+              onPress={() => change({ categoryId: id })}
+              picture={<img className="picture" src={drawingUrl(drawing, id)} alt="" />}
+              name={language === 'en' ? nameEnglish : name}
+            >
+              <span className="numbers quiet">{t('look.inNow', { count: available })}</span>
+            </Tile>
           ))}
         </div>
-      ) : null}
-      {choosing || typing ? null : (
-        <div className="row even">
-          <Tick on={availableOnly} onChange={setAvailable}>
-            {t('look.available')}
-          </Tick>
-          <Tick on={here} onChange={setHere}>
-            {t('look.here')}
-          </Tick>
-        </div>
+      ) : (
+        <>
+          <Filters wanted={wanted} onChange={change} />
+          <Found wanted={wanted} onChoose={setItem} />
+        </>
       )}
-      {found !== undefined && found.total === 0 ? <p className="card">{t('look.none')}</p> : null}
-      {choosing ? null : (
-        <div className="grid">
-          {(found?.items ?? []).map((item) => (
-            <button key={item.id} type="button" className="tile" onClick={() => setItem(item.id)}>
-              <Picture item={item} />
-              <span className="name">{nameOf(item, language)}</span>
-              <StatusChip item={item} language={language} />
-              <span className="quiet">
-                {item.here ? t('look.shelf', { shelf: item.shelf ?? '' }) : t('look.inRoom', { room: item.roomName })}
-              </span>
-            </button>
-          ))}
-        </div>
-      )}
-      {found !== undefined && found.total > limit ? (
-        <Button wide onPress={() => setLimit(Math.min(60, limit + PAGE))} disabled={limit >= 60}>
-          {t('look.more')}
-        </Button>
-      ) : null}
     </Screen>
   );
 }
 
-function ThingPage({ itemId, onBack }: { readonly itemId: string; readonly onBack: () => void }): React.ReactNode {
+interface FiltersProps {
+  readonly wanted: Wanted;
+  readonly onChange: (by: Partial<Wanted>) => void;
+}
+
+function Filters({ wanted, onChange }: FiltersProps): React.ReactNode {
   const { t } = useTranslation();
-  const { act, close, language } = useKiosk();
-  const page = useAsk('catalogue.item', { itemId }).data;
-  if (page === undefined) return null;
-  const { item } = page;
+  const { status } = useKiosk();
   return (
-    <Screen
-      title={nameOf(item, language)}
-      lead={item.here ? t('look.shelf', { shelf: item.shelf ?? '' }) : t('look.inRoom', { room: item.roomName })}
-      actions={
-        <div className="row even">
-          <Button onPress={onBack}>{t('bar.back')}</Button>
-          {page.mayHold ? (
-            <Button
-              primary
-              onPress={() => {
-                close();
-                void act('session.hold', { itemId });
-              }}
-            >
-              {t('look.hold')}
+    <div className="steps">
+      <Tick on={wanted.availableOnly} onChange={(availableOnly) => onChange({ availableOnly })}>
+        {t('look.available')}
+      </Tick>
+      {status.rooms.length < 2 ? null : (
+        <div className="row" role="group" aria-label={t('look.rooms')}>
+          <Button selected={wanted.roomId === null} onPress={() => onChange({ roomId: null })}>
+            {t('look.all')}
+          </Button>
+          {status.rooms.map(({ id, name }) => (
+            <Button key={id} selected={wanted.roomId === id} onPress={() => onChange({ roomId: id })}>
+              {name}
             </Button>
-          ) : null}
+          ))}
         </div>
-      }
-    >
-      <div className="row">
-        <Picture item={item} big />
-        <div className="steps">
-          <StatusChip item={item} language={language} />
-          <span className="numbers quiet">{item.code}</span>
-          <p>
-            {page.donor === null
-              ? t('done.count', { count: item.timesLent })
-              : t('done.donor', { donor: page.donor, count: item.timesLent })}
-          </p>
-          {page.parts.length === 0 ? null : (
-            <p>
-              {t('look.parts')}: {page.parts.map((part) => `${part.name}×${part.count}`).join('、')}
-            </p>
-          )}
-        </div>
-      </div>
-      <h2>{t('look.drift')}</h2>
-      <ul className="steps">
-        {page.drift.map((line) => (
-          <li key={`${line.at}${line.what}`} className="row">
-            <span className="numbers quiet">{sayDay(dayOf(line.at), language)}</span>
-            <span>{t(`drift.${line.what}`)}</span>
-            <span className="quiet">{line.roomName}</span>
-          </li>
-        ))}
-      </ul>
-    </Screen>
+      )}
+    </div>
   );
 }
+
+interface FoundProps {
+  readonly wanted: Wanted;
+  readonly onChoose: (itemId: string) => void;
+}
+
+function Found({ wanted, onChoose }: FoundProps): React.ReactNode {
+  const { t } = useTranslation();
+  const { data, fetchNextPage, hasNextPage } = useInfiniteQuery({
+    queryKey: ['catalogue.search', wanted],
+    initialPageParam: 0,
+    queryFn: ({ pageParam }) => ask('catalogue.search', { ...wanted, offset: pageParam, limit: PAGE }),
+    getNextPageParam: (last, _, from) => (from + PAGE < last.total ? from + PAGE : undefined),
+    placeholderData: (before) => before,
+  });
+  if (data === undefined) return null;
+  const total = data.pages[0]?.total ?? 0;
+  return (
+    <>
+      <p role="status">{total === 0 ? t('look.none') : t('look.found', { count: total })}</p>
+      <Tiles items={data.pages.flatMap(({ items }) => items)} onChoose={onChoose} />
+      {hasNextPage ? (
+        <Button wide onPress={() => void fetchNextPage()}>
+          {t('look.more')}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+/** While somebody types: the first few, so that a word need not be finished. */
+function FirstFound({ wanted, onChoose }: FoundProps): React.ReactNode {
+  const few = useAsk('catalogue.search', { ...wanted, offset: 0, limit: 4 }, { enabled: wanted.text !== '' }).data;
+  return wanted.text === '' || few === undefined ? null : <Tiles items={few.items} onChoose={onChoose} />;
+}
+
+interface TilesProps {
+  readonly items: readonly ItemCardView[];
+  readonly onChoose: (itemId: string) => void;
+}
+
+function Tiles({ items, onChoose }: TilesProps): React.ReactNode {
+  const { t } = useTranslation();
+  const { language } = useKiosk();
+  return (
+    <div className="tiles">
+      {items.map((item) => (
+        <Tile
+          key={item.id}
+          onPress={() => onChoose(item.id)}
+          picture={<Picture item={item} />}
+          name={nameOf(item, language)}
+        >
+          <StatusChip item={item} language={language} short />
+          <span className="quiet">{whereIs(item, t)}</span>
+        </Tile>
+      ))}
+    </div>
+  );
+}
+
+/** On which shelf here, or in which other room. */
+const whereIs = (
+  item: ItemCardView,
+  t: (key: 'look.shelf' | 'look.inRoom', facts: Readonly<Record<string, string>>) => string,
+): string =>
+  item.here
+    ? item.shelf === null
+      ? ''
+      : t('look.shelf', { shelf: item.shelf })
+    : t('look.inRoom', { room: item.roomName });

@@ -1,67 +1,101 @@
 /** What I have, what I wait for. */
 import { useTranslation } from 'react-i18next';
 import { sayDay } from '../../text/dates.ts';
-import { Button, Notice, Picture, Screen, nameOf } from '../../ui/parts.tsx';
+import { Button, Chip, Notice, Picture, Screen, nameOf } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
 import { useRefusal } from '../use-refusal.ts';
+import { Viewfinder } from '../Viewfinder.tsx';
+import { Wrong } from '../Wrong.tsx';
+
+type Loan = ViewOf<'mine'>['loans'][number];
+type Hold = ViewOf<'mine'>['holds'][number];
 
 export function Mine({ view }: { readonly view: ViewOf<'mine'> }): React.ReactNode {
   const { t } = useTranslation();
-  const { act, language, trouble } = useKiosk();
-  const say = useRefusal(language);
-  const wrong = trouble ?? view.notice;
+  const { act } = useKiosk();
+  const { person, loans, holds } = view;
   return (
     <Screen
-      title={t('mine.title', { name: view.person.name })}
+      title={t('mine.title', { name: person.name })}
       lead={t('mine.borrow')}
+      notices={
+        <>
+          <Wrong notice={view.notice} />
+          {person.blocked ? (
+            <Notice danger>{t('refusal.resident-blocked', { days: person.overdueDays })}</Notice>
+          ) : null}
+          {person.notice && !person.blocked ? (
+            <Notice icon="clock">{t('basket.overdue', { days: person.overdueDays })}</Notice>
+          ) : null}
+        </>
+      }
+      aside={<Viewfinder caption={t('basket.aim')} />}
       actions={
-        <Button wide primary onPress={() => void act('session.end', { reason: 'cancel' })}>
+        <Button wide primary onPress={() => void act('session.end', { reason: 'done' })}>
           {t('mine.done')}
         </Button>
       }
     >
-      {wrong === null ? null : <Notice danger>{say(wrong)}</Notice>}
-      {view.loans.length === 0 ? <p className="card">{t('mine.none')}</p> : <h2>{t('mine.loans')}</h2>}
-      {view.loans.map((loan) => (
-        <section className="card line" key={loan.loanId} aria-label={nameOf(loan.item, language)}>
-          <Picture item={loan.item} />
-          <div className="words">
-            <span className="name">{nameOf(loan.item, language)}</span>
-            <span>{t('mine.due', { date: sayDay(loan.dueOn, language) })}</span>
-            {loan.overdueDays > 0 ? (
-              <span className="chip out">! {t('mine.late', { days: loan.overdueDays })}</span>
-            ) : null}
-            {loan.renewalRefusal === null ? null : <span className="quiet">{say(loan.renewalRefusal)}</span>}
-          </div>
-          {loan.mayRenew ? (
-            <Button
-              onPress={() => void act('session.renew', { loanId: loan.loanId })}
-              label={`${t('mine.renew')} ${nameOf(loan.item, language)}`}
-            >
-              {t('mine.renew')}
-            </Button>
-          ) : null}
-        </section>
+      {loans.length === 0 ? <p className="card">{t('mine.none')}</p> : <h2>{t('mine.loans')}</h2>}
+      {loans.map((loan) => (
+        <LoanCard key={loan.loanId} loan={loan} />
       ))}
-      {view.holds.length === 0 ? null : <h2>{t('mine.holds')}</h2>}
-      {view.holds.map((hold) => (
-        <section className="card line" key={hold.holdId} aria-label={nameOf(hold.item, language)}>
-          <Picture item={hold.item} />
-          <div className="words">
-            <span className="name">{nameOf(hold.item, language)}</span>
-            <span>
-              {hold.ready
-                ? hold.pickUpBy === null
-                  ? t('mine.readyNow')
-                  : t('mine.ready', { date: sayDay(hold.pickUpBy, language) })
-                : t('mine.position', { position: hold.position })}
-            </span>
-          </div>
-          <Button onPress={() => void act('session.cancelHold', { holdId: hold.holdId })}>
-            {t('mine.cancelHold')}
-          </Button>
-        </section>
+      {holds.length === 0 ? null : <h2>{t('mine.holds')}</h2>}
+      {holds.map((hold) => (
+        <HoldCard key={hold.holdId} hold={hold} />
       ))}
     </Screen>
+  );
+}
+
+function LoanCard({ loan }: { readonly loan: Loan }): React.ReactNode {
+  const { t } = useTranslation();
+  const { act, language } = useKiosk();
+  const say = useRefusal();
+  const name = nameOf(loan.item, language);
+  return (
+    <section className="card line" aria-label={name}>
+      <Picture item={loan.item} />
+      <div className="words">
+        <h3>{name}</h3>
+        <p className="due">{t('mine.due', { date: sayDay(loan.dueOn, language) })}</p>
+        {loan.overdueDays > 0 ? (
+          <Chip icon="clock" words={t('mine.late', { days: loan.overdueDays })} tone="attention" />
+        ) : null}
+        {loan.renewalRefusal === null ? null : <p>{say(loan.renewalRefusal)}</p>}
+      </div>
+      {loan.mayRenew ? (
+        <Button onPress={() => void act('session.renew', { loanId: loan.loanId })} label={`${t('mine.renew')} ${name}`}>
+          {t('mine.renew')}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+function HoldCard({ hold }: { readonly hold: Hold }): React.ReactNode {
+  const { t } = useTranslation();
+  const { act, language } = useKiosk();
+  const name = nameOf(hold.item, language);
+  return (
+    <section className="card line" aria-label={name}>
+      <Picture item={hold.item} />
+      <div className="words">
+        <h3>{name}</h3>
+        <p className="due">
+          {!hold.ready
+            ? t('mine.position', { position: hold.position })
+            : hold.pickUpBy === null
+              ? t('mine.readyNow')
+              : t('mine.ready', { date: sayDay(hold.pickUpBy, language) })}
+        </p>
+      </div>
+      <Button
+        onPress={() => void act('session.cancelHold', { holdId: hold.holdId })}
+        label={`${t('mine.cancelHold')} ${name}`}
+      >
+        {t('mine.cancelHold')}
+      </Button>
+    </section>
   );
 }

@@ -1,44 +1,63 @@
 /** A first visit, one question a screen: age, name, phone, door, two consents, a signature. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Keypad, Notice, Screen, Tick } from '../../ui/parts.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Button, Keypad, Screen, Slots, Tick } from '../../ui/parts.tsx';
 import { ChineseInput } from '../../write/ChineseInput.tsx';
 import { SignatureField } from '../../write/SignatureField.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
-import { useRefusal } from '../use-refusal.ts';
+import { doorText, isDoorWhole, noDoor } from '../door.ts';
+import { DoorPad } from '../DoorPad.tsx';
+import { Wrong } from '../Wrong.tsx';
 
-type Step = 'age' | 'young' | 'name' | 'phone' | 'door' | 'consent' | 'sign';
-const order: readonly Step[] = ['age', 'name', 'phone', 'door', 'consent', 'sign'];
+const order = ['age', 'name', 'phone', 'door', 'consent', 'sign'] as const;
+type Step = (typeof order)[number] | 'young';
+
+const NAME_LENGTH = 50;
+const PHONE_LENGTH = 12;
+const isPhone = (phone: string): boolean => /^1\d{10}$|^0\d{9,11}$/.test(phone);
 
 export function Register({ view }: { readonly view: ViewOf<'register'> }): React.ReactNode {
   const { t } = useTranslation();
-  const { act, language, trouble, status } = useKiosk();
-  const say = useRefusal(language);
+  const { act } = useKiosk();
   const [step, setStep] = useState<Step>('age');
   const [name, setName] = useState('');
   const [phone, setPhone] = useState('');
-  const [door, setDoor] = useState<readonly string[]>(['', '', '']);
-  const [part, setPart] = useState(0);
+  const [door, setDoor] = useState(noDoor);
   const [necessary, setNecessary] = useState(false);
   const [optional, setOptional] = useState(false);
   const [signature, setSignature] = useState<string | null>(null);
-  const wrong = trouble ?? view.notice;
 
-  const go = (by: number): void => setStep(order[order.indexOf(step) + by] ?? 'age');
-  const back = step === 'age' || step === 'young' ? () => void act('session.back', {}) : () => go(-1);
-  const next = (ready: boolean): React.ReactNode => (
+  const at = step === 'young' ? 0 : order.indexOf(step);
+  const goBack = (): void => {
+    if (at === 0) void act('session.back', {});
+    else setStep(order[at - 1] ?? 'age');
+  };
+  const back = (
+    <Button onPress={goBack}>
+      <Icon name="back" />
+      {t('bar.back')}
+    </Button>
+  );
+  const buttons = (ready: boolean): React.ReactNode => (
     <div className="row even">
-      <Button onPress={back}>{t('bar.back')}</Button>
-      <Button primary disabled={!ready} onPress={() => go(1)}>
+      {back}
+      <Button primary wide disabled={!ready} onPress={() => setStep(order[at + 1] ?? 'sign')}>
         {t('register.next')}
       </Button>
     </div>
   );
-  const finish = (): void =>
+  const lead = (words?: string): React.ReactNode => (
+    <>
+      <span className="numbers quiet">{t('register.step', { step: at + 1, of: order.length })}</span>
+      {words === undefined ? null : <> {words}</>}
+    </>
+  );
+  const register = (): void =>
     void act('session.register', {
       name: name.trim(),
       phone,
-      door: `${door[0] ?? ''}号楼${door[1] ?? ''}单元${door[2] ?? ''}`,
+      door: doorText(door),
       overFourteen: true,
       necessaryConsent: necessary,
       optionalConsent: optional,
@@ -48,11 +67,7 @@ export function Register({ view }: { readonly view: ViewOf<'register'> }): React
   switch (step) {
     case 'age':
       return (
-        <Screen
-          title={t('register.age')}
-          lead={t('register.ageLead')}
-          actions={<Button onPress={back}>{t('bar.back')}</Button>}
-        >
+        <Screen title={t('register.age')} lead={lead(t('register.ageLead'))} actions={back}>
           <Button wide primary onPress={() => setStep('name')}>
             {t('register.ageYes')}
           </Button>
@@ -64,56 +79,46 @@ export function Register({ view }: { readonly view: ViewOf<'register'> }): React
     case 'young':
       return (
         <Screen
-          title={t('refusal.under-fourteen')}
+          title={t('register.young')}
+          lead={t('register.youngLead')}
           actions={
-            <Button wide primary onPress={back}>
-              {t('bar.back')}
+            <Button wide primary onPress={() => void act('session.back', {})}>
+              {t('register.youngOk')}
             </Button>
           }
         />
       );
     case 'name':
       return (
-        <Screen title={t('register.name')} actions={next(name.trim() !== '')}>
-          <ChineseInput value={name} onChange={setName} field="name" maxLength={50} label={t('register.name')} />
+        <Screen broad title={t('register.name')} lead={lead()} actions={buttons(name.trim() !== '')}>
+          <ChineseInput
+            value={name}
+            onChange={setName}
+            field="name"
+            maxLength={NAME_LENGTH}
+            label={t('register.name')}
+          />
         </Screen>
       );
     case 'phone':
       return (
-        <Screen title={t('register.phone')} actions={next(/^1\d{10}$|^0\d{9,11}$/.test(phone))}>
-          <div className="field" role="status" aria-label={t('register.phone')}>
-            {phone === '' ? '·' : phone}
+        <Screen title={t('register.phone')} lead={lead(t('register.phoneLead'))} actions={buttons(isPhone(phone))}>
+          <div className="pad-with-fields">
+            <Slots value={grouped(phone)} label={t('register.phone')} />
+            <Keypad value={phone} onChange={setPhone} maxLength={PHONE_LENGTH} />
           </div>
-          <Keypad value={phone} onChange={setPhone} maxLength={12} />
         </Screen>
       );
     case 'door':
       return (
-        <Screen
-          title={t('register.door')}
-          lead={t('register.doorLead')}
-          actions={next(door.every((number) => number !== ''))}
-        >
-          <div className="row even">
-            {[t('register.building'), t('register.unit'), t('register.flat')].map((word, index) => (
-              <Button key={word} selected={part === index} onPress={() => setPart(index)}>
-                {door[index] === '' ? '·' : door[index]} {word}
-              </Button>
-            ))}
-          </div>
-          <Keypad
-            value={door[part] ?? ''}
-            maxLength={4}
-            onChange={(value) => setDoor(door.map((old, index) => (index === part ? value : old)))}
-          />
+        <Screen title={t('register.door')} lead={lead(t('register.doorLead'))} actions={buttons(isDoorWhole(door))}>
+          <DoorPad door={door} onChange={setDoor} />
         </Screen>
       );
     case 'consent':
       return (
-        <Screen title={t('register.consent')} actions={next(necessary)}>
-          <p className="card">
-            {t('register.notice', { room: status.room?.name ?? '', months: status.retentionMonths })}
-          </p>
+        <Screen title={t('register.consent')} lead={lead()} actions={buttons(necessary)}>
+          <Agreement version={view.noticeVersion} />
           <Tick on={necessary} onChange={setNecessary}>
             {t('register.necessary')}
           </Tick>
@@ -125,20 +130,44 @@ export function Register({ view }: { readonly view: ViewOf<'register'> }): React
     case 'sign':
       return (
         <Screen
+          broad
           title={t('register.sign')}
-          lead={t('register.signLead')}
+          lead={lead(t('register.signLead'))}
+          notices={<Wrong notice={view.notice} />}
           actions={
             <div className="row even">
-              <Button onPress={back}>{t('bar.back')}</Button>
-              <Button primary onPress={finish}>
+              {back}
+              <Button primary wide onPress={register}>
                 {t(signature === null ? 'register.skip' : 'register.finish')}
               </Button>
             </div>
           }
         >
-          {wrong === null ? null : <Notice danger>{say(wrong)}</Notice>}
           <SignatureField onChange={setSignature} />
         </Screen>
       );
   }
+}
+
+/** 138 1234 5678: easier to compare with the one in one's head. */
+const grouped = (phone: string): string =>
+  phone.startsWith('1')
+    ? [phone.slice(0, 3), phone.slice(3, 7), phone.slice(7)].filter((part) => part !== '').join(' ')
+    : phone;
+
+/** What PIPL Art. 17 wants said before anything is asked: who, what, what for, how long, one's rights. */
+function Agreement({ version }: { readonly version: string }): React.ReactNode {
+  const { t } = useTranslation();
+  const { status } = useKiosk();
+  const facts = { room: status.room?.name ?? '', months: status.retentionMonths, version };
+  return (
+    <dl className="card agreement">
+      {(['who', 'kinds', 'purpose', 'retention', 'rights', 'version'] as const).map((line) => (
+        <div key={line}>
+          <dt>{t(`notice.${line}`)}</dt>
+          <dd>{t(`notice.${line}Text`, facts)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 }

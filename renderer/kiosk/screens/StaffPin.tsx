@@ -2,42 +2,54 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayTime } from '../../text/dates.ts';
-import { Button, Keypad, Notice, Screen } from '../../ui/parts.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Button, Keypad, Notice, Screen, Slots } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
-import { useRefusal } from '../use-refusal.ts';
+import { Wrong } from '../Wrong.tsx';
+
+const SHORTEST = 4;
+const LONGEST = 12;
 
 export function StaffPin({ view }: { readonly view: ViewOf<'staff-pin'> }): React.ReactNode {
   const { t } = useTranslation();
-  const { act, language } = useKiosk();
+  const { act } = useKiosk();
   const [pin, setPin] = useState('');
-  const say = useRefusal(language);
-  const locked = view.lockedUntil !== null;
+  const enter = async (): Promise<void> => {
+    await act('session.staffPin', { pin });
+    setPin('');
+  };
   return (
     <Screen
       title={t('staffPin.title')}
       lead={t('staffPin.lead')}
+      notices={
+        view.lockedUntil === null ? (
+          <Wrong notice={view.notice} />
+        ) : (
+          <Notice danger>{t('staffPin.locked', { time: sayTime(view.lockedUntil) })}</Notice>
+        )
+      }
       actions={
         <div className="row even">
-          <Button onPress={() => void act('session.back', {})}>{t('bar.back')}</Button>
+          <Button onPress={() => void act('session.back', {})}>
+            <Icon name="back" />
+            {t('bar.back')}
+          </Button>
           <Button
             primary
-            disabled={pin.length < 4 || locked}
-            onPress={() => void act('session.staffPin', { pin }).then(() => setPin(''))}
+            wide
+            disabled={pin.length < SHORTEST || view.lockedUntil !== null}
+            onPress={() => void enter()}
           >
             {t('staffPin.ok')}
           </Button>
         </div>
       }
     >
-      {locked ? (
-        <Notice danger>{t('staffPin.locked', { time: sayTime(view.lockedUntil ?? 0) })}</Notice>
-      ) : view.notice === null ? null : (
-        <Notice danger>{say(view.notice)}</Notice>
-      )}
-      <div className="field" role="status" aria-label="PIN">
-        {pin === '' ? '·' : '●'.repeat(pin.length)}
+      <div className="pad-with-fields">
+        <Slots value={pin} hidden label={t('staffPin.typed', { count: pin.length })} />
+        <Keypad value={pin} onChange={setPin} maxLength={LONGEST} />
       </div>
-      <Keypad value={pin} onChange={setPin} maxLength={12} />
     </Screen>
   );
 }

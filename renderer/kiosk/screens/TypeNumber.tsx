@@ -1,8 +1,12 @@
 /** The printed number by hand. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Keypad, Screen } from '../../ui/parts.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Button, Keypad, Screen, Slots } from '../../ui/parts.tsx';
 import { useKiosk } from '../context.ts';
+
+/** An EAN-13 of the thing itself is the longest that is printed. */
+const LONGEST = 13;
 
 export function TypeNumber(): React.ReactNode {
   const { t } = useTranslation();
@@ -14,17 +18,20 @@ export function TypeNumber(): React.ReactNode {
       lead={t('keypad.lead')}
       actions={
         <div className="row even">
-          <Button onPress={close}>{t('bar.back')}</Button>
-          <Button primary disabled={digits === ''} onPress={() => scan(digits, 'keypad')}>
+          <Button onPress={close}>
+            <Icon name="back" />
+            {t('bar.back')}
+          </Button>
+          <Button primary wide disabled={digits === ''} onPress={() => scan(digits, 'keypad')}>
             {t('keypad.ok')}
           </Button>
         </div>
       }
     >
-      <div className="field" role="status" aria-label={t('keypad.title')}>
-        {digits === '' ? '·' : digits}
+      <div className="pad-with-fields">
+        <Slots value={digits} label={t('keypad.title')} />
+        <Keypad value={digits} onChange={setDigits} maxLength={LONGEST} />
       </div>
-      <Keypad value={digits} onChange={setDigits} maxLength={13} />
     </Screen>
   );
 }

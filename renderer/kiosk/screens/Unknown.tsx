@@ -2,35 +2,70 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api.ts';
+import { Icon } from '../../ui/icons.tsx';
 import { Button, Notice, Screen } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
+import { Viewfinder } from '../Viewfinder.tsx';
+import { Wrong } from '../Wrong.tsx';
 
 export function Unknown({ view }: { readonly view: ViewOf<'unknown'> }): React.ReactNode {
   const { t } = useTranslation();
   const { act, open } = useKiosk();
-  const [asked, setAsked] = useState(false);
-  const ask = (): void => {
-    setAsked(true);
-    void call('help.ask', { screen: 'unknown' });
+  const [asked, setAsked] = useState<'no' | 'yes' | 'failed'>('no');
+  const askStaff = async (): Promise<void> => {
+    setAsked('yes');
+    const reply = await call('help.ask', { screen: 'unknown' });
+    if (!reply.ok) setAsked('failed');
   };
   return (
     <Screen
       title={t('unknown.title')}
-      lead={t(`unknown.${view.reason}`, { text: view.text })}
+      lead={`${t(`unknown.${view.reason}`, { text: view.text })} ${t('unknown.again')}`}
+      notices={
+        <>
+          <Wrong />
+          {asked === 'yes' ? (
+            <Notice icon="bell">{t('help.called')}</Notice>
+          ) : asked === 'failed' ? (
+            <Notice danger>{t('help.failed')}</Notice>
+          ) : view.offerHelp ? (
+            <Notice icon="bell">{t('unknown.offer')}</Notice>
+          ) : null}
+        </>
+      }
+      aside={<Viewfinder caption={t('unknown.aim')} />}
       actions={
         <>
           <div className="row even">
-            <Button onPress={() => void act('session.back', {})}>{t('bar.back')}</Button>
-            <Button onPress={() => open('keypad')}>{t('unknown.keypad')}</Button>
+            <Button onPress={() => void act('session.back', {})}>
+              <Icon name="back" />
+              {t('bar.back')}
+            </Button>
+            {view.offerHelp ? (
+              <Button onPress={() => open('keypad')}>
+                <Icon name="keypad" />
+                {t('unknown.keypad')}
+              </Button>
+            ) : (
+              <Button disabled={asked === 'yes'} onPress={() => void askStaff()}>
+                <Icon name="bell" />
+                {t('unknown.ask')}
+              </Button>
+            )}
           </div>
-          <Button wide primary={view.offerHelp} disabled={asked} onPress={ask}>
-            {t('unknown.ask')}
-          </Button>
+          {view.offerHelp ? (
+            <Button wide primary disabled={asked === 'yes'} onPress={() => void askStaff()}>
+              <Icon name="bell" />
+              {t('unknown.ask')}
+            </Button>
+          ) : (
+            <Button wide primary onPress={() => open('keypad')}>
+              <Icon name="keypad" />
+              {t('unknown.keypad')}
+            </Button>
+          )}
         </>
       }
-    >
-      <p>{t('unknown.again')}</p>
-      {asked ? <Notice>{t('help.called')}</Notice> : view.offerHelp ? <Notice>{t('unknown.offer')}</Notice> : null}
-    </Screen>
+    />
   );
 }

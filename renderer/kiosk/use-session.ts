@@ -1,0 +1,46 @@
+/** The visit as the kiosk tells it: acts go out one after another, what comes back is the screen. */
+import { useCallback, useRef, useState } from 'react';
+import type { SessionScreen } from '../../core/contract.ts';
+import { call } from '../api.ts';
+import { useLatest } from '../use-latest.ts';
+import type { Act, SessionOperation, Trouble } from './context.ts';
+
+export interface Session {
+  readonly view: SessionScreen;
+  readonly trouble: Trouble | null;
+  readonly act: Act;
+}
+
+/** `onAnswer` hears of every new screen and of a refusal (null), for sound and speech. */
+export function useSession(onAnswer: (operation: SessionOperation, view: SessionScreen | null) => void): Session {
+  const [view, setView] = useState<SessionScreen>({ screen: 'idle', notice: null });
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const line = useRef<Promise<unknown>>(Promise.resolve());
+  const waiting = useRef(new Set<string>());
+  const heard = useLatest(onAnswer);
+
+  const act = useCallback<Act>(
+    async (name, input) => {
+      // A button pressed twice in a hurry is meant once.
+      const same = JSON.stringify([name, input]);
+      if (waiting.current.has(same)) return false;
+      waiting.current.add(same);
+      const mine = line.current.then(() => call(name, input));
+      line.current = mine;
+      const reply = await mine;
+      waiting.current.delete(same);
+      if (!reply.ok) {
+        heard.current(name, null);
+        setTrouble(reply.error);
+        return false;
+      }
+      setTrouble(null);
+      setView(reply.value);
+      heard.current(name, reply.value);
+      return true;
+    },
+    [heard],
+  );
+
+  return { view, trouble, act };
+}
