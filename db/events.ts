@@ -2,7 +2,8 @@
 import { readEvent, type LedgerEvent, type StoredEvent } from '../core/ledger/event.ts';
 import { sql, type ReadableDatabase, type Row, type WritableDatabase } from './sql.ts';
 
-const stored = (row: Row): StoredEvent => ({
+/** The event as it travels. */
+export const storedEvent = (row: Row): StoredEvent => ({
   id: String(row['id']),
   stream: String(row['stream']),
   kind: String(row['kind']),
@@ -16,15 +17,15 @@ const stored = (row: Row): StoredEvent => ({
 });
 
 const known = (rows: readonly Row[]): readonly LedgerEvent[] =>
-  rows.map((row) => readEvent(stored(row))).filter((event) => event !== null);
+  rows.map((row) => readEvent(storedEvent(row))).filter((event) => event !== null);
 
-/** Inserts an event; false when its id is already there. */
-export function insertEvent(db: WritableDatabase, event: StoredEvent): boolean {
+/** Inserts an event; false when its id is already there. `readable`: this version knows its kind and payload. */
+export function insertEvent(db: WritableDatabase, event: StoredEvent, readable: boolean): boolean {
   return (
     sql(
       db,
-      `INSERT INTO event (id, stream, kind, version, kiosk, sequence, time, actor, batch, payload)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+      `INSERT INTO event (id, stream, kind, version, kiosk, sequence, time, actor, batch, payload, readable)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
     ).run(
       event.id,
       event.stream,
@@ -35,7 +36,8 @@ export function insertEvent(db: WritableDatabase, event: StoredEvent): boolean {
       event.time,
       JSON.stringify(event.actor),
       event.batch,
-      JSON.stringify(event.payload),
+      JSON.stringify(event.payload ?? null),
+      Number(readable),
     ).changes === 1
   );
 }
@@ -59,6 +61,18 @@ export const streams = (db: ReadableDatabase): readonly string[] =>
   sql(db, 'SELECT DISTINCT stream FROM event ORDER BY stream')
     .all()
     .map((row) => String(row['stream']));
+
+/** Marks events that an older version kept unread and this one can read; answers the streams they belong to. */
+export function markReadable(db: WritableDatabase): readonly string[] {
+  const found = new Set<string>();
+  for (const row of sql(db, 'SELECT * FROM event WHERE readable = 0').all()) {
+    const event = storedEvent(row);
+    if (readEvent(event) === null) continue;
+    sql(db, 'UPDATE event SET readable = 1 WHERE id = ?').run(event.id);
+    found.add(event.stream);
+  }
+  return [...found];
+}
 
 export interface KioskRow {
   readonly kioskId: string | null;
@@ -86,17 +100,35 @@ export const saveClock = (db: WritableDatabase, lastTime: string, nextSequence: 
   sql(db, 'UPDATE kiosk SET last_time = ?, next_sequence = ?').run(lastTime, nextSequence);
 };
 
-/** A resident's events as they must read after erasure: the shell stays, what says who it was goes. */
-export function overwriteResident(db: WritableDatabase, stream: string): void {
-  for (const event of streamEvents(db, stream)) {
-    const payload =
-      event.kind === 'resident.registered'
-        ? { ...event.payload, name: '', phone: '', door: '', card: null, signature: null }
-        : event.kind === 'resident.changed'
-          ? {}
-          : event.kind === 'resident.cardBound'
-            ? { card: null }
-            : null;
-    if (payload !== null) sql(db, 'UPDATE event SET payload = ? WHERE id = ?').run(JSON.stringify(payload), event.id);
+/**
+ * A resident's events as they must read after erasure: the shell stays, what says who it was goes. What this version
+ * cannot read goes altogether. Answers the signatures that were in them.
+ */
+export function overwriteResident(db: WritableDatabase, stream: string): readonly string[] {
+  const signatures: string[] = [];
+  for (const row of sql(db, 'SELECT * FROM event WHERE stream = ?').all(stream)) {
+    const stored = storedEvent(row);
+    const event = readEvent(stored);
+    if (event?.kind === 'resident.registered' && event.payload.signature !== null) {
+      signatures.push(event.payload.signature);
+    }
+    const payload = JSON.stringify(event === null ? {} : withoutPerson(event));
+    if (payload !== row['payload']) sql(db, 'UPDATE event SET payload = ? WHERE id = ?').run(payload, stored.id);
+  }
+  return signatures;
+}
+
+function withoutPerson(event: LedgerEvent): LedgerEvent['payload'] {
+  switch (event.kind) {
+    case 'resident.registered':
+      return { ...event.payload, name: '', phone: '', door: '', card: null, signature: null };
+    case 'resident.changed':
+      return {};
+    case 'resident.cardBound':
+      return { card: null };
+    case 'resident.blockLifted':
+      return { ...event.payload, reason: '' };
+    default:
+      return event.payload;
   }
 }

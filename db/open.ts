@@ -1,10 +1,10 @@
 /** Opens a data folder's database the one right way, or says by name why it cannot. */
-import { existsSync, mkdirSync, accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { StorageError } from '../core/errors.ts';
-import { migrate } from './migrate.ts';
-import { storageError, type WritableDatabase } from './sql.ts';
+import { migrate, refuseStranger } from './migrate.ts';
+import { storageError, type ReadableDatabase, type WritableDatabase } from './sql.ts';
 
 export const databaseFile = (folder: string): string => join(folder, 'kiosk.db');
 
@@ -21,31 +21,23 @@ export function openFolder(folder: string): OpenDatabase {
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.R_OK | constants.W_OK);
+    const unlock = lockFolder(folder);
+    try {
+      const file = databaseFile(folder);
+      const db = openDatabase(file, (first) => copyDatabase(file, `${file}.before-${first}`));
+      return { db, close: () => closeDatabase(db, unlock) };
+    } catch (error) {
+      unlock();
+      throw error;
+    }
   } catch (error) {
-    throw new StorageError('data-folder-read-only', folder, { cause: error });
-  }
-  const unlock = lockFolder(folder);
-  try {
-    const db = openDatabase(databaseFile(folder), (version) =>
-      join(folder, `kiosk.before-${version + 1}-${Date.now()}.db`),
-    );
-    return {
-      db,
-      close: () => {
-        db.pragma('wal_checkpoint(TRUNCATE)');
-        db.close();
-        unlock();
-      },
-    };
-  } catch (error) {
-    unlock();
     throw storageError(error);
   }
 }
 
-/** The database file itself; ':memory:' for tests. */
-export function openDatabase(file: string, copyTo: ((version: number) => string) | null): WritableDatabase {
-  const existed = file !== ':memory:' && existsSync(file);
+/** The database file itself; ':memory:' for tests and comparisons. `copy` is called before an older one is migrated. */
+export function openDatabase(file: string, copy: ((firstStep: number) => void) | null): WritableDatabase {
+  if (file !== ':memory:' && existsSync(file)) inspect(file);
   const db = new Database(file) as unknown as WritableDatabase;
   try {
     db.pragma('busy_timeout = 5000');
@@ -53,14 +45,51 @@ export function openDatabase(file: string, copyTo: ((version: number) => string)
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     db.pragma('secure_delete = ON');
-    if (existed && db.pragma('quick_check(1)', { simple: true }) !== 'ok') {
-      throw new StorageError('database-corrupt', file);
-    }
-    migrate(db, copyTo);
+    // 64 MB: a hundred thousand things and their index stay in memory.
+    db.pragma('cache_size = -65536');
+    migrate(db, copy ?? (() => undefined));
     return db;
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/** Looks through a handle that cannot write, so that a file we refuse stays byte for byte what it was. */
+function inspect(file: string): void {
+  const db: ReadableDatabase = new Database(file, { readonly: true });
+  try {
+    refuseStranger(db);
+    if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new StorageError('database-corrupt', file);
+  } finally {
+    db.close();
+  }
+}
+
+/** A whole copy under its name or none: written beside, then renamed. */
+function copyDatabase(file: string, copy: string): void {
+  const unfinished = `${copy}.unfinished`;
+  rmSync(unfinished, { force: true });
+  const db = new Database(file, { readonly: true });
+  try {
+    db.prepare('VACUUM INTO ?').run(unfinished);
+  } finally {
+    db.close();
+  }
+  renameSync(unfinished, copy);
+}
+
+/** Moves the WAL into the file and lets go of the folder, also when the disk is too full to move it. */
+function closeDatabase(db: WritableDatabase, unlock: () => void): void {
+  if (!db.open) return;
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    // Nothing is lost: what was committed stays in the WAL until the next opening.
+    if (!(storageError(error) instanceof StorageError)) throw error;
+  } finally {
+    db.close();
+    unlock();
   }
 }
 
@@ -75,7 +104,7 @@ function lockFolder(folder: string): () => void {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    throw storageError(error);
+    throw error;
   }
   return () => lock.close();
 }

@@ -1,5 +1,5 @@
 /** From events to tables: one event in order on the live part, or a whole stream folded anew when one came late. */
-import { compareEvents, readEvent, type LedgerEvent, type StoredEvent } from '../core/ledger/event.ts';
+import { compareEvents, type LedgerEvent } from '../core/ledger/event.ts';
 import {
   applyItem,
   foldCategory,
@@ -9,21 +9,36 @@ import {
   foldSettings,
   foldStaff,
 } from '../core/ledger/fold.ts';
-import { overwriteResident, streamEvents } from './events.ts';
+import { deleteSignatures } from './blobs.ts';
+import { saveState } from './codec.ts';
+import { overwriteResident, streamEvents, streams } from './events.ts';
 import { loadItem, saveItem } from './items.ts';
-import { saveResident, saveStaff } from './people.ts';
-import { saveCategory, saveRoom, saveSettings } from './rooms.ts';
+import { residentCodec, staffCodec } from './people.ts';
+import { categoryCodec, roomCodec, saveSettings } from './rooms.ts';
 import type { WritableDatabase } from './sql.ts';
+
+/** Tables that hold nothing but what the events say, with their keys. */
+export const foldedTables: readonly { readonly table: string; readonly key: readonly string[] }[] = [
+  { table: 'item', key: ['id'] },
+  { table: 'item_code', key: ['item_id', 'code'] },
+  { table: 'loan', key: ['item_id', 'id'] },
+  { table: 'take', key: ['item_id', 'id'] },
+  { table: 'hold', key: ['item_id', 'id'] },
+  { table: 'exception_case', key: ['id'] },
+  { table: 'resident', key: ['id'] },
+  { table: 'room', key: ['id'] },
+  { table: 'category', key: ['id'] },
+  { table: 'staff', key: ['id'] },
+  { table: 'setting', key: ['key'] },
+];
 
 /** Applies an event that was just inserted. `last` is the stream's latest event before it. */
 export function project(
   db: WritableDatabase,
-  stored: StoredEvent,
+  event: LedgerEvent,
   last: { readonly time: string; readonly id: string } | null,
 ): void {
-  const event = readEvent(stored);
-  if (event === null) return;
-  const late = last !== null && compareEvents(stored, last) <= 0;
+  const late = last !== null && compareEvents(event, last) <= 0;
   if (event.stream.startsWith('item:') && !late && event.kind !== 'item.undone') applyInOrder(db, event);
   else refold(db, event.stream);
 }
@@ -41,21 +56,33 @@ export function refold(db: WritableDatabase, stream: string): void {
   switch (kind) {
     case 'item':
       return saveItem(db, loadItem(db, id, 'all'), foldItem(streamEvents(db, stream)));
-    case 'resident': {
-      const after = foldResident(streamEvents(db, stream));
-      if (after?.erased === true) overwriteResident(db, stream);
-      return saveResident(db, id, after);
-    }
+    case 'resident':
+      return refoldResident(db, stream, id);
     case 'room':
-      return saveRoom(db, id, foldRoom(streamEvents(db, stream)));
+      return saveState(db, roomCodec, id, foldRoom(streamEvents(db, stream)));
     case 'category':
-      return saveCategory(db, id, foldCategory(streamEvents(db, stream)));
+      return saveState(db, categoryCodec, id, foldCategory(streamEvents(db, stream)));
     case 'staff':
-      return saveStaff(db, id, foldStaff(streamEvents(db, stream)));
+      return saveState(db, staffCodec, id, foldStaff(streamEvents(db, stream)));
     case 'settings':
       return saveSettings(db, foldSettings(streamEvents(db, stream)));
     default:
       // A stream only a newer version knows: kept, not folded.
       return;
   }
+}
+
+/** Erasure reaches whatever came before it and whatever comes late: events, row and signature. */
+function refoldResident(db: WritableDatabase, stream: string, id: string): void {
+  const after = foldResident(streamEvents(db, stream));
+  const signatures = after?.erased === true ? overwriteResident(db, stream) : [];
+  saveState(db, residentCodec, id, after);
+  deleteSignatures(db, signatures);
+}
+
+/** Empties every folded table and fills it from the ledger. */
+export function refoldAll(db: WritableDatabase): void {
+  db.exec('DELETE FROM item_search');
+  for (const { table } of foldedTables) db.exec(`DELETE FROM ${table}`);
+  for (const stream of streams(db)) refold(db, stream);
 }

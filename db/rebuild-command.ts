@@ -5,6 +5,7 @@ import { StorageError } from '../core/errors.ts';
 import { databaseFile, openFolder } from './open.ts';
 import { checkRebuild, rebuild } from './rebuild.ts';
 
+/** Exit code: 0 equal or rebuilt, 1 different or not to be opened, 2 not understood. */
 function main(): number {
   const { values } = parseArgs({ options: { check: { type: 'boolean' }, data: { type: 'string' } } });
   if (values.data === undefined || !existsSync(databaseFile(values.data))) {

@@ -1,60 +1,32 @@
 /** Rooms, categories and settings: small tables, read whole. */
 import type { CategoryState, RoomState } from '../core/ledger/state.ts';
-import { sql, upsert, type ReadableDatabase, type WritableDatabase } from './sql.ts';
+import { createCodec, putRow } from './codec.ts';
+import { sql, type ReadableDatabase, type WritableDatabase } from './sql.ts';
+
+export const roomCodec = createCodec<RoomState>('room', {
+  id: ['id', 'plain'],
+  name: ['name', 'plain'],
+  prefix: ['prefix', 'plain'],
+  community: ['community', 'plain'],
+  closedWeekdays: ['closed_weekdays', 'json'],
+  closedDays: ['closed_days', 'json'],
+});
 
 export const loadRooms = (db: ReadableDatabase): readonly RoomState[] =>
-  sql(db, 'SELECT * FROM room ORDER BY id')
-    .all()
-    .map((row) => ({
-      id: String(row['id']),
-      name: String(row['name']),
-      prefix: String(row['prefix']),
-      community: String(row['community']),
-      closedWeekdays: JSON.parse(String(row['closed_weekdays'])) as number[],
-      closedDays: JSON.parse(String(row['closed_days'])) as string[],
-    }));
+  sql(db, 'SELECT * FROM room ORDER BY id').all().map(roomCodec.decode);
 
-export function saveRoom(db: WritableDatabase, id: string, after: RoomState | null): void {
-  if (after === null) sql(db, 'DELETE FROM room WHERE id = ?').run(id);
-  else {
-    upsert(db, 'room', {
-      id,
-      name: after.name,
-      prefix: after.prefix,
-      community: after.community,
-      closed_weekdays: JSON.stringify(after.closedWeekdays),
-      closed_days: JSON.stringify(after.closedDays),
-    });
-  }
-}
+export const categoryCodec = createCodec<CategoryState>('category', {
+  id: ['id', 'plain'],
+  name: ['name', 'plain'],
+  nameEnglish: ['name_english', 'plain'],
+  loanDays: ['loan_days', 'plain'],
+  staffOnly: ['staff_only', 'flag'],
+  drawing: ['drawing', 'plain'],
+  position: ['position', 'plain'],
+});
 
 export const loadCategories = (db: ReadableDatabase): readonly CategoryState[] =>
-  sql(db, 'SELECT * FROM category ORDER BY position, id')
-    .all()
-    .map((row) => ({
-      id: String(row['id']),
-      name: String(row['name']),
-      nameEnglish: String(row['name_english']),
-      loanDays: row['loan_days'] === null ? null : Number(row['loan_days']),
-      staffOnly: row['staff_only'] === 1,
-      drawing: String(row['drawing']),
-      position: Number(row['position']),
-    }));
-
-export function saveCategory(db: WritableDatabase, id: string, after: CategoryState | null): void {
-  if (after === null) sql(db, 'DELETE FROM category WHERE id = ?').run(id);
-  else {
-    upsert(db, 'category', {
-      id,
-      name: after.name,
-      name_english: after.nameEnglish,
-      loan_days: after.loanDays,
-      staff_only: Number(after.staffOnly),
-      drawing: after.drawing,
-      position: after.position,
-    });
-  }
-}
+  sql(db, 'SELECT * FROM category ORDER BY position, id').all().map(categoryCodec.decode);
 
 export const loadSettings = (db: ReadableDatabase): Record<string, unknown> =>
   Object.fromEntries(
@@ -65,5 +37,5 @@ export const loadSettings = (db: ReadableDatabase): Record<string, unknown> =>
 
 export function saveSettings(db: WritableDatabase, settings: Readonly<Record<string, unknown>>): void {
   sql(db, 'DELETE FROM setting').run();
-  for (const [key, value] of Object.entries(settings)) upsert(db, 'setting', { key, value: JSON.stringify(value) });
+  for (const [key, value] of Object.entries(settings)) putRow(db, 'setting', { key, value: JSON.stringify(value) });
 }

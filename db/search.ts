@@ -4,12 +4,6 @@ import type { ItemRow, SearchQuery, WallNumbers } from '../core/ports.ts';
 import { ITEM_ROW, itemRowOf } from './items.ts';
 import { sql, type ReadableDatabase, type Value } from './sql.ts';
 
-/** In the room, whole, nobody waits: could be taken home now. */
-const AVAILABLE = `item.withdrawn = 0 AND item.lost = 0 AND item.in_repair = 0 AND item.lendable = 1
-  AND (item.stock IS NULL OR item.stock > 0)
-  AND NOT EXISTS (SELECT 1 FROM loan WHERE loan.item_id = item.id AND loan.ended_at IS NULL)
-  AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.item_id = item.id AND hold.status = 'ready')`;
-
 /** Exact code first, then names that begin with the words, then what is lent most. Withdrawn things are left out. */
 export function searchItems(
   db: ReadableDatabase,
@@ -19,6 +13,10 @@ export function searchItems(
   if (match === null && query.text.trim() !== '') return { rows: [], total: 0 };
   const filters = ['item.withdrawn = 0'];
   const values: Value[] = [];
+  if (match !== null) {
+    filters.push('item_search MATCH ?');
+    values.push(match);
+  }
   if (query.categoryId !== null) {
     filters.push('item.category_id = ?');
     values.push(query.categoryId);
@@ -27,20 +25,21 @@ export function searchItems(
     filters.push('item.present_room_id = ?');
     values.push(query.roomId);
   }
-  if (query.availableOnly) filters.push(AVAILABLE);
-  const from =
-    match === null
-      ? `item WHERE ${filters.join(' AND ')}`
-      : `item_search JOIN item ON item.number = item_search.rowid WHERE item_search MATCH ? AND ${filters.join(' AND ')}`;
-  const matched: readonly Value[] = match === null ? values : [match, ...values];
-  const total = Number(sql(db, `SELECT count(*) AS n FROM ${from}`).get(...matched)?.['n'] ?? 0);
+  if (query.availableOnly) filters.push('item.available = 1');
+  const from = `${match === null ? 'item' : 'item_search JOIN item ON item.number = item_search.rowid'}
+    WHERE ${filters.join(' AND ')}`;
+  const total = Number(sql(db, `SELECT count(*) AS n FROM ${from}`).get(...values)?.['n'] ?? 0);
   const wanted = query.text.trim();
-  const rows = sql(
+  const order = match === null ? '' : 'item.code = ? DESC, substr(item.name, 1, length(?)) = ? DESC,';
+  const ranked = match === null ? values : [...values, wanted.toUpperCase(), wanted, wanted];
+  // Numbers are sorted first: what else a row shows is looked up for the few that are shown.
+  const numbers = sql(
     db,
-    `SELECT ${ITEM_ROW} FROM ${from}
-     ORDER BY item.code = ? DESC, substr(item.name, 1, length(?)) = ? DESC, item.times_lent DESC, item.number
-     LIMIT ? OFFSET ?`,
-  ).all(...matched, wanted.toUpperCase(), wanted, wanted, query.limit, query.offset);
+    `SELECT item.number FROM ${from} ORDER BY ${order} item.times_lent DESC, item.number LIMIT ? OFFSET ?`,
+  ).all(...ranked, query.limit, query.offset);
+  const rows = numbers.flatMap(
+    (found) => sql(db, `SELECT ${ITEM_ROW} FROM item WHERE number = ?`).get(found['number']) ?? [],
+  );
   return { rows: rows.map(itemRowOf), total };
 }
 
@@ -53,11 +52,11 @@ export const wallNumbers = (db: ReadableDatabase, roomId: string, dayStart: numb
     count(db, 'SELECT count(*) AS n FROM take WHERE room_id = ? AND taken_at >= ?', roomId, dayStart),
   returnedToday: count(
     db,
-    `SELECT count(*) AS n FROM loan WHERE return_room_id = ? AND ended_at >= ?`,
+    'SELECT count(*) AS n FROM loan WHERE return_room_id = ? AND ended_at >= ?',
     roomId,
     dayStart,
   ),
-  available: count(db, `SELECT count(*) AS n FROM item WHERE item.present_room_id = ? AND ${AVAILABLE}`, roomId),
+  available: count(db, 'SELECT count(*) AS n FROM item WHERE present_room_id = ? AND available = 1', roomId),
   out: count(db, 'SELECT count(*) AS n FROM loan WHERE ended_at IS NULL'),
   total: count(db, 'SELECT count(*) AS n FROM item WHERE withdrawn = 0'),
   timesLentEver: count(db, 'SELECT coalesce(sum(times_lent), 0) AS n FROM item'),
@@ -71,7 +70,7 @@ export const categoryCounts = (
   new Map(
     sql(
       db,
-      `SELECT category_id, count(*) AS items, sum(CASE WHEN item.present_room_id = ? AND ${AVAILABLE} THEN 1 ELSE 0 END) AS available
+      `SELECT category_id, count(*) AS items, sum(present_room_id = ? AND available = 1) AS available
        FROM item WHERE withdrawn = 0 GROUP BY category_id`,
     )
       .all(roomId)
@@ -88,11 +87,17 @@ export const lowStock = (db: ReadableDatabase, roomId: string): readonly ItemRow
     .map(itemRowOf);
 
 /** What is lent most and can be taken home now, one of each name. */
-export const popularItems = (db: ReadableDatabase, roomId: string, limit: number): readonly ItemRow[] =>
-  sql(
+export function popularItems(db: ReadableDatabase, roomId: string, limit: number): readonly ItemRow[] {
+  const byName = new Map<string, ItemRow>();
+  // In the order of the index, no further than needed.
+  const rows = sql(
     db,
-    `SELECT ${ITEM_ROW}, max(item.times_lent) FROM item WHERE item.present_room_id = ? AND ${AVAILABLE}
-     GROUP BY item.name ORDER BY max(item.times_lent) DESC, item.name LIMIT ?`,
-  )
-    .all(roomId, limit)
-    .map(itemRowOf);
+    `SELECT ${ITEM_ROW} FROM item WHERE present_room_id = ? AND available = 1 ORDER BY times_lent DESC, name`,
+  ).iterate(roomId);
+  for (const row of rows) {
+    if (byName.size === limit) break;
+    const item = itemRowOf(row);
+    if (!byName.has(item.name)) byName.set(item.name, item);
+  }
+  return [...byName.values()];
+}

@@ -20,23 +20,41 @@ export function sql(db: ReadableDatabase, text: string): Database.Statement<unkn
   return statement;
 }
 
-/** One row to insert or replace, by column name. */
-export function upsert(db: WritableDatabase, table: string, row: Readonly<Record<string, Value>>): void {
-  const columns = Object.keys(row);
-  const text = `INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
-  sql(db, text).run(...Object.values(row));
+/** All or nothing: commits what `work` did, or undoes it and throws what `work` threw. Never inside another. */
+export function inTransaction<T>(db: WritableDatabase, work: () => T): T {
+  if (db.inTransaction) throw new Error('a transaction is already open');
+  sql(db, 'BEGIN IMMEDIATE').run();
+  try {
+    const result = work();
+    // A promise would be kept after the commit: what it does later would be outside.
+    if (result instanceof Promise) throw new Error('a transaction cannot wait');
+    sql(db, 'COMMIT').run();
+    return result;
+  } catch (error) {
+    // SQLite itself rolls back after some faults, a full disk among them.
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
 }
 
+/** By the beginning of SQLite's code, the first that fits (https://sqlite.org/rescode.html). */
 const troubles: readonly (readonly [string, StorageTrouble])[] = [
   ['SQLITE_FULL', 'disk-full'],
+  // The WAL's index cannot grow: the same full disk, met elsewhere.
+  ['SQLITE_IOERR_SHMSIZE', 'disk-full'],
   ['SQLITE_READONLY', 'data-folder-read-only'],
   ['SQLITE_CANTOPEN', 'data-folder-read-only'],
   ['SQLITE_CORRUPT', 'database-corrupt'],
   ['SQLITE_NOTADB', 'database-corrupt'],
   ['SQLITE_BUSY', 'already-running'],
+  // Node's own, from making the folder.
+  ['ENOSPC', 'disk-full'],
+  ['EROFS', 'data-folder-read-only'],
+  ['EACCES', 'data-folder-read-only'],
+  ['EPERM', 'data-folder-read-only'],
 ];
 
-/** SQLite's error as a trouble a person can act on; anything else as it was. */
+/** An error of SQLite or the file system as a trouble a person can act on; anything else as it was. */
 export function storageError(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
   const { code } = error;

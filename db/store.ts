@@ -1,10 +1,10 @@
 /** The Store of core/ports.ts on SQLite, and the only place where a transaction begins or ends. */
-import { createHash } from 'node:crypto';
 import { receive, tick } from '../core/ledger/clock.ts';
 import { overLimit, sameResidentTwice } from '../core/ledger/exceptions.ts';
 import {
   EnvelopeSchema,
   payloads,
+  readEvent,
   type Actor,
   type LedgerEvent,
   type NewEvent,
@@ -12,8 +12,28 @@ import {
 } from '../core/ledger/event.ts';
 import type { Appended, Clock, Ids, Reader, Store, Writer } from '../core/ports.ts';
 import { readSettings } from '../core/settings.ts';
-import { batchEvents, insertEvent, kioskRow, lastOfStream, saveClock, saveIdentity, streamEvents } from './events.ts';
-import { ITEM_ROW, exceptionOf, holdOf, itemIdByCode, itemRowOf, loadItem, loanOf, nextItemNumber } from './items.ts';
+import { loadBlob, putBlob } from './blobs.ts';
+import { putRow } from './codec.ts';
+import {
+  batchEvents,
+  insertEvent,
+  kioskRow,
+  lastOfStream,
+  markReadable,
+  saveClock,
+  saveIdentity,
+  streamEvents,
+} from './events.ts';
+import {
+  ITEM_ROW,
+  exceptionCodec,
+  holdCodec,
+  itemIdByCode,
+  itemRowOf,
+  loadItem,
+  loanCodec,
+  nextItemNumber,
+} from './items.ts';
 import { openDatabase, openFolder } from './open.ts';
 import {
   loadResident,
@@ -27,7 +47,7 @@ import { project, refold } from './project.ts';
 import { checkRebuild } from './rebuild.ts';
 import { loadCategories, loadRooms, loadSettings } from './rooms.ts';
 import { categoryCounts, lowStock, popularItems, searchItems, wallNumbers } from './search.ts';
-import { sql, storageError, upsert, type ReadableDatabase, type WritableDatabase } from './sql.ts';
+import { inTransaction, sql, storageError, type ReadableDatabase, type WritableDatabase } from './sql.ts';
 
 export interface StoreOptions {
   /** A data folder, or null for a database in memory. */
@@ -51,19 +71,19 @@ export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close:
   const reader = createReader(db);
 
   const transaction = <T>(work: () => T): T => {
-    if (db.inTransaction) throw new Error('a transaction is already open');
     try {
-      db.exec('BEGIN IMMEDIATE');
-      const result = work();
-      db.exec('COMMIT');
-      return result;
+      return inTransaction(db, work);
     } catch (error) {
-      if (db.inTransaction) db.exec('ROLLBACK');
       throw storageError(error);
     }
   };
 
+  transaction(() => {
+    for (const stream of markReadable(db)) refold(db, stream);
+  });
+
   const append = (events: readonly NewEvent[], actor: Actor): Appended => {
+    if (!db.inTransaction) throw new Error('a writer is good only inside its write');
     const { kioskId, lastTime, nextSequence } = kioskRow(db);
     if (kioskId === null) throw new Error('this kiosk has no identity yet');
     const now = clock.now();
@@ -83,27 +103,17 @@ export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close:
         batch,
         // A payload our own schema refuses is a bug, found before it is written.
         payload: payloads[event.kind].parse(event.payload),
-      };
+      } as LedgerEvent;
       const last = lastOfStream(db, stored.stream);
-      insertEvent(db, stored);
+      insertEvent(db, stored, true);
       project(db, stored, last);
-      return stored as LedgerEvent;
+      return stored;
     });
     saveClock(db, time, nextSequence + appended.length);
     return { batch, events: appended };
   };
 
-  const putBlob = (bytes: Uint8Array, mime: string): string => {
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    sql(db, 'INSERT INTO blob (sha256, mime, bytes) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING').run(
-      sha256,
-      mime,
-      bytes,
-    );
-    return sha256;
-  };
-
-  const writer: Writer = { ...reader, append, putBlob };
+  const writer: Writer = { ...reader, append, putBlob: (bytes, mime) => putBlob(db, bytes, mime) };
 
   return {
     read: (use) => {
@@ -129,20 +139,23 @@ export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close:
 function receiveEvents(db: WritableDatabase, events: readonly StoredEvent[], wall: number): number {
   const touched = new Set<string>();
   let added = 0;
-  let time = kioskRow(db).lastTime;
+  let { lastTime: time, nextSequence } = kioskRow(db);
+  const { kioskId } = kioskRow(db);
   for (const candidate of events) {
     const event = EnvelopeSchema.parse(candidate);
-    if (!insertEvent(db, event)) continue;
+    if (!insertEvent(db, event, readEvent(event) !== null)) continue;
     added += 1;
     touched.add(event.stream);
+    // Its own events coming back to a kiosk restored from an old copy: their numbers are used.
+    if (event.kiosk === kioskId) nextSequence = Math.max(nextSequence, event.sequence + 1);
     const seen = receive(time, event.time, wall);
     time = seen.time;
     if (seen.drift === 'doubtful') {
-      upsert(db, 'clock_doubt', { event_id: event.id, stream: event.stream, at: wall });
+      putRow(db, 'clock_doubt', { event_id: event.id, stream: event.stream, at: wall });
     }
   }
   for (const stream of touched) refold(db, stream);
-  saveClock(db, time, kioskRow(db).nextSequence);
+  saveClock(db, time, nextSequence);
   return added;
 }
 
@@ -163,15 +176,15 @@ function createReader(db: ReadableDatabase): Reader {
     openLoans: (residentId) =>
       sql(db, 'SELECT * FROM loan WHERE resident_id = ? AND ended_at IS NULL ORDER BY lent_at, id')
         .all(residentId)
-        .map(loanOf),
+        .map(loanCodec.decode),
     liveHolds: (residentId) =>
       sql(db, `SELECT * FROM hold WHERE resident_id = ? AND status IN ('waiting', 'ready') ORDER BY placed_at, id`)
         .all(residentId)
-        .map(holdOf),
+        .map(holdCodec.decode),
     holdsPastPickUp: (day) =>
       sql(db, `SELECT * FROM hold WHERE status = 'ready' AND pick_up_by < ? ORDER BY placed_at, id`)
         .all(day)
-        .map(holdOf),
+        .map(holdCodec.decode),
     settings: () => readSettings(loadSettings(db)),
     rooms: () => loadRooms(db),
     categories: () => loadCategories(db),
@@ -184,22 +197,21 @@ function createReader(db: ReadableDatabase): Reader {
     stream: (stream) => streamEvents(db, stream),
     batch: (batch) => batchEvents(db, batch),
     isItemPicture: (sha256) => sql(db, 'SELECT 1 FROM item WHERE picture = ? LIMIT 1').get(sha256) !== undefined,
-    blob: (sha256) => {
-      const row = sql(db, 'SELECT mime, bytes FROM blob WHERE sha256 = ?').get(sha256);
-      return row === undefined ? null : { mime: String(row['mime']), bytes: row['bytes'] as Uint8Array };
-    },
+    blob: (sha256) => loadBlob(db, sha256),
   };
 }
 
 /** Cases the item streams raised, and those that only all tables together show. */
 function allExceptions(db: ReadableDatabase): ReturnType<Reader['exceptions']> {
   const limit = readSettings(loadSettings(db))['loan.limit'];
-  const raised = sql(db, 'SELECT * FROM exception_case ORDER BY at, id').all().map(exceptionOf);
+  const raised = sql(db, 'SELECT * FROM exception_case ORDER BY at, id').all().map(exceptionCodec.decode);
   const over = sql(db, 'SELECT resident_id FROM loan WHERE ended_at IS NULL GROUP BY resident_id HAVING count(*) > ?')
     .all(limit)
     .flatMap((row) =>
       overLimit(
-        sql(db, 'SELECT * FROM loan WHERE resident_id = ? AND ended_at IS NULL').all(row['resident_id']).map(loanOf),
+        sql(db, 'SELECT * FROM loan WHERE resident_id = ? AND ended_at IS NULL')
+          .all(row['resident_id'])
+          .map(loanCodec.decode),
         limit,
       ),
     );

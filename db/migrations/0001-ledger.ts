@@ -20,10 +20,14 @@ CREATE TABLE event (
   actor TEXT NOT NULL,
   batch TEXT NOT NULL,
   payload TEXT NOT NULL,
-  UNIQUE (kiosk, sequence)
+  -- 0: of a kind or shape only a newer version knows; folded when this one has become that version.
+  readable INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX event_stream ON event (stream, time, id);
 CREATE INDEX event_batch ON event (batch);
+-- Not unique: a kiosk restored from an old copy gives numbers a second time, and nothing may be lost for that.
+CREATE INDEX event_sequence ON event (kiosk, sequence);
+CREATE INDEX event_unread ON event (stream) WHERE readable = 0;
 
 CREATE TABLE item (
   number INTEGER PRIMARY KEY,
@@ -51,11 +55,13 @@ CREATE TABLE item (
   in_repair INTEGER NOT NULL,
   missing_parts TEXT NOT NULL,
   registered_at INTEGER NOT NULL,
-  times_lent INTEGER NOT NULL
+  times_lent INTEGER NOT NULL,
+  available INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX item_code_own ON item (code);
-CREATE INDEX item_category ON item (category_id);
-CREATE INDEX item_popular ON item (times_lent DESC);
+CREATE INDEX item_category ON item (withdrawn, category_id, present_room_id, available);
+CREATE INDEX item_shown ON item (withdrawn, times_lent DESC);
+CREATE INDEX item_here ON item (present_room_id, available, times_lent DESC);
 CREATE INDEX item_picture ON item (picture) WHERE picture IS NOT NULL;
 CREATE INDEX item_stocked ON item (present_room_id) WHERE stock IS NOT NULL;
 
@@ -66,10 +72,10 @@ CREATE TABLE item_code (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX item_code_item ON item_code (item_id);
 
-CREATE VIRTUAL TABLE item_search USING fts5(document, prefix = '1 2 3', detail = full);
+CREATE VIRTUAL TABLE item_search USING fts5(document, prefix = '1 2 3');
 
 CREATE TABLE loan (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   item_id TEXT NOT NULL,
   resident_id TEXT NOT NULL,
   room_id TEXT NOT NULL,
@@ -86,36 +92,36 @@ CREATE TABLE loan (
   checked INTEGER NOT NULL,
   missing_parts TEXT NOT NULL,
   note TEXT NOT NULL,
-  photo TEXT
+  photo TEXT,
+  PRIMARY KEY (item_id, id)
 ) STRICT;
-CREATE INDEX loan_item ON loan (item_id);
 CREATE INDEX loan_open_item ON loan (item_id) WHERE ended_at IS NULL;
 CREATE INDEX loan_open_resident ON loan (resident_id) WHERE ended_at IS NULL;
 CREATE INDEX loan_lent ON loan (room_id, lent_at);
 CREATE INDEX loan_ended ON loan (return_room_id, ended_at);
 
 CREATE TABLE take (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   item_id TEXT NOT NULL,
   resident_id TEXT NOT NULL,
   room_id TEXT NOT NULL,
   quantity INTEGER NOT NULL,
-  taken_at INTEGER NOT NULL
+  taken_at INTEGER NOT NULL,
+  PRIMARY KEY (item_id, id)
 ) STRICT;
-CREATE INDEX take_item ON take (item_id);
 CREATE INDEX take_taken ON take (room_id, taken_at);
 
 CREATE TABLE hold (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   item_id TEXT NOT NULL,
   resident_id TEXT NOT NULL,
   room_id TEXT NOT NULL,
   placed_at INTEGER NOT NULL,
   status TEXT NOT NULL,
   pick_up_by TEXT,
-  ended_at INTEGER
+  ended_at INTEGER,
+  PRIMARY KEY (item_id, id)
 ) STRICT;
-CREATE INDEX hold_item ON hold (item_id);
 CREATE INDEX hold_live_item ON hold (item_id) WHERE status IN ('waiting', 'ready');
 CREATE INDEX hold_live_resident ON hold (resident_id) WHERE status IN ('waiting', 'ready');
 CREATE INDEX hold_ready ON hold (pick_up_by) WHERE status = 'ready';
@@ -134,7 +140,6 @@ CREATE TABLE resident (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   phone TEXT NOT NULL,
-  phone_tail TEXT NOT NULL,
   door TEXT NOT NULL,
   card TEXT,
   notice_version TEXT NOT NULL,
@@ -142,7 +147,8 @@ CREATE TABLE resident (
   signature TEXT,
   registered_at INTEGER NOT NULL,
   block_lifted_until TEXT,
-  erased INTEGER NOT NULL
+  erased INTEGER NOT NULL,
+  phone_tail TEXT GENERATED ALWAYS AS (substr(phone, -4)) VIRTUAL
 ) STRICT;
 CREATE INDEX resident_phone ON resident (phone);
 CREATE INDEX resident_tail ON resident (phone_tail);

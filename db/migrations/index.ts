@@ -1,6 +1,10 @@
 /** Every migration in its order; a number once given is never used again. */
 import { ledger } from './0001-ledger.ts';
 
-export const migrations: readonly { readonly number: number; readonly name: string; readonly text: string }[] = [
-  { number: 1, name: 'ledger', text: ledger },
-];
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly text: string;
+}
+
+export const migrations: readonly Migration[] = [{ number: 1, name: 'ledger', text: ledger }];

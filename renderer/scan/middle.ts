@@ -41,20 +41,24 @@ export function enlargedMiddle({ data, width, height }: Frame): Frame {
   }
   const large = new Uint8ClampedArray(width * height * 4);
   const words = new Uint32Array(large.buffer);
-  // Each new pixel is three parts its own old one and one part the neighbour on its side, down as well as across.
-  for (let y = 0; y < height; y += 1) {
-    const own = ((y >> 1) + 1) * columns;
-    const other = own + (y % 2 === 0 ? -columns : columns);
-    for (let x = 0; x < width; x += 1) {
-      const at = (x >> 1) + 1;
-      const side = at + (x % 2 === 0 ? -1 : 1);
-      const value =
-        (9 * (gray[own + at] ?? 0) +
-          3 * ((gray[own + side] ?? 0) + (gray[other + at] ?? 0)) +
-          (gray[other + side] ?? 0)) >>
-        4;
-      words[y * width + x] = 0xff000000 | (value * 0x010101);
+  // An old pixel becomes four; each is three parts its own and one part the neighbour on its side, across and then down.
+  const mixed = (own: number, side: number): number => 3 * own + side;
+  for (let y = 0; y < tall; y += 1) {
+    for (let x = 0; x < half; x += 1) {
+      const at = (y + 1) * columns + x + 1;
+      const across = (row: number, side: number): number => mixed(gray[row] ?? 0, gray[row + side] ?? 0);
+      const left = across(at, -1);
+      const right = across(at, 1);
+      const upper = at - columns;
+      const lower = at + columns;
+      const to = 2 * y * width + 2 * x;
+      words[to] = grayWord(mixed(left, across(upper, -1)) >> 4);
+      words[to + 1] = grayWord(mixed(right, across(upper, 1)) >> 4);
+      words[to + width] = grayWord(mixed(left, across(lower, -1)) >> 4);
+      words[to + width + 1] = grayWord(mixed(right, across(lower, 1)) >> 4);
     }
   }
   return { data: large, width, height };
 }
+
+const grayWord = (value: number): number => 0xff000000 | (value * 0x010101);

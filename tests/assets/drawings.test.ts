@@ -63,7 +63,12 @@ describe('the set', () => {
     const wanted = [
       ...defaultCategories.map(({ payload }) => payload.drawing),
       ...templates.map(({ drawing }) => drawing),
-      ...['tool', 'empty-shelf', 'thank-you', 'help', 'no-camera', 'room'],
+      'tool',
+      'empty-shelf',
+      'thank-you',
+      'help',
+      'no-camera',
+      'room',
     ];
     for (const name of wanted) expect(names).toContain(name);
   });

@@ -283,8 +283,8 @@ export async function pipelineRatio(): Promise<number> {
   const frames: Frame[] = [];
   let count = 0;
   for (const show of shows(1)) {
-    // Every fifth showing: all sizes, distances and conditions take part.
-    if (count % 5 === 0) frames.push(...show.frames.slice(0, 1));
+    // Every thirteenth showing: all sizes, distances and conditions take part.
+    if (count % 13 === 0) frames.push(...show.frames.slice(0, 1));
     count += 1;
     if (frames.length >= PIPELINE_SHOWS) break;
   }

@@ -9,6 +9,18 @@ import { openDatabase } from '../../db/open.ts';
 import { countedIds, NOON } from '../helpers/world.ts';
 import { envelope, itemEvents, shuffled, STREAM } from '../helpers/arbitraries.ts';
 
+const lend = (index: number, kiosk: number, at: number) =>
+  envelope(
+    {
+      stream: STREAM,
+      kind: 'item.lent',
+      payload: { loanId: `l${kiosk}`, residentId: `r${kiosk}`, roomId: 'room-1', dueOn: '2026-12-01', missingParts: [], holdId: null, overrode: [], reason: null }, // prettier-ignore
+    },
+    index,
+    at,
+    kiosk,
+  );
+
 describe('the fold', () => {
   it('depends on the set of events alone: any order, any repetition', () => {
     fc.assert(
@@ -67,17 +79,6 @@ describe('the fold', () => {
     const [first] = fc.sample(itemEvents, { numRuns: 1, seed: 1 });
     const registered = first?.find((event) => event.kind === 'item.registered');
     if (registered === undefined) throw new Error('no registration');
-    const lend = (index: number, kiosk: number, at: number) =>
-      envelope(
-        {
-          stream: STREAM,
-          kind: 'item.lent',
-          payload: { loanId: `l${kiosk}`, residentId: `r${kiosk}`, roomId: 'room-1', dueOn: '2026-12-01', missingParts: [], holdId: null, overrode: [], reason: null }, // prettier-ignore
-        },
-        index,
-        at,
-        kiosk,
-      );
     const state = foldItem([registered, lend(1, 1, 5), lend(2, 2, 6)]);
     expect(state?.exceptions.map((found) => found.kind)).toEqual(['lent-while-out']);
     expect(state?.loans.map((loan) => loan.ended)).toEqual(['superseded', null]);
@@ -112,6 +113,8 @@ describe('the store folds the same', () => {
   });
 });
 
+const ahead = (minutes: number): string => tick(ZERO_TIME, NOON + minutes * 60_000);
+
 describe('the hybrid clock', () => {
   it('only rises, whatever the wall does', () => {
     fc.assert(
@@ -131,7 +134,6 @@ describe('the hybrid clock', () => {
   });
 
   it('follows a stranger within fifteen minutes and doubts it beyond', () => {
-    const ahead = (minutes: number): string => tick(ZERO_TIME, NOON + minutes * 60_000);
     expect(receive(ZERO_TIME, ahead(14), NOON)).toEqual({ time: ahead(14), drift: 'ok' });
     expect(receive(ZERO_TIME, ahead(16), NOON)).toEqual({ time: ZERO_TIME, drift: 'doubtful' });
   });

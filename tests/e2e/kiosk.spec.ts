@@ -1,0 +1,363 @@
+/** A resident at the screen: real host, real SQLite, Debian's Chromium, a fake camera that holds up our labels. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { demoLabels } from '../../assets/demo/demo-room.ts';
+import { makePeople } from '../../assets/demo/people.ts';
+import { createRandom } from '../../assets/demo/random.ts';
+import { DEMO_PIN } from '../../electron/start-kiosk.ts';
+import { openKioskPage, type KioskPage } from '../helpers/kiosk-page.ts';
+import { createTouches } from '../helpers/touches.ts';
+
+const labels = demoLabels();
+const nothing = { label: null, seconds: 3 };
+let open: KioskPage | null = null;
+
+test.afterEach(async () => {
+  await open?.close();
+  open = null;
+});
+
+async function kiosk(options: Parameters<typeof openKioskPage>[0] = {}): Promise<Page> {
+  open = await openKioskPage(options);
+  await expect(open.page.getByRole('heading', { level: 1 })).toBeVisible();
+  return open.page;
+}
+
+const ask = async (name: string, input: unknown): Promise<any> => {
+  // eslint-disable-line
+  const reply = await open?.kiosk.dispatch('test', name, input);
+  if (reply?.ok !== true) throw new Error(`${name}: ${JSON.stringify(reply)}`);
+  return reply.value;
+};
+
+/** The first thing that is in, of a kind, in this room. */
+async function thing(text: string): Promise<{ id: string; code: string; name: string }> {
+  const { items } = await ask('catalogue.search', {
+    text,
+    categoryId: null,
+    roomId: 'room-hjd',
+    availableOnly: true,
+    offset: 0,
+    limit: 1,
+  });
+  return items[0];
+}
+
+/** A USB scanner: keys a few milliseconds apart, then Enter. */
+async function wedge(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text, { delay: 3 });
+  await page.keyboard.press('Enter');
+}
+
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+const title = (page: Page, text: string | RegExp) => expect(page.getByRole('heading', { level: 1 })).toHaveText(text);
+const keys = async (page: Page, digits: string): Promise<void> => {
+  for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).click();
+};
+const axe = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(
+      (violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`,
+    ),
+  ).toEqual([]);
+};
+const card = labels.cards[0]?.code ?? '';
+
+test('the camera reads a label, then a card; two touches borrow it', async () => {
+  const item = labels.items.at(0) ?? null;
+  const page = await kiosk({
+    camera: [
+      nothing,
+      { label: item, seconds: 3 },
+      nothing,
+      { label: labels.cards[0] ?? null, card: true, seconds: 3 },
+      { label: null, seconds: 60 },
+    ],
+  });
+  const touches = createTouches(page);
+  await title(page, '要借的东西');
+  await expect(page.getByText(item?.name ?? '')).toBeVisible();
+  await expect(page.getByText(/你好/)).toBeVisible({ timeout: 30_000 });
+  await press(page, '确认借用');
+  await title(page, '借好了');
+  await press(page, '好了');
+  await title(page, '把条码对准镜头');
+  touches.report('borrow with card (camera)');
+});
+
+test('borrow by phone: four digits, masked name, door', async () => {
+  const page = await kiosk();
+  const [person] = makePeople(demoRandom(), 300);
+  const touches = createTouches(page);
+  await wedge(page, (await thing('卷尺')).code);
+  await press(page, /下一步/);
+  await keys(page, person?.phone.slice(-4) ?? '');
+  await press(page, '下一步');
+  await title(page, '你是哪一位?');
+  await axe(page);
+  const building = /^\d+/.exec(person?.door ?? '')?.[0] ?? '';
+  await page
+    .getByRole('button', { name: new RegExp(`${[...(person?.name ?? '')][0] ?? ''}.* · ${building}号楼`) })
+    .first()
+    .click();
+  await keys(page, (person?.door ?? '').replace(/\D+/g, '-').replace(/-$/, ''));
+  await press(page, '确定');
+  await expect(page.getByText(/你好/)).toBeVisible();
+  expect(await page.content()).not.toContain(person?.name);
+  expect(await page.content()).not.toContain(person?.phone);
+  await press(page, '确认借用');
+  await title(page, '借好了');
+  touches.report('borrow by phone');
+});
+
+test('a newcomer registers by touch alone with the pinyin keyboard', async () => {
+  const page = await kiosk();
+  const touches = createTouches(page);
+  await wedge(page, (await thing('卷尺')).code);
+  await press(page, /下一步/);
+  await press(page, '我是第一次来');
+  await axe(page);
+  await press(page, '满 14 周岁了');
+  for (const [letters, character] of [
+    ['ouyang', ''],
+    ['zhang', '张'],
+    ['jin', '𬭩'],
+  ] as const) {
+    if (character === '') continue;
+    for (const letter of letters) await page.getByRole('button', { name: letter, exact: true }).click();
+    await page.getByRole('button', { name: character, exact: true }).click();
+  }
+  await axe(page);
+  await press(page, '下一步');
+  await keys(page, '13712340000');
+  await press(page, '下一步');
+  await keys(page, '6');
+  await press(page, /单元$/);
+  await keys(page, '2');
+  await press(page, /室$/);
+  await keys(page, '301');
+  await press(page, '下一步');
+  await axe(page);
+  await expect(page.getByRole('button', { name: '下一步' })).toBeDisabled();
+  await page.getByRole('checkbox').first().click();
+  await press(page, '下一步');
+  const pad = page.getByRole('img', { name: '请用手指签个名' });
+  const box = await pad.boundingBox();
+  if (box === null) throw new Error('no pad');
+  await page.mouse.move(box.x + 60, box.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 300, box.y + 160, { steps: 8 });
+  await page.mouse.up();
+  await press(page, '登记好了');
+  await expect(page.getByText('你好,张**')).toBeVisible();
+  await press(page, '确认借用');
+  await title(page, '借好了');
+  touches.report('new resident');
+});
+
+test('return good, and undo', async () => {
+  const page = await kiosk();
+  const item = await thing('羊角锤');
+  await wedge(page, item.code);
+  await wedge(page, card);
+  await press(page, '确认借用');
+  await title(page, '借好了');
+  await press(page, '好了');
+  const touches = createTouches(page);
+  await wedge(page, item.code);
+  await title(page, /秒前刚借的/);
+  await axe(page);
+  await press(page, '是,现在归还');
+  await axe(page);
+  await press(page, /完好/);
+  await title(page, '还好了,谢谢!');
+  touches.report('return');
+  await axe(page);
+  await press(page, /撤销/);
+  await title(page, '已经撤销');
+  expect((await ask('catalogue.item', { itemId: item.id })).item.status).toBe('out');
+});
+
+test('return damaged with a photo by the camera; kit with a missing part', async () => {
+  const page = await kiosk({ camera: [{ label: null, seconds: 60 }] });
+  const item = await thing('理发推子');
+  for (const code of [item.code, card]) await wedge(page, code);
+  await press(page, '确认借用');
+  await press(page, '好了');
+  await wedge(page, item.code);
+  await press(page, '是,现在归还');
+  await page.getByRole('checkbox', { name: /限位梳/ }).click();
+  await expect(page.getByRole('button', { name: /完好/ })).toBeDisabled();
+  await press(page, /有损坏/);
+  await press(page, '给损坏的地方拍张照');
+  await expect(page.getByRole('img', { name: '给损坏的地方拍张照' })).toBeVisible();
+  await axe(page);
+  await press(page, '归还好了');
+  await expect(page.getByText(/待修/)).toBeVisible();
+  expect((await ask('catalogue.item', { itemId: item.id })).item.status).toBe('repair');
+});
+
+test('supplies are taken, not lent', async () => {
+  const page = await kiosk();
+  const item = await thing('螺丝钉');
+  await wedge(page, item.code);
+  await title(page, '要领的东西');
+  await press(page, '+1');
+  await axe(page);
+  await wedge(page, card);
+  await press(page, '确认领用');
+  await expect(page.getByText(/领走 2颗/)).toBeVisible();
+});
+
+test('reserve what is out, renew, see one’s own things', async () => {
+  const page = await kiosk();
+  const item = await thing('手推车');
+  for (const code of [item.code, card]) await wedge(page, code);
+  await press(page, '确认借用');
+  await press(page, '好了');
+  const other = labels.cards[1]?.code ?? '';
+  await wedge(page, other);
+  await axe(page);
+  await ask('session.hold', { itemId: item.id });
+  await press(page, '取消');
+  await wedge(page, other);
+  await expect(page.getByText('排在第 1 位')).toBeVisible();
+  await press(page, '取消');
+  await wedge(page, card);
+  await expect(page.getByText('有邻居在等它,不能续借了。')).toBeVisible();
+});
+
+test('power tools ask for staff', async () => {
+  const page = await kiosk();
+  const item = await thing('手电钻');
+  await wedge(page, item.code);
+  await wedge(page, card);
+  await press(page, '请工作人员输入 PIN');
+  await axe(page);
+  await keys(page, '9999');
+  await press(page, '确定');
+  await expect(page.getByText('PIN 不对,再试一次。')).toBeVisible();
+  await keys(page, DEMO_PIN);
+  await press(page, '确定');
+  await press(page, '确认借用');
+  await title(page, '借好了');
+});
+
+test('unknown codes, the keypad, three failures offer staff', async () => {
+  const page = await kiosk();
+  await wedge(page, '4006381333931');
+  await title(page, '没有认出来');
+  await axe(page);
+  for (let again = 0; again < 2; again += 1) await wedge(page, '4006381333931');
+  await expect(page.getByText(/试了好几次了/)).toBeVisible();
+  await press(page, '请工作人员来');
+  await expect(page.getByText('已经告诉工作人员了,请稍等。')).toBeVisible();
+  await press(page, '输入编号');
+  await axe(page);
+  const item = await thing('卷尺');
+  await keys(page, String(Number(item.code.slice(4, 10))));
+  await press(page, '确定');
+  await title(page, '要借的东西');
+});
+
+test('looking around: categories, initials, a thing’s drift log', async () => {
+  const page = await kiosk();
+  await press(page, '看看有什么');
+  await axe(page);
+  await page.getByRole('button', { name: /五金工具/ }).click();
+  await page.getByRole('button', { name: /改锥/ }).first().click();
+  await expect(page.getByText('来到邻空间')).toBeVisible();
+  await axe(page);
+});
+
+test('idle: a countdown any touch ends, then everything is forgotten', async () => {
+  const page = await kiosk();
+  await page.clock.install();
+  await wedge(page, (await thing('卷尺')).code);
+  await title(page, '要借的东西');
+  await page.clock.runFor(50_000);
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await axe(page);
+  await page.mouse.click(300, 300);
+  await expect(page.getByRole('alertdialog')).toBeHidden();
+  await page.clock.runFor(70_000);
+  await title(page, '把条码对准镜头');
+  expect((await ask('session.view', {})).screen).toBe('idle');
+});
+
+test('no camera: says so, and the scanner still works', async () => {
+  const page = await kiosk();
+  await expect(page.getByText(/没有找到摄像头|没有使用摄像头的许可/)).toBeVisible();
+  await axe(page);
+  await wedge(page, (await thing('卷尺')).code);
+  await title(page, '要借的东西');
+});
+
+test('English and large text', async () => {
+  const page = await kiosk();
+  await press(page, 'English');
+  await title(page, 'Hold the barcode to the camera');
+  await press(page, 'Large text');
+  await axe(page);
+  await wedge(page, (await thing('卷尺')).code);
+  await title(page, 'To borrow');
+});
+
+test('first start offers the demo or an empty room and measures the screen', async () => {
+  const page = await kiosk({ demo: false });
+  await title(page, '第一次打开');
+  await axe(page);
+  await press(page, '看看演示(1000 多件东西)');
+  for (const letter of 'wang') await page.getByRole('button', { name: letter, exact: true }).click();
+  await page.getByRole('button', { name: '王', exact: true }).click();
+  await press(page, '下一步');
+  await keys(page, '1357');
+  await press(page, '下一步');
+  await axe(page);
+  await press(page, '一样长了');
+  await title(page, '把条码对准镜头');
+  await expect(page.getByText('演示数据', { exact: false })).toBeVisible();
+});
+
+for (const [width, height] of [
+  [1080, 1920],
+  [1920, 1080],
+  [1280, 800],
+] as const) {
+  for (const english of [false, true]) {
+    test(`screens at ${width}x${height} in ${english ? 'English' : 'Chinese'}`, async () => {
+      const page = await kiosk({ viewport: { width, height }, camera: [{ label: null, seconds: 60 }] });
+      const shot = (name: string) =>
+        page.screenshot({ path: `tests/e2e/screens/${width}x${height}-${english ? 'en' : 'zh'}-${name}.png` });
+      const fits = async () =>
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      if (english) await press(page, 'English');
+      await page.waitForTimeout(800);
+      await shot('idle');
+      await fits();
+      await wedge(page, (await thing('家用工具箱')).code);
+      await wedge(page, card);
+      await page.waitForTimeout(300);
+      await shot('basket');
+      await fits();
+      await page.locator('.button.primary').click();
+      await page.waitForTimeout(300);
+      await shot('done');
+      await page.locator('.bar .button').first().click();
+      await page.locator('.idle .primary').click();
+      await page.waitForTimeout(500);
+      await shot('look');
+      await fits();
+      await page.locator('.bar .button').first().click();
+      await page.locator('.look .button').nth(1).click();
+      await page.waitForTimeout(300);
+      await shot('who');
+      await fits();
+    });
+  }
+}
+
+function demoRandom() {
+  return createRandom(20_260_501);
+}

@@ -1,0 +1,45 @@
+/** Plain things and people for storage tests. */
+import type { NewEvent } from '../../core/ledger/event.ts';
+import type { Store } from '../../core/ports.ts';
+
+/** `count` items thing-0 … and residents resident-0 …, in a room called 'room'. */
+export function registerThings(store: Store, count: number): void {
+  store.setIdentity({ kioskId: 'kiosk-1', roomId: 'room' });
+  const items = Array.from({ length: count }, (_, index): NewEvent => ({
+    stream: `item:thing-${index}`,
+    kind: 'item.registered',
+    payload: {
+      code: `00${index}`,
+      name: `活动扳手 ${index}`,
+      nameEnglish: 'wrench',
+      kind: 'tool',
+      categoryId: 'hardware',
+      homeRoomId: 'room',
+      shelf: null,
+      parts: [],
+      synonyms: [],
+      unit: null,
+      lowStockAt: null,
+      note: '',
+      drawing: null,
+      picture: null,
+      donor: null,
+      lendable: true,
+      stock: null,
+    },
+  }));
+  const people = Array.from({ length: count }, (_, index): NewEvent => ({
+    stream: `resident:resident-${index}`,
+    kind: 'resident.registered',
+    payload: {
+      name: `张𬭩${index}`,
+      phone: `1380000${String(index).padStart(4, '0')}`,
+      door: '6号楼2单元301',
+      card: null,
+      noticeVersion: '2026-11',
+      optionalConsent: false,
+      signature: null,
+    },
+  }));
+  store.write((writer) => writer.append([...items, ...people], { type: 'kiosk' }));
+}
