@@ -8,7 +8,8 @@ const executablePath = findChromium(process.platform, process.env['PATH'] ?? '')
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  timeout: 90_000,
+  timeout: 60_000,
+  use: { actionTimeout: 8000 },
   // One camera video and one Chromium at a time: the machines this runs on have two cores.
   workers: 1,
   retries: 0,

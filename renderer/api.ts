@@ -12,21 +12,6 @@ declare global {
   }
 }
 
-async function overHttp(name: string, input: unknown): Promise<unknown> {
-  const response = await fetch('/call', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name, input }),
-  });
-  return response.json();
-}
-
-function overEvents(listener: (push: Push) => void): () => void {
-  const source = new EventSource('/events');
-  source.addEventListener('message', (event: MessageEvent<string>) => listener(JSON.parse(event.data) as Push));
-  return () => source.close();
-}
-
 /** Asks the kiosk. A line that broke is answered as 'internal': nothing was lost, it can be asked again. */
 export async function call<N extends OperationName>(name: N, input: Input<N>): Promise<Reply<Output<N>>> {
   try {
@@ -40,3 +25,43 @@ export async function call<N extends OperationName>(name: N, input: Input<N>): P
 /** Hears what the kiosk says unasked; answers how to stop hearing. */
 export const on = (listener: (push: Push) => void): (() => void) =>
   window.kiosk ? window.kiosk.on(listener) : overEvents(listener);
+
+async function overHttp(name: string, input: unknown): Promise<unknown> {
+  const response = await fetch('/call', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, input }),
+  });
+  return response.json();
+}
+
+const listeners = new Set<(push: Push) => void>();
+let source: EventSource | null = null;
+
+/** One stream for all who listen: a browser opens six connections to a host, and an event stream holds one for good. */
+function overEvents(listener: (push: Push) => void): () => void {
+  listeners.add(listener);
+  source ??= openStream();
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    source?.close();
+    source = null;
+  };
+}
+
+function openStream(): EventSource {
+  const stream = new EventSource('/events');
+  const tell = (push: Push): void => {
+    for (const listener of listeners) listener(push);
+  };
+  let broken = false;
+  stream.addEventListener('message', (event: MessageEvent<string>) => tell(JSON.parse(event.data) as Push));
+  stream.addEventListener('error', () => (broken = true));
+  // The browser connects again by itself; what was said in between is lost, so everything is looked at anew.
+  stream.addEventListener('open', () => {
+    if (broken) tell({ name: 'changed', data: {} });
+    broken = false;
+  });
+  return stream;
+}

@@ -56,6 +56,7 @@ export async function openKioskPage({ camera, demo = true, viewport }: KioskPage
         : ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`]),
     ],
   });
+  context.setDefaultTimeout(8000);
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(host.newLink());
   return {

@@ -24,6 +24,7 @@ const testFlags = ['--headless=new', '--use-fake-device-for-media-stream'];
 
 /** The page tries what it may and what it may not, and calls with what came of it. */
 const pageScript = `
+import { call, on } from './api.ts';
 const violations = [];
 document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective));
 const attempt = async (work) => { try { await work(); return 'yes'; } catch (error) { return error.name; } };
@@ -41,11 +42,15 @@ const tried = {
   position: await new Promise((said) => navigator.geolocation.getCurrentPosition(() => said('yes'), () => said('refused'))),
   popup: window.open('/') === null,
 };
-await fetch('/call', {
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ name: 'report', input: { ...tried, violations } }),
-});
+const heard = { one: [], two: [], gone: [] };
+on((push) => heard.one.push(push.name));
+on((push) => heard.two.push(push.name));
+on((push) => heard.gone.push(push.name))();
+// The kiosk says 'helpAsked' when it is asked to, ends the stream, and the browser comes back by itself.
+const until = async (is) => { while (!is()) await new Promise((later) => setTimeout(later, 20)); };
+const said = async () => { await call('say', {}); };
+await until(() => { void said(); return heard.one.length > 0; });
+await call('report', { ...tried, violations, heard: [heard.one[0], heard.two[0], heard.gone.length], reply: await call('bug', {}) });
 `;
 
 let host: BrowserHost;

@@ -77,7 +77,15 @@ const drill = item({
   drawing: 'drill',
   staffOnly: true,
 });
-const out = item({ id: 'item-5', name: '人字梯', nameEnglish: 'Step ladder', drawing: 'ladder', status: 'out', dueOn: '2026-12-03', waiting: 2 });
+const out = item({
+  id: 'item-5',
+  name: '人字梯',
+  nameEnglish: 'Step ladder',
+  drawing: 'ladder',
+  status: 'out',
+  dueOn: '2026-12-03',
+  waiting: 2,
+});
 
 const parts = [
   { id: 'p1', name: '推子', count: 1, present: true, knownMissing: false },

@@ -102,7 +102,10 @@ export async function openWindowPage(): Promise<WindowPage> {
       const file = fileOf(root, pathname);
       try {
         const body = readFileSync(file ?? '');
-        await route.fulfill({ headers: { ...securityHeaders, 'content-type': types[extname(file ?? '')] ?? '' }, body });
+        await route.fulfill({
+          headers: { ...securityHeaders, 'content-type': types[extname(file ?? '')] ?? '' },
+          body,
+        });
       } catch {
         await route.fulfill({ status: 404, headers: securityHeaders });
       }
