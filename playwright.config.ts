@@ -9,7 +9,6 @@ const executablePath = findChromium(process.platform, process.env['PATH'] ?? '')
 export default defineConfig({
   testDir: 'tests/e2e',
   timeout: 60_000,
-  use: { actionTimeout: 8000 },
   // One camera video and one Chromium at a time: the machines this runs on have two cores.
   workers: 1,
   retries: 0,

@@ -1,82 +1,104 @@
-/** `npm test`: every check of the project; ends with one line `N passed, N failed` and, if any, `N skipped`. */
+/** `npm test`: types, lint, unused code, build, unit tests and end to end, then one line that counts them all. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { electronBinary } from '../electron/electron-binary.ts';
 
-interface Tally {
-  passed: number;
-  failed: number;
-  skipped: number;
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
 }
 
-const total: Tally = { passed: 0, failed: 0, skipped: 0 };
-const bin = (name: string): string => join('node_modules', '.bin', name);
-const run = (command: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): boolean =>
-  spawnSync(command, [...args], {
+const project = join(import.meta.dirname, '..');
+const results = join(project, 'test-results');
+const none: Count = { passed: 0, failed: 0, skipped: 0 };
+
+/** Runs one of the project's tools with its output on the terminal; true when it is content. */
+function isContent(tool: string, ...words: readonly string[]): boolean {
+  console.log(`\n— ${tool} ${words.join(' ')}`);
+  const windows = process.platform === 'win32';
+  const file = tool === 'node' ? process.execPath : join(project, 'node_modules', '.bin', tool);
+  // The tools' own first lines ask for `node`: let it be this one.
+  const PATH = `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`;
+  const { status, error } = spawnSync(file, words, {
+    cwd: project,
     stdio: 'inherit',
-    env: { ...process.env, ...environment },
-    shell: process.platform === 'win32',
-  }).status === 0;
-
-/** A check that passes or fails as a whole counts as one test. */
-function step(name: string, command: string, args: readonly string[]): void {
-  console.log(`\n== ${name}`);
-  if (run(command, args)) total.passed += 1;
-  else {
-    total.failed += 1;
-    console.error(`FAILED: ${name}`);
-  }
+    env: { ...process.env, PATH },
+    shell: windows && tool !== 'node',
+  });
+  if (error !== undefined) console.error(error);
+  return status === 0;
 }
 
-/** Adds what a report of ours counted; a report that is not there is a failure. */
-function count(file: string, read: (report: unknown) => Tally): void {
+const one = (content: boolean): Count => ({ ...none, [content ? 'passed' : 'failed']: 1 });
+
+/** A report that is missing or counts no failure though the tool was not content is itself one failure. */
+function reported(content: boolean, file: string, read: (report: unknown) => Count): Count {
   try {
-    const tally = read(JSON.parse(readFileSync(file, 'utf8')));
-    total.passed += tally.passed;
-    total.failed += tally.failed;
-    total.skipped += tally.skipped;
+    const count = read(JSON.parse(readFileSync(join(results, file), 'utf8')));
+    return content || count.failed > 0 ? count : { ...count, failed: 1 };
   } catch (error) {
-    total.failed += 1;
-    console.error(`FAILED: no report in ${file}: ${String(error)}`);
+    console.error(`${file} was not written:`, error);
+    return { ...none, failed: 1 };
   }
 }
 
-step('types of the core', bin('tsc'), ['-p', 'core']);
-step('types of everything', bin('tsc'), ['-p', '.']);
-step('lint', bin('oxlint'), []);
-step('format', bin('prettier'), ['--check', '--log-level', 'warn', '.']);
-step('unused', bin('knip'), []);
-step('build', process.execPath, ['electron/build.ts']);
+interface VitestReport {
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string }[];
+  }[];
+}
 
-console.log('\n== unit, storage, hosts');
-const unitReport = 'test-results/vitest.json';
-rmSync(unitReport, { force: true });
-run(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]);
-count(unitReport, (report) => {
-  const { numPassedTests, numFailedTests, numPendingTests, testResults } = report as {
-    numPassedTests: number;
-    numFailedTests: number;
-    numPendingTests: number;
-    testResults: readonly { status: string; assertionResults: readonly unknown[] }[];
-  };
-  // A file that could not be loaded has no tests to count.
-  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
-  return { passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests };
-});
+function countUnit(report: unknown): Count {
+  const files = (report as VitestReport).testResults;
+  const tests = files.flatMap((file) => file.assertionResults.map((test) => test.status));
+  const passed = tests.filter((status) => status === 'passed').length;
+  const failed = tests.filter((status) => status === 'failed').length;
+  // A file that could not even be loaded has failed without a failed test.
+  const broken = files.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  ).length;
+  return { passed, failed: failed + broken, skipped: tests.length - passed - failed };
+}
 
-console.log('\n== the screen, in a real browser');
-const e2eReport = 'playwright-report/report.json';
-rmSync(e2eReport, { force: true });
-run(bin('playwright'), ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport });
-count(e2eReport, (report) => {
-  const { stats, errors } = report as {
-    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-    errors: readonly unknown[];
+interface PlaywrightReport {
+  readonly stats: {
+    readonly expected: number;
+    readonly unexpected: number;
+    readonly flaky: number;
+    readonly skipped: number;
   };
-  if (stats.skipped > 0)
-    console.log("Skipped: the Electron project, because Electron's binary is not on this machine.");
+  readonly errors: readonly unknown[];
+}
+
+function countEndToEnd(report: unknown): Count {
+  const { stats, errors } = report as PlaywrightReport;
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
-});
+}
 
-console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
-process.exitCode = total.failed === 0 ? 0 : 1;
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results);
+const counts: readonly Count[] = [
+  one(isContent('tsc', '-p', 'core')),
+  one(isContent('tsc', '-p', '.')),
+  one(isContent('oxlint')),
+  one(isContent('prettier', '--check', '.')),
+  one(isContent('knip')),
+  // Before the unit tests: some of them look at what was built.
+  one(isContent('node', 'electron/build.ts')),
+  reported(
+    isContent('vitest', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'),
+    'unit.json',
+    countUnit,
+  ),
+  reported(isContent('playwright', 'test'), 'e2e.json', countEndToEnd),
+];
+
+const sum = (kind: keyof Count): number => counts.reduce((total, count) => total + count[kind], 0);
+const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
+if (electronBinary(process.env) === null)
+  console.log("\nElectron's binary is not on this machine: what only Electron can show was skipped.");
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = failed > 0 ? 1 : 0;
