@@ -1,6 +1,7 @@
 /** Who gave a thing, as they wish to be named: mostly a neighbour of a building, by name only who agreed to it. */
 import type { DemoResident } from './people.ts';
 import type { Random } from './random.ts';
+import { demoRooms } from './rooms.ts';
 
 export interface DemoDonor {
   readonly display: string;
@@ -19,23 +20,21 @@ const groups = [
 ];
 const buildingOf = (door: string): string => door.slice(0, door.indexOf('楼') + 1);
 
-/** `known` are the indices of residents registered by then. Null: nobody wrote it down. */
+/** Null: nobody wrote it down. `known` are the indices of residents registered by then; only they can be named. */
 export function makeDonor(
   random: Random,
   people: readonly DemoResident[],
   known: readonly number[],
   room: number,
 ): DemoDonor | null {
-  const [anonymous, named, group] = [0, 1, 2];
-  const who = random.weighted([56, 18, 12, 14]);
-  const neighbours = known.filter((index) => people[index]?.room === room);
-  const index = neighbours[random.below(neighbours.length)];
-  const person = index === undefined ? undefined : people[index];
-  if (who === group) return { display: random.pick(groups), resident: null };
-  if (person === undefined) return null;
-  const building = buildingOf(person.door);
+  const who = (['neighbour', 'named', 'group', 'unknown'] as const)[random.weighted([56, 18, 12, 14])];
+  if (who === 'unknown') return null;
+  if (who === 'group') return { display: random.pick(groups), resident: null };
+  const agreed = known.filter((index) => people[index]?.room === room && people[index]?.optionalConsent);
+  const resident = agreed[random.below(agreed.length)];
+  const person = resident === undefined ? undefined : people[resident];
   // Only the family name, and only with the optional consent.
-  if (who === named && person.optionalConsent && index !== undefined)
-    return { display: `${building}${[...person.name][0] ?? ''}家`, resident: index };
-  return who === anonymous || who === named ? { display: `${building}的邻居`, resident: null } : null;
+  if (who === 'named' && person !== undefined && resident !== undefined)
+    return { display: `${buildingOf(person.door)}${[...person.name][0] ?? ''}家`, resident };
+  return { display: `${1 + random.below(demoRooms[room]?.buildings ?? 1)}号楼的邻居`, resident: null };
 }

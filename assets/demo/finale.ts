@@ -42,6 +42,15 @@ export function planFinale(world: World): void {
     desk.bringBack(room, at, ladder, 'good', true, '');
     awaited(world).forEach((thing) => desk.bringBack(thing.room, at, thing, 'good', true, ''));
   });
+  agenda.plan(openBefore(2), 870, (at) =>
+    COUNTED_SHORT.forEach((name) => {
+      const thing = things.find(({ plan }) => plan.template.name === name && plan.room === room);
+      const low = thing?.plan.template.supply?.low ?? 0;
+      if (thing === undefined || thing.stock < low) return;
+      thing.restocking = true;
+      desk.restock(at, thing, low - 1 - thing.stock, '盘点更正');
+    }),
+  );
   MORNING.forEach((name, place) =>
     agenda.plan(today, 545 + place * 6, (at) => {
       const template = templates.find((kind) => kind.name === name);
@@ -57,6 +66,9 @@ export function planFinale(world: World): void {
 
 /** Asked for on the last morning, so that the wall has something to tell. */
 const MORNING = ['卷尺', '折叠椅', '长柄雨伞'];
+
+/** Counted two days before, there were fewer than the books said. */
+const COUNTED_SHORT = ['灯泡', '五号电池', '生料带'];
 
 /** Up to three things others wait for that come back the day before, and wait in turn. */
 const awaited = ({ things, today }: World): readonly Thing[] =>

@@ -129,7 +129,10 @@ function planActivity(world: World, room: number, day: string, { volunteers, thi
           index >= CAST && registered && person.room === room && person.optionalConsent,
       );
       const volunteer = willing[random.below(willing.length)];
-      const wishes = [...named(things).filter((_, place) => place % volunteers === count), ...named(supplies)];
+      const wishes = [
+        ...named(things).filter((_, place) => place % volunteers === count),
+        ...(count === 0 ? named(supplies) : []),
+      ];
       if (volunteer !== undefined) visit(world, room, at, volunteer, wishes);
     });
   }
@@ -137,6 +140,9 @@ function planActivity(world: World, room: number, day: string, { volunteers, thi
 
 const wish = (random: Random, demand: readonly number[]): Template =>
   templates[random.weighted(demand)] ?? random.pick(templates);
+
+/** A room has one shelf place of each supply: asked for less often than its name would be, so that tools lead the lists. */
+const SUPPLIES = 0.5;
 
 /** How much of each kind is asked for on a day, relative. */
 function demandOn(day: string, rainy: boolean): readonly number[] {
@@ -146,7 +152,7 @@ function demandOn(day: string, rainy: boolean): readonly number[] {
   return templates.map(({ popularity, months, peak, stays, supply }) => {
     const season = months.length === 0 ? 1 : months.includes(month ?? 0) ? 2.2 : 0.45;
     const event = peak === 'rain' ? (rainy ? 9 : 0.2) : peak === 'before-festival' ? (beforeFestival ? 3.5 : 0.8) : 1;
-    return stays ? 0 : popularity * season * event * (supply === null ? 1 : 0.9);
+    return stays ? 0 : popularity * season * event * (supply === null ? 1 : SUPPLIES);
   });
 }
 

@@ -54,7 +54,7 @@ function onShelf(world: World, room: number, day: string, template: Template): r
 
 function quantityOf({ random }: World, thing: Thing): number {
   const many = (thing.plan.template.supply?.stock ?? 0) >= 100;
-  return Math.min(thing.stock, many ? 4 + random.below(17) : 1 + random.below(4));
+  return Math.min(thing.stock, many ? 8 + random.below(25) : 1 + random.below(6));
 }
 
 /** Hands out what may go out; answers the events' ids. */
