@@ -50,11 +50,12 @@ function overEvents(listener: (push: Push) => void): () => void {
   };
 }
 
+function tell(push: Push): void {
+  for (const listener of listeners) listener(push);
+}
+
 function openStream(): EventSource {
   const stream = new EventSource('/events');
-  const tell = (push: Push): void => {
-    for (const listener of listeners) listener(push);
-  };
   let broken = false;
   stream.addEventListener('message', (event: MessageEvent<string>) => tell(JSON.parse(event.data) as Push));
   stream.addEventListener('error', () => (broken = true));

@@ -4,7 +4,9 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectFolder } from '../../electron/build-renderer.ts';
 import { startBrowserHost, type BrowserHost } from '../../electron/browser-host.ts';
 import {
   chromiumFlags,
@@ -46,15 +48,13 @@ const heard = { one: [], two: [], gone: [] };
 on((push) => heard.one.push(push.name));
 on((push) => heard.two.push(push.name));
 on((push) => heard.gone.push(push.name))();
-// The kiosk says 'helpAsked' when it is asked to, ends the stream, and the browser comes back by itself.
-const until = async (is) => { while (!is()) await new Promise((later) => setTimeout(later, 20)); };
-const said = async () => { await call('say', {}); };
-await until(() => { void said(); return heard.one.length > 0; });
-await call('report', { ...tried, violations, heard: [heard.one[0], heard.two[0], heard.gone.length], reply: await call('bug', {}) });
+while (heard.two.length === 0) await new Promise((later) => setTimeout(later, 20));
+await call('report', { ...tried, violations, heard, refused: await call('no.such', {}) });
 `;
 
 let host: BrowserHost;
 const reports: unknown[] = [];
+let streams = 0;
 
 beforeAll(async () => {
   const root = join(folder, 'app');
@@ -63,14 +63,25 @@ beforeAll(async () => {
     join(root, 'index.html'),
     '<!doctype html><script>document.title = "inline"</script><script type="module" src="/page.js"></script>',
   );
-  writeFileSync(join(root, 'page.js'), pageScript);
+  await build({
+    stdin: { contents: pageScript, resolveDir: join(projectFolder, 'renderer') },
+    bundle: true,
+    format: 'esm',
+    outfile: join(root, 'page.js'),
+  });
   host = await startBrowserHost({
     kiosk: {
       dispatch: (_session, name, input) => {
         if (name === 'report') reports.push(input);
-        return Promise.resolve({ ok: true, value: {} });
+        return Promise.resolve(
+          name === 'report' ? { ok: true, value: {} } : { ok: false, error: { code: 'unknown-operation', facts: {} } },
+        );
       },
-      on: () => () => undefined,
+      on: (listener) => {
+        streams += 1;
+        setImmediate(() => listener({ name: 'helpAsked', data: { screen: 'idle' } }));
+        return () => undefined;
+      },
     },
     root,
     port: 0,
@@ -97,7 +108,7 @@ function processesOn(profile: string): readonly number[] {
 const patient = { timeout: 40_000, interval: 200 };
 
 describe.skipIf(chromium === null || process.platform !== 'linux')('the window', () => {
-  it('opens the link, keeps the cookie from scripts, has the camera and nothing else, and comes back when it dies', async () => {
+  it('opens the link, calls and hears, has the camera and nothing else, and comes back when it dies', async () => {
     const profile = join(folder, 'profile');
     let gaveUp = false;
     const window: ChromiumWindow = keepChromiumOpen({
@@ -121,7 +132,10 @@ describe.skipIf(chromium === null || process.platform !== 'linux')('the window',
         position: 'refused',
         popup: true,
         violations: ['script-src', 'connect-src'],
+        heard: { one: ['helpAsked'], two: ['helpAsked'], gone: [] },
+        refused: { ok: false, error: { code: 'unknown-operation', facts: {} } },
       });
+      expect(streams).toBe(1);
       for (const pid of processesOn(profile)) process.kill(pid, 'SIGKILL');
       await expect.poll(() => reports.length, patient).toBe(2);
       expect(gaveUp).toBe(false);
