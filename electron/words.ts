@@ -57,8 +57,10 @@ export function startTrouble(error: unknown): StartTrouble | null {
       exitCode: 1,
     };
   }
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'EADDRINUSE' || code === 'EACCES') {
+  // What Node says of a port it cannot have, or of a folder it cannot make (a file is in its place).
+  const call = error instanceof Error && 'syscall' in error ? error.syscall : null;
+  if (call === 'mkdir') return { sentence: troubles['data-folder-read-only'], exitCode: 1 };
+  if (call === 'listen') {
     return {
       sentence: {
         zh: '这个端口用不了,请换一个或不写 --port。',

@@ -86,7 +86,8 @@ describe('what keeps it from starting', () => {
     [new StorageError('not-our-database', ''), 1, /another program/],
     [new StorageError('already-running', ''), 3, /Another kiosk/],
     [new FolderInUse(), 1, /empty one only/],
-    [Object.assign(new Error('listen'), { code: 'EADDRINUSE' }), 1, /port/],
+    [Object.assign(new Error('in use'), { syscall: 'listen' }), 1, /port/],
+    [Object.assign(new Error('a file'), { syscall: 'mkdir' }), 1, /cannot be written/],
   ])('%s: exit code %i', (error, exitCode, words) => {
     const trouble = startTrouble(error);
     expect(trouble?.exitCode).toBe(exitCode);
