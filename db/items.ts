@@ -241,8 +241,8 @@ export function itemIdByCode(db: ReadableDatabase, code: string): string | null 
 export function nextItemNumber(db: ReadableDatabase, prefix: string): number {
   const row = sql(
     db,
-    `SELECT code FROM item WHERE code >= ?1 || '-' AND code < ?1 || '.'
-       AND code GLOB ?1 || '-[0-9][0-9][0-9][0-9][0-9][0-9]-?' ORDER BY code DESC LIMIT 1`,
-  ).get(prefix);
+    `SELECT code FROM item WHERE code >= ? AND code < ?
+       AND code GLOB ? || '-[0-9][0-9][0-9][0-9][0-9][0-9]-?' ORDER BY code DESC LIMIT 1`,
+  ).get(`${prefix}-`, `${prefix}.`, prefix);
   return row === undefined ? 1 : Number(String(row['code']).slice(prefix.length + 1, prefix.length + 7)) + 1;
 }

@@ -37,9 +37,9 @@ export function searchItems(
     db,
     `SELECT item.number FROM ${from} ORDER BY ${order} item.times_lent DESC, item.number LIMIT ? OFFSET ?`,
   ).all(...ranked, query.limit, query.offset);
-  const rows = numbers.flatMap(
-    (found) => sql(db, `SELECT ${ITEM_ROW} FROM item WHERE number = ?`).get(found['number']) ?? [],
-  );
+  const rows = numbers
+    .map((found) => sql(db, `SELECT ${ITEM_ROW} FROM item WHERE number = ?`).get(found['number']))
+    .filter((row) => row !== undefined);
   return { rows: rows.map(itemRowOf), total };
 }
 

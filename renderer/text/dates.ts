@@ -16,6 +16,15 @@ export function sayDay(day: string, language: Language): string {
     : `${weekdaysEn[index] ?? ''} ${Number(date)} ${monthsEn[Number(month) - 1] ?? ''}`;
 }
 
+/** As `sayDay`, but of another year than `today`'s the year is said and the weekday is not: 2025 年 10 月 20 日. */
+export function sayPastDay(day: string, today: string, language: Language): string {
+  const [year = '', month = '1', date = '1'] = day.split('-');
+  if (today.startsWith(year)) return sayDay(day, language);
+  return language === 'zh'
+    ? `${year} 年 ${Number(month)} 月 ${Number(date)} 日`
+    : `${Number(date)} ${monthsEn[Number(month) - 1] ?? ''} ${year}`;
+}
+
 /** Wall milliseconds -> 14:05 in Beijing. */
 export function sayTime(at: number): string {
   return new Date(at + 8 * 3_600_000).toISOString().slice(11, 16);

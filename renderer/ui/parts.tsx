@@ -100,6 +100,11 @@ export function Picture({ item, big }: { readonly item: ItemCardView; readonly b
   return <img className={big === true ? 'picture big' : 'picture'} src={source} alt="" />;
 }
 
+/** A drawing that only keeps company: it says nothing that the words do not. */
+export function Illustration({ name }: { readonly name: string }): React.ReactNode {
+  return <img className="illustration" src={drawingUrl(name, name)} alt="" />;
+}
+
 export const nameOf = (item: ItemCardView, language: Language): string =>
   language === 'en' && item.nameEnglish !== '' ? item.nameEnglish : item.name;
 

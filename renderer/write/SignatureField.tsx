@@ -10,16 +10,18 @@ export function SignatureField({ onChange }: { readonly onChange: (png: string |
   const canvas = useRef<HTMLCanvasElement>(null);
   const pad = useRef<SignaturePad | null>(null);
   const heard = useRef(onChange);
-  heard.current = onChange;
+  useEffect(() => {
+    heard.current = onChange;
+  }, [onChange]);
 
   useEffect(() => {
     const element = canvas.current;
     if (element === null) return undefined;
-    element.width = Math.min(600, element.clientWidth);
-    element.height = Math.round((element.width * element.clientHeight) / Math.max(1, element.clientWidth));
-    // The pad is drawn at most 600 px wide; pointer positions are scaled to it.
+    // As many pixels as it has on the screen, so that the ink is under the finger.
+    element.width = element.clientWidth;
+    element.height = element.clientHeight;
     const made = new SignaturePad(element, { minWidth: 1.5, maxWidth: 4 });
-    made.addEventListener('endStroke', () => heard.current(made.toDataURL('image/png').split(',')[1] ?? null));
+    made.addEventListener('endStroke', () => heard.current(pictureOf(element)));
     pad.current = made;
     return () => made.off();
   }, []);
@@ -37,4 +39,16 @@ export function SignatureField({ onChange }: { readonly onChange: (png: string |
       </Button>
     </div>
   );
+}
+
+const WIDEST = 600;
+
+/** Base64 PNG, at most 600 px wide. */
+function pictureOf(element: HTMLCanvasElement): string | null {
+  const scale = Math.min(1, WIDEST / element.width);
+  const small = document.createElement('canvas');
+  small.width = Math.round(element.width * scale);
+  small.height = Math.round(element.height * scale);
+  small.getContext('2d')?.drawImage(element, 0, 0, small.width, small.height);
+  return small.toDataURL('image/png').split(',')[1] ?? null;
 }

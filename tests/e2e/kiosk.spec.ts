@@ -1,6 +1,7 @@
 /** A resident at the screen: real host, real SQLite, Debian's Chromium, a fake camera that holds up our labels. */
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import type { Input, OperationName, Output } from '../../core/contract.ts';
 import { demoLabels } from '../../assets/demo/demo-room.ts';
 import { makePeople } from '../../assets/demo/people.ts';
 import { createRandom } from '../../assets/demo/random.ts';
@@ -23,12 +24,11 @@ async function kiosk(options: Parameters<typeof openKioskPage>[0] = {}): Promise
   return open.page;
 }
 
-const ask = async (name: string, input: unknown): Promise<any> => {
-  // eslint-disable-line
+async function ask<N extends OperationName>(name: N, input: Input<N>): Promise<Output<N>> {
   const reply = await open?.kiosk.dispatch('test', name, input);
   if (reply?.ok !== true) throw new Error(`${name}: ${JSON.stringify(reply)}`);
-  return reply.value;
-};
+  return reply.value as Output<N>;
+}
 
 /** The first thing that is in, of a kind, in this room. */
 async function thing(text: string): Promise<{ id: string; code: string; name: string }> {
@@ -40,6 +40,7 @@ async function thing(text: string): Promise<{ id: string; code: string; name: st
     offset: 0,
     limit: 1,
   });
+  if (items[0] === undefined) throw new Error(`no ${text} is in`);
   return items[0];
 }
 

@@ -1,7 +1,7 @@
 /** Several people's phones end alike: one's own masked name and door. */
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icons.tsx';
-import { Button, Screen } from '../../ui/parts.tsx';
+import { Button, Illustration, Screen } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
 import { Wrong } from '../Wrong.tsx';
 
@@ -12,6 +12,7 @@ export function Choose({ view }: { readonly view: ViewOf<'choose'> }): React.Rea
     <Screen
       title={t('choose.title')}
       lead={t('choose.lead')}
+      aside={<Illustration name="family" />}
       notices={<Wrong notice={view.notice} />}
       actions={
         <div className="row even">

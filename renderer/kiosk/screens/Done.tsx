@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayDay } from '../../text/dates.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { Button, Notice, Picture, Screen, nameOf } from '../../ui/parts.tsx';
+import { Button, Illustration, Notice, Picture, Screen, nameOf } from '../../ui/parts.tsx';
 import { Ring } from '../../ui/Ring.tsx';
 import { useLatest } from '../../use-latest.ts';
 import { useKiosk, type ViewOf } from '../context.ts';
@@ -27,6 +27,7 @@ export function Done({ view }: { readonly view: ViewOf<'done'> }): React.ReactNo
         </>
       }
       notices={<Wrong />}
+      aside={<Illustration name="thank-you" />}
       actions={
         <div className="row even">
           <Undo undo={view.undo} />

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
-import { Button, Notice, Screen } from '../../ui/parts.tsx';
+import { Button, Illustration, Notice, Screen } from '../../ui/parts.tsx';
 import { useKiosk } from '../context.ts';
 
 const lines = [
@@ -25,6 +25,7 @@ export function Help(): React.ReactNode {
     <Screen
       title={t('help.title')}
       lead={t('help.staff')}
+      aside={<Illustration name="help" />}
       notices={
         asked === 'no' ? null : asked === 'yes' ? (
           <Notice icon="bell">{t('help.called')}</Notice>

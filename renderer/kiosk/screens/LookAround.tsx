@@ -6,7 +6,7 @@ import type { ItemCardView } from '../../../core/contract.ts';
 import { ask, useAsk } from '../../ask.ts';
 import { drawingUrl } from '../../ui/drawings.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { Button, Picture, Screen, StatusChip, Tick, Tile, nameOf } from '../../ui/parts.tsx';
+import { Button, Illustration, Picture, Screen, StatusChip, Tick, Tile, nameOf } from '../../ui/parts.tsx';
 import { ChineseInput } from '../../write/ChineseInput.tsx';
 import { useKiosk } from '../context.ts';
 import { Thing } from './Thing.tsx';
@@ -37,6 +37,7 @@ export function LookAround(): React.ReactNode {
       <Screen
         broad
         title={t('look.search')}
+        aside={<Illustration name="toolbox" />}
         actions={
           <div className="row even">
             <Button
@@ -69,6 +70,13 @@ export function LookAround(): React.ReactNode {
   return (
     <Screen
       title={t('look.title')}
+      aside={
+        category === undefined ? (
+          <Illustration name="toolbox" />
+        ) : (
+          <img className="illustration" src={drawingUrl(category.drawing, category.id)} alt="" />
+        )
+      }
       lead={
         choosing
           ? t('look.lead')

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayTime } from '../../text/dates.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { Button, Notice, Screen } from '../../ui/parts.tsx';
+import { Button, Illustration, Notice, Screen } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
 import { doorText, isDoorWhole, noDoor } from '../door.ts';
 import { DoorPad } from '../DoorPad.tsx';
@@ -21,6 +21,7 @@ export function Prove({ view }: { readonly view: ViewOf<'prove'> }): React.React
     <Screen
       title={t('prove.title', { name: view.name })}
       lead={t('prove.lead', { left: view.triesLeft })}
+      aside={<Illustration name="room" />}
       notices={
         view.lockedUntil === null ? (
           <Wrong notice={view.notice} />

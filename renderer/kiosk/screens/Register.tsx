@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icons.tsx';
-import { Button, Keypad, Screen, Slots, Tick } from '../../ui/parts.tsx';
+import { Button, Illustration, Keypad, Screen, Slots, Tick } from '../../ui/parts.tsx';
 import { ChineseInput } from '../../write/ChineseInput.tsx';
 import { SignatureField } from '../../write/SignatureField.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
@@ -67,7 +67,12 @@ export function Register({ view }: { readonly view: ViewOf<'register'> }): React
   switch (step) {
     case 'age':
       return (
-        <Screen title={t('register.age')} lead={lead(t('register.ageLead'))} actions={back}>
+        <Screen
+          title={t('register.age')}
+          lead={lead(t('register.ageLead'))}
+          aside={<Illustration name="family" />}
+          actions={back}
+        >
           <Button wide primary onPress={() => setStep('name')}>
             {t('register.ageYes')}
           </Button>
@@ -81,6 +86,7 @@ export function Register({ view }: { readonly view: ViewOf<'register'> }): React
         <Screen
           title={t('register.young')}
           lead={t('register.youngLead')}
+          aside={<Illustration name="family" />}
           actions={
             <Button wide primary onPress={() => void act('session.back', {})}>
               {t('register.youngOk')}
@@ -90,7 +96,13 @@ export function Register({ view }: { readonly view: ViewOf<'register'> }): React
       );
     case 'name':
       return (
-        <Screen broad title={t('register.name')} lead={lead()} actions={buttons(name.trim() !== '')}>
+        <Screen
+          broad
+          title={t('register.name')}
+          lead={lead()}
+          aside={<Illustration name="family" />}
+          actions={buttons(name.trim() !== '')}
+        >
           <ChineseInput
             value={name}
             onChange={setName}
@@ -102,7 +114,12 @@ export function Register({ view }: { readonly view: ViewOf<'register'> }): React
       );
     case 'phone':
       return (
-        <Screen title={t('register.phone')} lead={lead(t('register.phoneLead'))} actions={buttons(isPhone(phone))}>
+        <Screen
+          aside={<Illustration name="megaphone" />}
+          title={t('register.phone')}
+          lead={lead(t('register.phoneLead'))}
+          actions={buttons(isPhone(phone))}
+        >
           <div className="pad-with-fields">
             <Slots value={grouped(phone)} label={t('register.phone')} />
             <Keypad value={phone} onChange={setPhone} maxLength={PHONE_LENGTH} />
@@ -111,13 +128,23 @@ export function Register({ view }: { readonly view: ViewOf<'register'> }): React
       );
     case 'door':
       return (
-        <Screen title={t('register.door')} lead={lead(t('register.doorLead'))} actions={buttons(isDoorWhole(door))}>
+        <Screen
+          aside={<Illustration name="room" />}
+          title={t('register.door')}
+          lead={lead(t('register.doorLead'))}
+          actions={buttons(isDoorWhole(door))}
+        >
           <DoorPad door={door} onChange={setDoor} />
         </Screen>
       );
     case 'consent':
       return (
-        <Screen title={t('register.consent')} lead={lead()} actions={buttons(necessary)}>
+        <Screen
+          aside={<Illustration name="book" />}
+          title={t('register.consent')}
+          lead={lead()}
+          actions={buttons(necessary)}
+        >
           <Agreement version={view.noticeVersion} />
           <Tick on={necessary} onChange={setNecessary}>
             {t('register.necessary')}
@@ -132,6 +159,7 @@ export function Register({ view }: { readonly view: ViewOf<'register'> }): React
         <Screen
           broad
           title={t('register.sign')}
+          aside={<Illustration name="book" />}
           lead={lead(t('register.signLead'))}
           notices={<Wrong notice={view.notice} />}
           actions={

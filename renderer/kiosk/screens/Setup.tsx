@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../api.ts';
 import type { Language } from '../../text/dates.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { Button, Keypad, Notice, Screen, Slots } from '../../ui/parts.tsx';
+import { Button, Illustration, Keypad, Notice, Screen, Slots } from '../../ui/parts.tsx';
 import { ChineseInput } from '../../write/ChineseInput.tsx';
 import type { Trouble } from '../context.ts';
 import { useRefusal } from '../use-refusal.ts';
@@ -65,7 +65,7 @@ export function Setup({ language }: { readonly language: Language }): React.Reac
   switch (step) {
     case 'choose':
       return (
-        <Screen title={t('setup.title')} lead={t('setup.lead')}>
+        <Screen title={t('setup.title')} lead={t('setup.lead')} aside={<Illustration name="room" />}>
           <Button wide primary onPress={() => begin(true)}>
             {t('setup.demo')}
           </Button>
@@ -76,7 +76,12 @@ export function Setup({ language }: { readonly language: Language }): React.Reac
       );
     case 'room':
       return (
-        <Screen broad title={t('setup.room')} actions={next(room.trim() !== '', 'prefix', 'choose')}>
+        <Screen
+          broad
+          aside={<Illustration name="room" />}
+          title={t('setup.room')}
+          actions={next(room.trim() !== '', 'prefix', 'choose')}
+        >
           <ChineseInput value={room} onChange={setRoom} field="text" maxLength={40} label={t('setup.room')} />
         </Screen>
       );
@@ -85,6 +90,7 @@ export function Setup({ language }: { readonly language: Language }): React.Reac
         <Screen
           broad
           title={t('setup.prefix')}
+          aside={<Illustration name="room" />}
           lead={t('setup.prefixLead')}
           actions={next(/^[A-Z]{2,4}$/.test(prefix), 'admin', 'room')}
         >
@@ -99,13 +105,23 @@ export function Setup({ language }: { readonly language: Language }): React.Reac
       );
     case 'admin':
       return (
-        <Screen broad title={t('setup.admin')} actions={next(admin.trim() !== '', 'pin', demo ? 'choose' : 'prefix')}>
+        <Screen
+          broad
+          aside={<Illustration name="vest" />}
+          title={t('setup.admin')}
+          actions={next(admin.trim() !== '', 'pin', demo ? 'choose' : 'prefix')}
+        >
           <ChineseInput value={admin} onChange={setAdmin} field="name" maxLength={50} label={t('setup.admin')} />
         </Screen>
       );
     case 'pin':
       return (
-        <Screen title={t('setup.pin')} lead={t('setup.pinLead')} actions={next(pin.length >= 4, 'screen', 'admin')}>
+        <Screen
+          aside={<Illustration name="vest" />}
+          title={t('setup.pin')}
+          lead={t('setup.pinLead')}
+          actions={next(pin.length >= 4, 'screen', 'admin')}
+        >
           <div className="pad-with-fields">
             <Slots value={pin} label={t('setup.pin')} />
             <Keypad value={pin} onChange={setPin} maxLength={12} />

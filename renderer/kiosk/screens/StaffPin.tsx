@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayTime } from '../../text/dates.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { Button, Keypad, Notice, Screen, Slots } from '../../ui/parts.tsx';
+import { Button, Illustration, Keypad, Notice, Screen, Slots } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
 import { Wrong } from '../Wrong.tsx';
 
@@ -22,6 +22,7 @@ export function StaffPin({ view }: { readonly view: ViewOf<'staff-pin'> }): Reac
     <Screen
       title={t('staffPin.title')}
       lead={t('staffPin.lead')}
+      aside={<Illustration name="vest" />}
       notices={
         view.lockedUntil === null ? (
           <Wrong notice={view.notice} />

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../core/calendar.ts';
 import { useAsk } from '../../ask.ts';
-import { sayDay } from '../../text/dates.ts';
+import { sayPastDay } from '../../text/dates.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Button, Picture, Screen, StatusChip, nameOf } from '../../ui/parts.tsx';
 import { useKiosk } from '../context.ts';
@@ -10,7 +10,7 @@ import { Wrong } from '../Wrong.tsx';
 
 export function Thing({ itemId, onBack }: { readonly itemId: string; readonly onBack: () => void }): React.ReactNode {
   const { t } = useTranslation();
-  const { act, close, language } = useKiosk();
+  const { act, close, language, status } = useKiosk();
   const page = useAsk('catalogue.item', { itemId }).data;
   if (page === undefined) return <Screen title={t('look.title')} />;
   const { item, parts, donor, drift, mayHold } = page;
@@ -65,7 +65,7 @@ export function Thing({ itemId, onBack }: { readonly itemId: string; readonly on
       <ol className="drift">
         {drift.map((line) => (
           <li key={`${line.at}${line.what}`}>
-            <span className="numbers">{sayDay(dayOf(line.at), language)}</span>
+            <span className="numbers">{sayPastDay(dayOf(line.at), status.today, language)}</span>
             <span>{t(`drift.${line.what}`)}</span>
             <span className="quiet">{line.roomName}</span>
           </li>

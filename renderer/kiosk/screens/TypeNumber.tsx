@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icons.tsx';
-import { Button, Keypad, Screen, Slots } from '../../ui/parts.tsx';
+import { Button, Illustration, Keypad, Screen, Slots } from '../../ui/parts.tsx';
 import { useKiosk } from '../context.ts';
 
 /** An EAN-13 of the thing itself is the longest that is printed. */
@@ -16,6 +16,7 @@ export function TypeNumber(): React.ReactNode {
     <Screen
       title={t('keypad.title')}
       lead={t('keypad.lead')}
+      aside={<Illustration name="toolbox" />}
       actions={
         <div className="row even">
           <Button onPress={close}>

@@ -79,7 +79,8 @@ describe('PINs on disk', () => {
     running = null;
     const { openFolder } = await import('../../../db/open.ts');
     const { db, close } = openFolder(folder);
-    const pins = db.prepare('SELECT pin FROM staff').pluck().all();
+    // The demo's own volunteers have no PIN at all: nobody can open anything as them.
+    const pins = db.prepare("SELECT pin FROM staff WHERE pin <> 'none'").pluck().all();
     close();
     expect(pins.length).toBeGreaterThanOrEqual(3);
     expect(new Set(pins).size).toBe(pins.length);

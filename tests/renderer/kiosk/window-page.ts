@@ -125,7 +125,11 @@ export async function openWindowPage(): Promise<WindowPage> {
     show: async (wanted, over = {}) => {
       const found = typeof wanted === 'string' ? views[wanted] : wanted;
       if (found === undefined) throw new Error(`no recorded view ${String(wanted)}`);
-      view = found;
+      // What can be taken back can be for another two minutes.
+      view =
+        found.screen === 'done' && found.undo !== null
+          ? { ...found, undo: { ...found.undo, until: Date.now() + 120_000 } }
+          : found;
       shownStatus = { ...status, ...over, now: Date.now() };
       answers.clear();
       asked.length = 0;
