@@ -68,7 +68,10 @@ export function Screen(props: ScreenProps): React.ReactNode {
           {notices}
         </div>
       </header>
-      <div className="content">{children}</div>
+      {/* It scrolls: a keyboard must reach it even when nothing in it can be pressed. */}
+      <div className="content" tabIndex={0}>
+        {children}
+      </div>
       {actions === undefined ? null : <div className="actions">{actions}</div>}
     </main>
   );

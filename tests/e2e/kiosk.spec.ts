@@ -30,6 +30,18 @@ async function ask<N extends OperationName>(name: N, input: Input<N>): Promise<O
   return reply.value as Output<N>;
 }
 
+/** Borrows with a scan and a card and goes back to the wall. */
+async function borrow(page: Page, code: string): Promise<void> {
+  await wedge(page, code);
+  await title(page, '要借的东西');
+  await wedge(page, card);
+  await press(page, '确认借用');
+  await title(page, '借好了');
+  await press(page, '好了');
+  await title(page, '把条码对准镜头');
+  await takeAMoment(page);
+}
+
 /** The first thing that is in, of a kind, in this room. */
 async function thing(text: string): Promise<{ id: string; code: string; name: string }> {
   const { items } = await ask('catalogue.search', {
@@ -43,6 +55,9 @@ async function thing(text: string): Promise<{ id: string; code: string; name: st
   if (items[0] === undefined) throw new Error(`no ${text} is in`);
   return items[0];
 }
+
+/** The same thing shown again within three seconds counts once: a resident takes a moment too. */
+const takeAMoment = (page: Page): Promise<void> => page.waitForTimeout(3300);
 
 /** A USB scanner: keys without pause, then Enter. Sent in the page, so that a busy test machine makes no gaps. */
 const wedge = (page: Page, text: string): Promise<void> =>
@@ -162,11 +177,7 @@ test('a newcomer registers by touch alone with the pinyin keyboard', async () =>
 test('return good, and undo', async () => {
   const page = await kiosk();
   const item = await thing('羊角锤');
-  await wedge(page, item.code);
-  await wedge(page, card);
-  await press(page, '确认借用');
-  await title(page, '借好了');
-  await press(page, '好了');
+  await borrow(page, item.code);
   const touches = createTouches(page);
   await wedge(page, item.code);
   await title(page, /秒前刚借的/);
@@ -185,9 +196,7 @@ test('return good, and undo', async () => {
 test('return damaged with a photo by the camera; kit with a missing part', async () => {
   const page = await kiosk({ camera: [{ label: null, seconds: 60 }] });
   const item = await thing('理发推子');
-  for (const code of [item.code, card]) await wedge(page, code);
-  await press(page, '确认借用');
-  await press(page, '好了');
+  await borrow(page, item.code);
   await wedge(page, item.code);
   await press(page, '是,现在归还');
   await page.getByRole('checkbox', { name: /限位梳/ }).click();
@@ -216,14 +225,13 @@ test('supplies are taken, not lent', async () => {
 test('reserve what is out, renew, see one’s own things', async () => {
   const page = await kiosk();
   const item = await thing('手推车');
-  for (const code of [item.code, card]) await wedge(page, code);
-  await press(page, '确认借用');
-  await press(page, '好了');
+  await borrow(page, item.code);
   const other = labels.cards[1]?.code ?? '';
   await wedge(page, other);
   await axe(page);
   await ask('session.hold', { itemId: item.id });
   await press(page, '取消');
+  await takeAMoment(page);
   await wedge(page, other);
   await expect(page.getByText('排在第 1 位')).toBeVisible();
   await press(page, '取消');
@@ -252,7 +260,10 @@ test('unknown codes, the keypad, three failures offer staff', async () => {
   await wedge(page, '4006381333931');
   await title(page, '没有认出来');
   await axe(page);
-  for (let again = 0; again < 2; again += 1) await wedge(page, '4006381333931');
+  for (const again of ['5901234123457', '4006381333948']) {
+    await wedge(page, again);
+    await expect(page.getByText(again)).toBeVisible();
+  }
   await expect(page.getByText(/试了好几次了/)).toBeVisible();
   await press(page, '请工作人员来');
   await expect(page.getByText('已经告诉工作人员了,请稍等。')).toBeVisible();

@@ -21,7 +21,8 @@ export function Idle({ camera, shown }: IdleProps): React.ReactNode {
   return (
     <div className={shown ? 'idle' : 'idle-away'} {...(shown ? { role: 'main' } : { 'aria-hidden': true })}>
       {shown ? (
-        <header>
+        // Its main is a div, so that the camera stays: without a role axe takes this for the page's banner.
+        <header role="none">
           <h1>{t('idle.title')}</h1>
           <p className="lead">{t('idle.lead')}</p>
           <Wrong notice={view.screen === 'idle' ? view.notice : null} />
