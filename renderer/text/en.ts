@@ -219,6 +219,7 @@ export const en: Words<typeof zhCN> = {
     title: 'Look around',
     lead: 'Touch a kind of thing, or search.',
     search: 'What are you looking for?',
+    open: 'Search',
     find: 'Find',
     inNow: '{{count}} in now',
     rooms: 'Rooms',

@@ -214,6 +214,7 @@ export const zhCN = {
     title: '看看有什么',
     lead: '点一类,或者直接找。',
     search: '找什么?',
+    open: '直接找',
     find: '找',
     inNow: '现在可借 {{count}} 件',
     rooms: '站点',

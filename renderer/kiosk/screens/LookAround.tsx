@@ -92,7 +92,7 @@ export function LookAround(): React.ReactNode {
           </Button>
           <Button primary wide onPress={() => setTyping(true)}>
             <Icon name="search" />
-            {t('look.search')}
+            {t('look.open')}
           </Button>
         </div>
       }

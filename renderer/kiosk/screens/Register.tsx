@@ -140,6 +140,7 @@ export function Register({ view }: { readonly view: ViewOf<'register'> }): React
     case 'consent':
       return (
         <Screen
+          broad
           aside={<Illustration name="book" />}
           title={t('register.consent')}
           lead={lead()}

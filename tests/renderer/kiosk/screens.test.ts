@@ -1,0 +1,191 @@
+/** Every screen put up in Chromium at the three sizes: within reach, within the screen, readable by assistive technology. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { views } from './fixtures.ts';
+import { openWindowPage, type WindowPage } from './window-page.ts';
+
+let opened: WindowPage;
+beforeAll(async () => {
+  opened = await openWindowPage();
+}, 120_000);
+afterAll(() => opened.close());
+
+const SETTLED = 350;
+
+/** What is wrong with where things are, in words. */
+const misplaced = (): Promise<string[]> =>
+  opened.page.evaluate(() => {
+    const wrong: string[] = [];
+    const portrait = innerHeight > innerWidth;
+    if (document.documentElement.scrollWidth > innerWidth) wrong.push('the page is wider than the screen');
+    for (const button of document.querySelectorAll<HTMLElement>('button')) {
+      const box = button.getBoundingClientRect();
+      const name = button.textContent;
+      // What scrolls counts by where its scrolling begins.
+      const scroller = button.closest('.content')?.getBoundingClientRect();
+      const top = scroller === undefined ? box.top : Math.max(box.top, scroller.top);
+      if (box.left < -0.5 || box.right > innerWidth + 0.5) wrong.push(`${name}: beside the screen`);
+      if (scroller === undefined && (box.top < 0 || box.bottom > innerHeight + 0.5)) wrong.push(`${name}: off screen`);
+      if (portrait && top < innerHeight / 3 - 1) wrong.push(`${name}: out of a seated person's reach`);
+      if (button.scrollWidth > button.clientWidth + 1) wrong.push(`${name}: its words are cut off`);
+      if (box.width < 71.5 || box.height < 71.5) wrong.push(`${name}: smaller than 12 mm`);
+    }
+    const text = [...document.querySelectorAll<HTMLElement>('h1, h2, h3, p, span, strong, dt, dd, button')];
+    for (const element of text)
+      if (Number.parseFloat(getComputedStyle(element).fontSize) < 24) wrong.push(`${element.textContent}: tiny`);
+    return wrong;
+  });
+
+describe.each([
+  { width: 1080, height: 1920, language: 'zh', large: false },
+  { width: 1080, height: 1920, language: 'en', large: true },
+  { width: 1920, height: 1080, language: 'zh', large: true },
+  { width: 1280, height: 800, language: 'zh', large: false },
+  { width: 1280, height: 800, language: 'en', large: true },
+] as const)('$width x $height, $language, large $large', ({ width, height, language, large }) => {
+  it('every screen fits and can be reached', async () => {
+    await opened.page.setViewportSize({ width, height });
+    const wrong: Record<string, string[]> = {};
+    for (const name of Object.keys(views)) {
+      await opened.show(name, { language });
+      if (large) await opened.page.getByRole('button', { name: language === 'en' ? 'Large text' : '大字' }).click();
+      await opened.page.waitForTimeout(SETTLED);
+      const found = await misplaced();
+      if (found.length > 0) wrong[name] = found;
+    }
+    expect(wrong).toEqual({});
+    expect(opened.complaints).toEqual([]);
+  });
+});
+
+describe('for assistive technology', () => {
+  it('no screen has anything for axe to say, body text at 7:1', async () => {
+    await opened.page.setViewportSize({ width: 1080, height: 1920 });
+    const said: string[] = [];
+    for (const name of Object.keys(views)) {
+      await opened.show(name);
+      await opened.page.waitForTimeout(SETTLED);
+      const { violations } = await new AxeBuilder({ page: opened.page }).analyze();
+      said.push(...violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ target }) => target).join(' ')}`));
+      const seven = await new AxeBuilder({ page: opened.page })
+        .include('.lead, p, .notice')
+        .exclude('.quiet, .today, .camera')
+        .withRules(['color-contrast-enhanced'])
+        .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
+        .analyze();
+      said.push(
+        ...seven.violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ target }) => target).join(' ')}`),
+      );
+    }
+    expect(said).toEqual([]);
+  });
+  it('a new screen is read from its heading', async () => {
+    for (const name of ['basket', 'who', 'done-lent', 'unknown']) {
+      await opened.show(name);
+      await expect
+        .poll(() => opened.page.evaluate(() => document.activeElement?.tagName), { message: name })
+        .toBe('H1');
+    }
+  });
+  it('works by keyboard as by touch', async () => {
+    await opened.show('ask-return');
+    await opened.page.getByRole('button', { name: '是,现在归还' }).focus();
+    await opened.page.keyboard.press('Enter');
+    await expect.poll(() => opened.asked.at(-1)).toEqual({ name: 'session.confirmReturn', input: {} });
+  });
+});
+
+const acts = (): number => opened.asked.filter(({ name }) => name === 'session.confirmReturn').length;
+const button = async (): Promise<{ readonly x: number; readonly y: number }> => {
+  await opened.show('ask-return');
+  await opened.page.waitForTimeout(SETTLED);
+  const box = await opened.page.getByRole('button', { name: '是,现在归还' }).boundingBox();
+  if (box === null) throw new Error('no button');
+  return { x: box.x + 30, y: box.y + box.height / 2 };
+};
+
+describe('a touch', () => {
+  it('counts where the finger lifts, not where it goes down', async () => {
+    const { x, y } = await button();
+    await opened.page.mouse.move(x, y);
+    await opened.page.mouse.down();
+    expect(acts()).toBe(0);
+    await opened.page.mouse.up();
+    await expect.poll(acts).toBe(1);
+  });
+  it('is taken back by lifting elsewhere', async () => {
+    const { x, y } = await button();
+    await opened.page.mouse.move(x, y);
+    await opened.page.mouse.down();
+    await opened.page.mouse.move(x, y - 300);
+    await opened.page.mouse.up();
+    await opened.page.waitForTimeout(200);
+    expect(acts()).toBe(0);
+  });
+  it('counts once though a finger crept along the button', async () => {
+    const { x, y } = await button();
+    const touch = await opened.page.context().newCDPSession(opened.page);
+    const at = (by: number) => ({ touchPoints: [{ x: x + by, y }] });
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', ...at(0) });
+    for (let by = 10; by <= 60; by += 10)
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', ...at(by) });
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await expect.poll(acts).toBe(1);
+    await opened.page.waitForTimeout(200);
+    expect(acts()).toBe(1);
+  });
+  it('that was meant for the last screen does nothing on the next', async () => {
+    await opened.show('basket');
+    await opened.page.waitForTimeout(SETTLED);
+    const done = views['done-lent'];
+    opened.answer('session.confirm', { ok: true, value: done });
+    const confirm = await opened.page.getByRole('button', { name: '确认借用' }).boundingBox();
+    if (confirm === null) throw new Error('no button');
+    const [x, y] = [confirm.x + confirm.width * 0.8, confirm.y + confirm.height / 2];
+    await opened.page.mouse.dblclick(x, y, { delay: 5 });
+    await opened.page.getByRole('heading', { name: '借好了' }).waitFor();
+    await opened.page.waitForTimeout(200);
+    expect(opened.asked.map(({ name }) => name).filter((name) => name === 'session.end')).toEqual([]);
+    expect(opened.asked.filter(({ name }) => name === 'session.confirm')).toHaveLength(1);
+  });
+});
+
+describe('idle', () => {
+  it('counts down, goes on at any touch, and forgets everything', async () => {
+    await opened.show('mine', { idleSeconds: 2, warnSeconds: 3 });
+    await opened.page.getByRole('button', { name: 'English' }).click();
+    await opened.page.getByRole('button', { name: 'Large text' }).click();
+    await opened.page.getByRole('alertdialog').waitFor();
+    await opened.page.mouse.click(500, 500);
+    await opened.page.getByRole('alertdialog').waitFor({ state: 'hidden' });
+    expect(opened.asked.some(({ name }) => name === 'session.end')).toBe(false);
+    opened.answer('session.end', { ok: true, value: views['idle'] });
+    await opened.page.getByRole('heading', { name: '把条码对准镜头' }).waitFor({ timeout: 20_000 });
+    expect(opened.asked.filter(({ name }) => name === 'session.end')).toEqual([
+      { name: 'session.end', input: { reason: 'idle' } },
+    ]);
+    expect(await opened.page.content()).not.toContain('王**');
+    expect(await opened.page.evaluate(() => document.documentElement.className)).toBe('');
+    await expect.poll(() => opened.page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  });
+});
+
+describe('the damage photo', () => {
+  it('is a JPEG of what the camera shows, with nothing beside the picture', async () => {
+    await opened.show('return');
+    await opened.page.waitForTimeout(SETTLED);
+    await opened.page.getByRole('button', { name: '有损坏' }).click();
+    await opened.page.getByRole('button', { name: '给损坏的地方拍张照' }).click();
+    await opened.page.getByRole('img', { name: '给损坏的地方拍张照' }).waitFor();
+    await opened.page.getByRole('button', { name: '归还好了' }).click();
+    await expect.poll(() => opened.asked.some(({ name }) => name === 'session.return')).toBe(true);
+    const sent = opened.asked.find(({ name }) => name === 'session.return')?.input as {
+      photo: string;
+      condition: string;
+    };
+    expect(sent.condition).toBe('damaged');
+    const bytes = Buffer.from(sent.photo, 'base64');
+    expect([...bytes.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
+    expect(bytes.includes('Exif')).toBe(false);
+  });
+});
