@@ -161,6 +161,8 @@ test('a newcomer registers by touch alone with the pinyin keyboard', async () =>
   await page.getByRole('checkbox').first().click();
   await press(page, '下一步');
   const pad = page.getByRole('img', { name: '请用手指签个名' });
+  // A screen that has just come takes no touch meant for the one before.
+  await page.waitForTimeout(700);
   const box = await pad.boundingBox();
   if (box === null) throw new Error('no pad');
   await page.mouse.move(box.x + 60, box.y + 60);
