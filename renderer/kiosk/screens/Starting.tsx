@@ -1,11 +1,11 @@
-/** The window is up before the kiosk answers. */
+/** The window is up before the kiosk answers; nothing can be scanned yet, so it has no heading that says what to do. */
 import { useTranslation } from 'react-i18next';
 
 export function Starting({ failing }: { readonly failing: boolean }): React.ReactNode {
   const { t } = useTranslation();
   return (
     <main className="starting">
-      <h1>{t('starting.title')}</h1>
+      <p className="today">{t('starting.title')}</p>
       <p role="status">{t(failing ? 'starting.failing' : 'starting.lead')}</p>
     </main>
   );
