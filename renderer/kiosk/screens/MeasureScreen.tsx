@@ -6,7 +6,7 @@ import { Button, Keypad, Screen, Slots } from '../../ui/parts.tsx';
 import { byCard, byDiagonal } from '../screen-size.ts';
 
 const SHORTEST = 120;
-const LONGEST = 1000;
+const LONGEST = 960;
 const STEP = 4;
 
 interface MeasureScreenProps {
@@ -26,6 +26,7 @@ export function MeasureScreen({ busy, notices, onMeasured, onBack }: MeasureScre
   const measured = way === 'card' ? byCard(bar) : byDiagonal(inches, window.screen.width, window.screen.height);
   return (
     <Screen
+      broad
       title={t('setup.screen')}
       lead={t(way === 'card' ? 'setup.screenLead' : 'setup.inchesLead')}
       notices={notices}
@@ -51,15 +52,9 @@ export function MeasureScreen({ busy, notices, onMeasured, onBack }: MeasureScre
     >
       {way === 'card' ? (
         <>
-          <svg
-            className="ruler"
-            width={bar}
-            height="54%"
-            viewBox="0 0 100 63"
-            preserveAspectRatio="none"
-            aria-hidden="true"
-          >
-            <rect width="100" height="63" rx="4" />
+          {/* Never scaled to fit: its width is the measure. */}
+          <svg className="ruler" width={bar} viewBox="0 0 856 540" aria-hidden="true">
+            <rect width="856" height="540" rx="32" />
           </svg>
           <div className="row even">
             <Button onPress={() => setBar(Math.max(SHORTEST, bar - STEP))}>
