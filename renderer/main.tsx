@@ -1,5 +1,6 @@
 /** Mounts the residents' window. */
 import '@fontsource-variable/noto-sans-sc/wght.css';
+import '../assets/fonts/rare-han.css';
 import './ui/tokens.css';
 import './ui/base.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';

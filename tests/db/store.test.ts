@@ -1,48 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { StorageError } from '../../core/errors.ts';
 import { formatItemCode } from '../../core/circulation/codes.ts';
 import { demoRoom } from '../../assets/demo/demo-room.ts';
 import { openDatabase, openFolder } from '../../db/open.ts';
 import { createStore, openStore } from '../../db/store.ts';
+import { temporaryFolders, troubleOf } from '../helpers/database.ts';
 import { countedIds, NOON } from '../helpers/world.ts';
 import { registerThings } from '../helpers/things.ts';
 
-const folders: string[] = [];
-const folder = (): string => {
-  const made = mkdtempSync(join(tmpdir(), 'kiosk-db-'));
-  folders.push(made);
-  return made;
-};
-afterEach(() => {
-  for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true });
-});
+const { make: folder, removeAll } = temporaryFolders();
+afterEach(removeAll);
 
 const clock = { now: () => NOON };
 const open = (where: string, ids = countedIds()) => openStore({ folder: where, clock, ids });
-const troubleOf = (work: () => unknown): string => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof StorageError) return error.trouble;
-    throw error;
-  }
-  return 'none';
-};
 const lend = { kind: 'item.lent', payload: { loanId: 'l1', residentId: 'resident-1', roomId: 'room', dueOn: '2026-12-08', missingParts: [], holdId: null, overrode: [], reason: null } } as const; // prettier-ignore
 const lent = (item: string, loanId: string) => ({
   ...lend,

@@ -33,7 +33,7 @@ export function dumpTables(db: ReadableDatabase): Readonly<Record<string, readon
       db
         .prepare<[], Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY ${key.join(', ')}`)
         .all()
-        .map(({ number: _, ...row }) => row),
+        .map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => column !== 'number'))),
     ]),
   );
 }

@@ -1,7 +1,7 @@
 /** A store in memory with people and things to lend, and decisions carried out on it as a kiosk would. */
 import type { Deciding } from '../../core/circulation/deciding.ts';
 import { isRefusal, type Refusal } from '../../core/errors.ts';
-import type { Actor, LedgerEvent, NewEvent, Payload } from '../../core/ledger/event.ts';
+import type { Actor, NewEvent, Payload } from '../../core/ledger/event.ts';
 import type { Appended, Store } from '../../core/ports.ts';
 import { openStore } from '../../db/store.ts';
 import { countedIds, NOON } from './world.ts';
@@ -131,7 +131,3 @@ export const broughtBack = (itemId: string, more: Partial<Payload<'item.returned
     ...more,
   },
 });
-
-/** Events as the wire has them, of everything these streams hold. */
-export const eventsOf = (store: Store, streams: readonly string[]): readonly LedgerEvent[] =>
-  store.read((reader) => streams.flatMap((stream) => reader.stream(stream)));

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { overLimit, sameResidentTwice } from '../../../core/ledger/exceptions.ts';
+import { defaultOutcome, overLimit, sameResidentTwice } from '../../../core/ledger/exceptions.ts';
 import { foldItem } from '../../../core/ledger/fold.ts';
 import type { Loan } from '../../../core/ledger/state.ts';
 import { envelope, shuffled } from '../../helpers/arbitraries.ts';
@@ -12,6 +12,12 @@ const loans: readonly Loan[] = Array.from({ length: 7 }, (_, index) =>
     envelope(lentTo(`thing-${index}`, 'a'), index * 2 + 1, 1 + Math.floor(index / 2), 1),
   ]),
 ).flatMap((state) => state?.loans ?? []);
+
+describe('every kind of contradiction', () => {
+  it('has an outcome that holds until staff decide', () => {
+    for (const [kind, outcome] of Object.entries(defaultOutcome)) expect(outcome.length, kind).toBeGreaterThan(10);
+  });
+});
 
 describe('over the limit', () => {
   it.each([
