@@ -13,7 +13,7 @@ import { decideReturn } from '../../../core/circulation/return.ts';
 import { decideUndo } from '../../../core/circulation/undo.ts';
 import { isRefusal, refusalCodes, type Refusal } from '../../../core/errors.ts';
 import type { LedgerEvent, NewEvent } from '../../../core/ledger/event.ts';
-import { applyItem, foldItem } from '../../../core/ledger/fold.ts';
+import { applyItem, foldItem, inOrder } from '../../../core/ledger/fold.ts';
 import { mayBeHandedOut } from '../../../core/ledger/fold-item.ts';
 import type { ItemState } from '../../../core/ledger/state.ts';
 import type { Appended } from '../../../core/ports.ts';
@@ -28,8 +28,8 @@ const item = fc.constantFrom(...ITEMS, 'nothing');
 const who = fc.constantFrom(...PEOPLE, 'nobody');
 const where = fc.constantFrom('room-1', 'room-2');
 
-/** One thing somebody does. The room it happens in goes with it. */
-type Deed = (at: LendingRoom, last: Appended | null) => Appended | Refusal | null;
+/** One thing somebody does, `done` being what was done before, the last first. */
+type Deed = (at: LendingRoom, done: readonly Appended[]) => Appended | Refusal | null;
 
 /** What a refusal may say: sums and days, nothing about anybody. */
 const impersonal = /^\d{1,6}$|^\d{4}-\d{2}-\d{2}$/;
@@ -43,7 +43,10 @@ const lend: fc.Arbitrary<Deed> = fc
     staffPresent: fc.boolean(),
     alreadyInBasket: fc.nat({ max: 2 }),
     // Not the limit: going past it is told afterwards, as it should be.
-    overrides: fc.subarray(refusalCodes.filter((code) => code !== 'limit-reached')),
+    overrides: fc.oneof(
+      { weight: 4, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: fc.subarray(refusalCodes.filter((code) => code !== 'limit-reached')) },
+    ),
     reason: fc.constantFrom(null, '值班员'),
     roomId: where,
   })
@@ -89,9 +92,10 @@ const renew: fc.Arbitrary<Deed> = fc
   .record({ itemId: item, residentId: who })
   .map((intent) => (at) => at.commit((facts) => decideRenew(facts, intent)));
 
-const undo: fc.Arbitrary<Deed> = fc.constant((at, last) =>
-  last === null ? null : at.commit((facts) => decideUndo(facts, { batch: last.batch })),
-);
+const undo: fc.Arbitrary<Deed> = fc.constantFrom(0, 0, 1, 2).map((ago) => (at, done) => {
+  const appended = done[ago];
+  return appended === undefined ? null : at.commit((facts) => decideUndo(facts, { batch: appended.batch }));
+});
 
 const wait: fc.Arbitrary<Deed> = fc.constantFrom(MINUTE, 3 * MINUTE, DAY, 5 * DAY, 20 * DAY, -2 * DAY).map((long) => (at) => {
   at.wait(long);
@@ -139,8 +143,8 @@ const deeds = fc.array(
     { weight: 1, arbitrary: find },
     { weight: 1, arbitrary: restock },
   ),
-  // Long days: blocks, second renewals and overtaken undos come late.
-  { minLength: 1, maxLength: 120, size: 'max' },
+  // Long days: blocks and second renewals come late.
+  { minLength: 1, maxLength: 80, size: 'max' },
 );
 
 function open(): LendingRoom {
@@ -183,9 +187,9 @@ function expectEffect(before: readonly (ItemState | null)[], { events }: Appende
   }
 }
 
-function expectSound(at: LendingRoom): void {
+function expectSound(at: LendingRoom, things: readonly (ItemState | null)[]): void {
   expect(at.store.read((reader) => reader.exceptions())).toEqual([]);
-  for (const state of states(at)) {
+  for (const state of things) {
     if (state === null) throw new Error('a thing is gone');
     expect(state.loans.filter((loan) => loan.endedAt === null).length).toBeLessThanOrEqual(1);
     expect(state.holds.filter((one) => one.status === 'ready').length).toBeLessThanOrEqual(mayBeHandedOut(state) ? 1 : 0);
@@ -196,64 +200,65 @@ function expectSound(at: LendingRoom): void {
   } // prettier-ignore
 }
 
+/** Carries deeds out; answers what was appended, the last first. */
+function live(at: LendingRoom, day: readonly Deed[]): readonly Appended[] {
+  const done: Appended[] = [];
+  for (const deed of day) {
+    const answer = deed(at, done);
+    if (answer !== null && !isRefusal(answer) && answer.events.length > 0) done.unshift(answer);
+  }
+  return done;
+}
+
 describe('any day in one room', () => {
   it('every decision takes effect, contradicts nothing, and the tables are what the ledger says', () => {
-    const answers = new Map<string, number>();
+    const answers = new Set<string>();
     fc.assert(
       fc.property(deeds, (day) => {
         const at = open();
-        let last: Appended | null = null;
+        const done: Appended[] = [];
+        let before = states(at);
         for (const deed of day) {
-          const before = states(at);
-          const answer = deed(at, last);
+          const answer = deed(at, done);
           if (answer === null) continue;
-          const said = isRefusal(answer) ? answer.refused : (answer.events[0]?.kind ?? 'nothing');
-          answers.set(said, (answers.get(said) ?? 0) + 1);
+          const after = states(at);
+          answers.add(isRefusal(answer) ? 'refusal' : (answer.events[0]?.kind ?? 'nothing'));
           if (isRefusal(answer)) {
-            expect(states(at)).toEqual(before);
+            expect(after).toEqual(before);
             for (const fact of Object.values(answer.facts ?? {})) expect(String(fact)).toMatch(impersonal);
           } else {
             expectEffect(before, answer);
-            if (answer.events.length > 0) last = answer;
+            if (answer.events.length > 0) done.unshift(answer);
           }
-          expectSound(at);
+          expectSound(at, after);
+          before = after;
         }
         expect(at.store.checkRebuild()).toEqual([]);
-        const screws = at.store.read((reader) => reader.item('screws')?.stock) ?? -1;
-        const moves = foldItem(at.store.read((reader) => reader.stream('item:screws')));
-        const taken = (moves?.takes ?? []).reduce((sum, take) => sum + take.quantity, 0);
-        expect(screws).toBeGreaterThanOrEqual(0);
-        expect(screws + taken).toBeGreaterThanOrEqual(STOCK);
+        const screws = before[ITEMS.indexOf('screws')];
+        const stocked = inOrder(at.store.read((reader) => reader.stream('item:screws')));
+        const added = stocked.reduce((sum, one) => sum + (one.kind === 'item.stocked' ? one.payload.quantity : 0), 0);
+        const taken = (screws?.takes ?? []).reduce((sum, take) => sum + take.quantity, 0);
+        expect(screws?.stock).toBe(STOCK + added - taken);
+        expect(screws?.stock).toBeGreaterThanOrEqual(0);
         at.store.close();
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
-    // The days were days: everything that can be answered was answered.
-    expect([...answers.keys()]).toEqual(
-      expect.arrayContaining(['item.lent', 'item.taken', 'item.returned', 'item.renewed', 'item.held', 'item.holdEnded', 'item.found', 'item.undone', 'item-out', 'item-held', 'item-in-repair', 'item-withdrawn', 'item-not-lendable', 'staff-only', 'resident-blocked', 'stock-too-low', 'undo-expired', 'not-found', 'hold-exists', 'hold-own-loan', 'hold-not-needed', 'not-borrower', 'renewal-held', 'renewal-limit']), // prettier-ignore
-    );
+    // The days were days. Which refusals there are is told one by one in decisions.test.ts.
+    for (const kind of ['item.lent', 'item.taken', 'item.returned', 'item.held', 'item.undone', 'refusal'])
+      expect(answers).toContain(kind);
   });
 
-  it('undoing the deeds of a few minutes, the last first, restores the room exactly', () => {
+  it('events undone one by one, the last first, leave the room exactly as it was', () => {
     const quick = fc.array(fc.oneof(lend, bring, hold, giveUp, renew), { minLength: 1, maxLength: 12, size: 'max' });
     fc.assert(
       fc.property(deeds, quick, (day, now) => {
         const at = open();
-        let last: Appended | null = null;
-        for (const deed of day) {
-          const answer = deed(at, last);
-          if (answer !== null && !isRefusal(answer) && answer.events.length > 0) last = answer;
-        }
+        live(at, day);
         const before = states(at);
-        const done: Appended[] = [];
-        for (const deed of now) {
-          const answer = deed(at, null);
-          if (answer !== null && !isRefusal(answer)) done.push(answer);
-        }
-        for (const batch of done.toReversed()) {
-          // Each undoing overtakes what came before it in the same stream; staff's way is to undo event by event.
+        for (const { events } of live(at, now)) {
           at.happen(
-            ...batch.events.map((event): NewEvent => ({
+            ...events.toReversed().map((event): NewEvent => ({
               stream: event.stream,
               kind: 'item.undone',
               payload: { eventId: event.id },
@@ -264,21 +269,17 @@ describe('any day in one room', () => {
         expect(at.store.checkRebuild()).toEqual([]);
         at.store.close();
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
-  it('one deed undone in time restores the room exactly', () => {
+  it('the last deed, undone in time, leaves the room exactly as it was', () => {
     fc.assert(
       fc.property(deeds, fc.oneof(lend, bring, hold, giveUp, renew), (day, deed) => {
         const at = open();
-        let last: Appended | null = null;
-        for (const earlier of day) {
-          const answer = earlier(at, last);
-          if (answer !== null && !isRefusal(answer) && answer.events.length > 0) last = answer;
-        }
+        live(at, day);
         const before = states(at);
-        const answer = deed(at, null);
+        const answer = deed(at, []);
         fc.pre(answer !== null && !isRefusal(answer));
         if (answer === null || isRefusal(answer)) return;
         at.wait(MINUTE);
@@ -287,7 +288,7 @@ describe('any day in one room', () => {
         expect(at.store.checkRebuild()).toEqual([]);
         at.store.close();
       }),
-      { numRuns: 80 },
+      { numRuns: 30 },
     );
   });
 });
