@@ -54,9 +54,9 @@ function encodeValue(value: unknown, kept: Kept): Value {
 
 /** Inserts a row, in place of one with the same key. */
 export function putRow(db: WritableDatabase, table: string, row: Row): void {
-  const columns = Object.keys(row);
-  const text = `INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
-  sql(db, text).run(Object.values(row));
+  const columns = Object.keys(row).join();
+  const places = Object.keys(row).fill('?').join();
+  sql(db, `INSERT OR REPLACE INTO ${table} (${columns}) VALUES (${places})`).run(Object.values(row));
 }
 
 /** Changes these columns of the row with this key. */

@@ -48,14 +48,12 @@ export const streamEvents = (db: ReadableDatabase, stream: string): readonly Led
 export const batchEvents = (db: ReadableDatabase, batch: string): readonly LedgerEvent[] =>
   known(sql(db, 'SELECT * FROM event WHERE batch = ? ORDER BY time, id').all(batch));
 
-/** Time and id of the stream's latest event; null for a new stream. */
-export function lastOfStream(
-  db: ReadableDatabase,
-  stream: string,
-): { readonly time: string; readonly id: string } | null {
-  const row = sql(db, 'SELECT time, id FROM event WHERE stream = ? ORDER BY time DESC, id DESC LIMIT 1').get(stream);
-  return row === undefined ? null : { time: String(row['time']), id: String(row['id']) };
-}
+/**
+ * Whether the stream has an event from a clock too far ahead to follow. Only such a one can sort after what this kiosk
+ * appends: its own time is later than every other it has seen.
+ */
+export const isDoubted = (db: ReadableDatabase, stream: string): boolean =>
+  sql(db, 'SELECT 1 FROM clock_doubt WHERE stream = ? LIMIT 1').get(stream) !== undefined;
 
 export const streams = (db: ReadableDatabase): readonly string[] =>
   sql(db, 'SELECT DISTINCT stream FROM event ORDER BY stream')

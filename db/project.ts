@@ -1,5 +1,5 @@
 /** From events to tables: one event in order on the live part, or a whole stream folded anew when one came late. */
-import { compareEvents, type LedgerEvent } from '../core/ledger/event.ts';
+import type { LedgerEvent } from '../core/ledger/event.ts';
 import {
   applyItem,
   foldCategory,
@@ -32,14 +32,9 @@ export const foldedTables: readonly { readonly table: string; readonly key: read
   { table: 'setting', key: ['key'] },
 ];
 
-/** Applies an event that was just inserted. `last` is the stream's latest event before it. */
-export function project(
-  db: WritableDatabase,
-  event: LedgerEvent,
-  last: { readonly time: string; readonly id: string } | null,
-): void {
-  const late = last !== null && compareEvents(event, last) <= 0;
-  if (event.stream.startsWith('item:') && !late && event.kind !== 'item.undone') applyInOrder(db, event);
+/** Makes the tables say an event that was just inserted. `last`: nothing in its stream sorts after it. */
+export function project(db: WritableDatabase, event: LedgerEvent, last: boolean): void {
+  if (last && event.stream.startsWith('item:') && event.kind !== 'item.undone') applyInOrder(db, event);
   else refold(db, event.stream);
 }
 

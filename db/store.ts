@@ -17,8 +17,8 @@ import { putRow } from './codec.ts';
 import {
   batchEvents,
   insertEvent,
+  isDoubted,
   kioskRow,
-  lastOfStream,
   markReadable,
   saveClock,
   saveIdentity,
@@ -104,9 +104,8 @@ export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close:
         // A payload our own schema refuses is a bug, found before it is written.
         payload: payloads[event.kind].parse(event.payload),
       } as LedgerEvent;
-      const last = lastOfStream(db, stored.stream);
       insertEvent(db, stored, true);
-      project(db, stored, last);
+      project(db, stored, !isDoubted(db, stored.stream));
       return stored;
     });
     saveClock(db, time, nextSequence + appended.length);

@@ -95,8 +95,9 @@ CREATE TABLE loan (
   photo TEXT,
   PRIMARY KEY (item_id, id)
 ) STRICT;
+
 CREATE INDEX loan_open_item ON loan (item_id) WHERE ended_at IS NULL;
-CREATE INDEX loan_open_resident ON loan (resident_id) WHERE ended_at IS NULL;
+CREATE INDEX loan_open_resident ON loan (resident_id, lent_at, id) WHERE ended_at IS NULL;
 CREATE INDEX loan_lent ON loan (room_id, lent_at);
 CREATE INDEX loan_ended ON loan (return_room_id, ended_at);
 
@@ -123,7 +124,7 @@ CREATE TABLE hold (
   PRIMARY KEY (item_id, id)
 ) STRICT;
 CREATE INDEX hold_live_item ON hold (item_id) WHERE status IN ('waiting', 'ready');
-CREATE INDEX hold_live_resident ON hold (resident_id) WHERE status IN ('waiting', 'ready');
+CREATE INDEX hold_live_resident ON hold (resident_id, placed_at, id) WHERE status IN ('waiting', 'ready');
 CREATE INDEX hold_ready ON hold (pick_up_by) WHERE status = 'ready';
 
 CREATE TABLE exception_case (
@@ -163,5 +164,6 @@ CREATE TABLE staff (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL,
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 -- Events of other kiosks whose clock was too far ahead to follow. Known here only: not folded, not rebuilt.
 CREATE TABLE clock_doubt (event_id TEXT PRIMARY KEY, stream TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE INDEX clock_doubt_stream ON clock_doubt (stream);
 CREATE TABLE blob (sha256 TEXT PRIMARY KEY, mime TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
 `;

@@ -15,7 +15,7 @@ import { contest } from './rounds.ts';
 import { manyEvents } from './many.ts';
 
 const GOAL = 0.8;
-const LENDINGS = 100;
+const LENDINGS = 50;
 const ROUNDS = 15;
 /** Things, each lent once before: 1×, 10×, 100×. */
 const SIZES = [1000, 10_000];
@@ -79,16 +79,18 @@ function fill(data: string, events: readonly StoredEvent[]): string {
   return data;
 }
 
-const payload = (loanId: string) => ({
-  loanId,
-  residentId: 'resident-7',
-  roomId: 'room',
-  dueOn: '2026-12-08',
-  missingParts: [],
-  holdId: null,
-  overrode: [],
-  reason: null,
-});
+function payload(loanId: string) {
+  return {
+    loanId,
+    residentId: 'resident-7',
+    roomId: 'room',
+    dueOn: '2026-12-08',
+    missingParts: [],
+    holdId: null,
+    overrode: [],
+    reason: null,
+  };
+}
 
 function lend(store: Store, thing: string): void {
   store.write((writer) =>
