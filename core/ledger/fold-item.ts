@@ -210,7 +210,8 @@ function stocked(state: ItemState, event: Extract<ItemEvent, { kind: 'item.stock
 function held(state: ItemState, event: Extract<ItemEvent, { kind: 'item.held' }>): ItemState {
   const { payload } = event;
   // One live hold a person: two kiosks that took the same wish keep the earlier place in the queue.
-  if (state.holds.some((hold) => isLive(hold) && hold.residentId === payload.residentId)) return state;
+  const had = (hold: Hold): boolean => hold.residentId === payload.residentId || hold.id === payload.holdId;
+  if (state.holds.some((hold) => isLive(hold) && had(hold))) return state;
   const hold: Hold = {
     id: payload.holdId,
     itemId: state.id,

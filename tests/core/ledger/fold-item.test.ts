@@ -108,6 +108,10 @@ describe('what follows from a happening', () => {
       'h1',
       'h3',
     ]));
+  it('one wish an id, also where two kiosks gave out the same (seed 1602828905)', () =>
+    expect(after(saw, held('h', 'b'), held('h', 'a'), ready('h')).holds).toMatchObject([
+      { residentId: 'b', status: 'ready' },
+    ]));
   it('one thing is ready for one person', () =>
     expect(after(saw, held('h1', 'b'), held('h2', 'c'), ready('h2'), ready('h1')).holds).toMatchObject([
       { status: 'waiting' },
