@@ -197,6 +197,7 @@ export const KioskStatus = z.object({
   wedge: z.object({ gapMilliseconds: z.int(), prefix: z.string(), suffix: z.string() }),
   pixelsPerMillimetre: z.number(),
   noticeVersion: z.string(),
+  noticeContact: z.string(),
   retentionMonths: z.int(),
   today: Day,
   now: milliseconds,

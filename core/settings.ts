@@ -30,6 +30,8 @@ export const settingSchemas = {
   /** CSS pixels a real millimetre on this screen; 0 = not measured yet. */
   'screen.pixelsPerMillimetre': z.number().min(0).max(40).default(0),
   'notice.version': z.string().max(40).default('2026-11'),
+  /** Whom to call about personal data (PIPL Art. 17), e.g. 居委会 010-…; empty: the people in the room. */
+  'notice.contact': z.string().max(100).default(''),
   /** Months after the last open loan that personal data are kept. */
   'retention.months': z.int().min(1).max(120).default(12),
 } as const;

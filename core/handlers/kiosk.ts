@@ -63,6 +63,7 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
         },
         pixelsPerMillimetre: settings['screen.pixelsPerMillimetre'],
         noticeVersion: settings['notice.version'],
+        noticeContact: settings['notice.contact'],
         retentionMonths: settings['retention.months'],
         today: dayOf(now),
         now,

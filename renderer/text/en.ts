@@ -113,6 +113,7 @@ export const en: Words<typeof zhCN> = {
   notice: {
     who: 'Who keeps it',
     whoText: '{{room}}. Ask the person on duty, right here.',
+    whoContactText: '{{room}}. Ask the staff here, or {{contact}}.',
     kinds: 'What',
     kindsText: 'Name, phone, door. The signature is up to you. Never an identity number.',
     purpose: 'What for',

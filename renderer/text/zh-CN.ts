@@ -108,6 +108,7 @@ export const zhCN = {
   notice: {
     who: '谁来管',
     whoText: '{{room}}。有事找值班人员,就在这里。',
+    whoContactText: '{{room}}。有事找值班人员,或联系:{{contact}}。',
     kinds: '记什么',
     kindsText: '姓名、电话、门牌。签名可以不留。不记身份证号。',
     purpose: '做什么用',

@@ -134,7 +134,7 @@ describe('search', () => {
     store.setIdentity({ kioskId: 'k', roomId: 'room-hjd' });
     const first = events.find((event) => event.kind === 'item.registered');
     store.write((writer) =>
-      writer.append([{ stream: first?.stream ?? '', kind: 'item.changed', payload: { name: '𬭩𫖯牌改锥' } }], {
+      writer.append([{ stream: first?.stream ?? '', kind: 'item.changed', payload: { name: '䶮㛃𬭩𫖯牌改锥' } }], {
         type: 'kiosk',
       }),
     );
@@ -144,8 +144,8 @@ describe('search', () => {
       );
     for (const text of ['改锥', '螺丝刀', 'gz', 'gaizhui', 'szgz', 'SCREWDRIVER', '螺丝 十字'])
       expect(find(text).rows[0]?.name, text).toMatch(/改锥/);
-    expect(find('𬭩').rows[0]?.name).toBe('𬭩𫖯牌改锥');
-    expect(find('𫖯牌').total).toBe(1);
+    expect(find('𬭩').rows[0]?.name).toBe('䶮㛃𬭩𫖯牌改锥');
+    for (const rare of ['䶮', '㛃', '𬭩', '𫖯', '㛃𬭩', '𫖯牌']) expect(find(rare).total, rare).toBe(1);
     const code = formatItemCode({ prefix: 'HJD', number: 9 });
     expect(find(code).rows[0]?.code).toBe(code);
     expect(find('不存在的东西').total).toBe(0);

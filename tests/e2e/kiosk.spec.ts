@@ -241,6 +241,41 @@ test('reserve what is out, renew, see one’s own things', async () => {
   await expect(page.getByText('有邻居在等它,不能续借了。')).toBeVisible();
 });
 
+test('what was kept for me is picked up in one step; a loan is kept longer', async () => {
+  const page = await kiosk();
+  const second = labels.cards[1]?.code ?? '';
+  await wedge(page, second);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/借的东西/);
+  const view = await ask('session.view', {});
+  if (view.screen !== 'mine') throw new Error('not their things');
+  const ready = view.holds.find((hold) => hold.ready);
+  const renewable = view.loans.find((loan) => loan.mayRenew);
+  if (ready === undefined || renewable === undefined) throw new Error('the demo lost its second card’s things');
+  await page
+    .getByRole('button', { name: `续借 ${renewable.item.name}` })
+    .first()
+    .click();
+  await title(page, '续借好了');
+  await press(page, '取消');
+  await takeAMoment(page);
+  await wedge(page, ready.item.code);
+  await title(page, '要借的东西');
+  await wedge(page, second);
+  await expect(page.getByText('这是你预约的')).toBeVisible();
+  await press(page, '确认借用');
+  await title(page, '借好了');
+});
+
+test('the long overdue are told kindly and must see staff', async () => {
+  const page = await kiosk();
+  await wedge(page, (await thing('卷尺')).code);
+  await title(page, '要借的东西');
+  await wedge(page, labels.cards[2]?.code ?? '');
+  await expect(page.getByText(/过了归还日 \d+ 天,先还回来就能再借/)).toBeVisible();
+  await expect(page.getByRole('button', { name: '确认借用' })).toBeDisabled();
+  await axe(page);
+});
+
 test('power tools ask for staff', async () => {
   const page = await kiosk();
   const item = await thing('手电钻');

@@ -188,13 +188,14 @@ const grouped = (phone: string): string =>
 function Agreement({ version }: { readonly version: string }): React.ReactNode {
   const { t } = useTranslation();
   const { status } = useKiosk();
-  const facts = { room: status.room?.name ?? '', months: status.retentionMonths, version };
+  const contact = status.noticeContact;
+  const facts = { room: status.room?.name ?? '', months: status.retentionMonths, version, contact };
   return (
     <dl className="card agreement">
       {(['who', 'kinds', 'purpose', 'retention', 'rights', 'version'] as const).map((line) => (
         <div key={line}>
           <dt>{t(`notice.${line}`)}</dt>
-          <dd>{t(`notice.${line}Text`, facts)}</dd>
+          <dd>{t(line === 'who' && contact !== '' ? 'notice.whoContactText' : `notice.${line}Text`, facts)}</dd>
         </div>
       ))}
     </dl>

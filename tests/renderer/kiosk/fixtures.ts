@@ -19,6 +19,7 @@ export const status: StatusView = {
   wedge: { gapMilliseconds: 50, prefix: '', suffix: '' },
   pixelsPerMillimetre: 0,
   noticeVersion: '2026-11',
+  noticeContact: '',
   retentionMonths: 12,
   today: '2026-11-24',
   now: NOW,
