@@ -137,28 +137,36 @@ export function saveItem(db: WritableDatabase, before: ItemState | null, after: 
 
 function saveFields(db: WritableDatabase, id: string, before: ItemState | null, after: ItemState | null): void {
   if (after === null) {
-    sql(db, 'DELETE FROM item_search WHERE rowid = (SELECT number FROM item WHERE id = ?)').run(id);
+    unlist(db, id);
     deleteRow(db, 'item', { id });
     return;
   }
   if (before === null) {
     putRow(db, 'item', { ...itemCodec.encode(after), available: isAvailable(after) });
-    sql(db, 'INSERT INTO item_search (rowid, document) SELECT number, ? FROM item WHERE id = ?').run(
-      searchDocument(after),
-      id,
-    );
+    list(db, after);
     return;
   }
   const changed = itemCodec.changes(before, after);
   const available = isAvailable(after);
   if (available !== isAvailable(before)) changed['available'] = available;
   updateRow(db, 'item', { id }, changed);
-  if ('code' in changed || 'name' in changed || 'name_english' in changed || 'synonyms' in changed) {
-    sql(db, 'UPDATE item_search SET document = ? WHERE rowid = (SELECT number FROM item WHERE id = ?)').run(
-      searchDocument(after),
-      id,
-    );
+  if (['code', 'name', 'name_english', 'synonyms', 'withdrawn'].some((column) => column in changed)) {
+    unlist(db, id);
+    list(db, after);
   }
+}
+
+/** What is withdrawn is not found, so that a search can count without looking at the things themselves. */
+function list(db: WritableDatabase, item: ItemState): void {
+  if (item.withdrawn) return;
+  sql(db, 'INSERT INTO item_search (rowid, document) SELECT number, ? FROM item WHERE id = ?').run(
+    searchDocument(item),
+    item.id,
+  );
+}
+
+function unlist(db: WritableDatabase, id: string): void {
+  sql(db, 'DELETE FROM item_search WHERE rowid = (SELECT number FROM item WHERE id = ?)').run(id);
 }
 
 /** Could be taken home now: whole, in, and kept for nobody. Counted and searched for by index, so it is a column. */
@@ -198,37 +206,38 @@ function saveRows<T extends { readonly id: string }>(
   for (const id of gone.keys()) deleteRow(db, codec.table, { ...owner, id });
 }
 
+const rowCodec = createCodec<ItemRow>('item', {
+  id: ['id', 'plain'],
+  code: ['code', 'plain'],
+  name: ['name', 'plain'],
+  nameEnglish: ['name_english', 'plain'],
+  kind: ['kind', 'plain'],
+  categoryId: ['category_id', 'plain'],
+  homeRoomId: ['home_room_id', 'plain'],
+  presentRoomId: ['present_room_id', 'plain'],
+  shelf: ['shelf', 'plain'],
+  unit: ['unit', 'plain'],
+  stock: ['stock', 'plain'],
+  lowStockAt: ['low_stock_at', 'plain'],
+  drawing: ['drawing', 'plain'],
+  picture: ['picture', 'plain'],
+  lendable: ['lendable', 'flag'],
+  withdrawn: ['withdrawn', 'flag'],
+  lost: ['lost', 'flag'],
+  inRepair: ['in_repair', 'flag'],
+  timesLent: ['times_lent', 'plain'],
+  dueOn: ['due_on', 'plain'],
+  holds: ['holds', 'plain'],
+});
+
 /** Columns of an ItemRow; `item` must be in the FROM clause. */
-export const ITEM_ROW = `item.*,
-  (SELECT due_on FROM loan WHERE loan.item_id = item.id AND loan.ended_at IS NULL LIMIT 1) AS due_on,
+export const ITEM_ROW = `item.id, item.code, item.name, item.name_english, item.kind, item.category_id, item.home_room_id,
+  item.present_room_id, item.shelf, item.unit, item.stock, item.low_stock_at, item.drawing, item.picture, item.lendable,
+  item.withdrawn, item.lost, item.in_repair, item.times_lent,
+  (SELECT due_on FROM loan WHERE loan.item_id = item.id AND loan.ended_at IS NULL) AS due_on,
   (SELECT count(*) FROM hold WHERE hold.item_id = item.id AND hold.status IN ('waiting', 'ready')) AS holds`;
 
-export const itemRowOf = (row: Row): ItemRow => {
-  const item = itemCodec.decode(row);
-  return {
-    id: item.id,
-    code: item.code,
-    name: item.name,
-    nameEnglish: item.nameEnglish,
-    kind: item.kind,
-    categoryId: item.categoryId,
-    homeRoomId: item.homeRoomId,
-    presentRoomId: item.presentRoomId,
-    shelf: item.shelf,
-    unit: item.unit,
-    stock: item.stock,
-    lowStockAt: item.lowStockAt,
-    drawing: item.drawing,
-    picture: item.picture,
-    lendable: item.lendable,
-    withdrawn: item.withdrawn,
-    lost: item.lost,
-    inRepair: item.inRepair,
-    timesLent: item.timesLent,
-    dueOn: row['due_on'] == null ? null : String(row['due_on']),
-    holds: Number(row['holds']),
-  };
-};
+export const itemRowOf = rowCodec.decode;
 
 /** Own code first, then a foreign code bound to it; the earliest registered when two kiosks bound the same. */
 export function itemIdByCode(db: ReadableDatabase, code: string): string | null {

@@ -11,37 +11,42 @@ export function searchItems(
 ): { readonly rows: readonly ItemRow[]; readonly total: number } {
   const match = matchExpression(query.text);
   if (match === null && query.text.trim() !== '') return { rows: [], total: 0 };
-  const filters = ['item.withdrawn = 0'];
+  const filters: string[] = [];
   const values: Value[] = [];
-  if (match !== null) {
-    filters.push('item_search MATCH ?');
-    values.push(match);
-  }
-  if (query.categoryId !== null) {
-    filters.push('item.category_id = ?');
-    values.push(query.categoryId);
-  }
-  if (query.roomId !== null) {
-    filters.push('item.present_room_id = ?');
-    values.push(query.roomId);
-  }
-  if (query.availableOnly) filters.push('item.available = 1');
-  const from = `${match === null ? 'item' : 'item_search JOIN item ON item.number = item_search.rowid'}
-    WHERE ${filters.join(' AND ')}`;
-  const total = Number(sql(db, `SELECT count(*) AS n FROM ${from}`).get(...values)?.['n'] ?? 0);
+  const filter = (condition: string, ...value: readonly Value[]): void => {
+    filters.push(condition);
+    values.push(...value);
+  };
+  if (query.categoryId !== null) filter('item.category_id = ?', query.categoryId);
+  if (query.roomId !== null) filter('item.present_room_id = ?', query.roomId);
+  if (query.availableOnly) filter('item.available = 1');
+  const plain = filters.length === 0;
+  // The full-text table holds no withdrawn things.
+  if (match === null) filter('item.withdrawn = 0');
+  else filter('item_search MATCH ?', match);
+  const where = `WHERE ${filters.join(' AND ')}`;
+  const things = match === null ? 'item' : 'item_search JOIN item ON item.number = item_search.rowid';
   const wanted = query.text.trim();
   const order = match === null ? '' : 'item.code = ? DESC, substr(item.name, 1, length(?)) = ? DESC,';
   const ranked = match === null ? values : [...values, wanted.toUpperCase(), wanted, wanted];
+  const end = query.offset + query.limit;
   // Numbers are sorted first: what else a row shows is looked up for the few that are shown.
   const numbers = sql(
     db,
-    `SELECT item.number FROM ${from} ORDER BY ${order} item.times_lent DESC, item.number LIMIT ? OFFSET ?`,
-  ).all(...ranked, query.limit, query.offset);
+    `SELECT item.number FROM ${things} ${where} ORDER BY ${order} item.times_lent DESC, item.number LIMIT ?`,
+  ).all(...ranked, end + FEW);
   const rows = numbers
+    .slice(query.offset, end)
     .map((found) => sql(db, `SELECT ${ITEM_ROW} FROM item WHERE number = ?`).get(found['number']))
-    .filter((row) => row !== undefined);
-  return { rows: rows.map(itemRowOf), total };
+    .filter((row) => row !== undefined)
+    .map(itemRowOf);
+  if (numbers.length < end + FEW) return { rows, total: numbers.length };
+  const counted = plain && match !== null ? 'item_search' : things;
+  return { rows, total: count(db, `SELECT count(*) AS n FROM ${counted} ${where}`, ...values) };
 }
+
+/** So many more than asked for are sorted, because not to count is quicker where there are no more. */
+const FEW = 100;
 
 const count = (db: ReadableDatabase, text: string, ...values: readonly Value[]): number =>
   Number(sql(db, text).get(...values)?.['n'] ?? 0);

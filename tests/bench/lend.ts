@@ -15,8 +15,8 @@ import { contest } from './rounds.ts';
 import { manyEvents } from './many.ts';
 
 const GOAL = 0.8;
-const LENDINGS = 50;
-const ROUNDS = 15;
+const LENDINGS = 10;
+const ROUNDS = 79;
 /** Things, each lent once before: 1×, 10×, 100×. */
 const SIZES = [1000, 10_000];
 
