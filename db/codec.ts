@@ -10,6 +10,8 @@ export interface Codec<T> {
   readonly table: string;
   readonly decode: (row: Row) => T;
   readonly encode: (state: T) => Row;
+  /** Inserts the state's row, in place of one with the same key. */
+  readonly put: (db: WritableDatabase, state: T) => void;
   /** Columns whose value differs; a field that is the same object is not looked into. */
   readonly changes: (before: T, after: T) => Row;
 }
@@ -18,8 +20,15 @@ export function createCodec<T extends object>(table: string, columns: Columns<T>
   const list = (Object.entries(columns) as [keyof T & string, readonly [string, Kept]][]).map(
     ([field, [column, kept]]) => ({ field, column, kept }),
   );
+  const insert = insertText(
+    table,
+    list.map(({ column }) => column),
+  );
   return {
     table,
+    put: (db, state) => {
+      sql(db, insert).run(list.map(({ field, kept }) => encodeValue(state[field], kept)));
+    },
     decode: (row) => {
       const state: Record<string, unknown> = {};
       for (const { field, column, kept } of list) state[field] = decodeValue(row[column] ?? null, kept);
@@ -54,10 +63,11 @@ function encodeValue(value: unknown, kept: Kept): Value {
 
 /** Inserts a row, in place of one with the same key. */
 export function putRow(db: WritableDatabase, table: string, row: Row): void {
-  const columns = Object.keys(row).join();
-  const places = Object.keys(row).fill('?').join();
-  sql(db, `INSERT OR REPLACE INTO ${table} (${columns}) VALUES (${places})`).run(Object.values(row));
+  sql(db, insertText(table, Object.keys(row))).run(Object.values(row));
 }
+
+const insertText = (table: string, columns: readonly string[]): string =>
+  `INSERT OR REPLACE INTO ${table} (${columns.join()}) VALUES (${columns.map(() => '?').join()})`;
 
 /** Changes these columns of the row with this key. */
 export function updateRow(db: WritableDatabase, table: string, key: Row, changed: Row): void {
@@ -79,5 +89,5 @@ const where = (key: Row): string =>
 /** Makes the one row of a state that is folded whole say `after`; no row for null. */
 export function saveState<T extends object>(db: WritableDatabase, codec: Codec<T>, id: string, after: T | null): void {
   if (after === null) deleteRow(db, codec.table, { id });
-  else putRow(db, codec.table, codec.encode(after));
+  else codec.put(db, after);
 }

@@ -55,6 +55,10 @@ export const batchEvents = (db: ReadableDatabase, batch: string): readonly Ledge
 export const isDoubted = (db: ReadableDatabase, stream: string): boolean =>
   sql(db, 'SELECT 1 FROM clock_doubt WHERE stream = ? LIMIT 1').get(stream) !== undefined;
 
+/** The hybrid time of a stream's latest event; '' for a new stream. */
+export const lastTimeOf = (db: ReadableDatabase, stream: string): string =>
+  String(sql(db, 'SELECT max(time) AS time FROM event WHERE stream = ?').get(stream)?.['time'] ?? '');
+
 export const streams = (db: ReadableDatabase): readonly string[] =>
   sql(db, 'SELECT DISTINCT stream FROM event ORDER BY stream')
     .all()
@@ -77,16 +81,19 @@ export interface KioskRow {
   readonly roomId: string | null;
   readonly lastTime: string;
   readonly nextSequence: number;
+  /** Whether any clock was ever too far ahead to follow. */
+  readonly doubts: boolean;
 }
 
 export function kioskRow(db: ReadableDatabase): KioskRow {
-  const row = sql(db, 'SELECT * FROM kiosk').get();
+  const row = sql(db, 'SELECT *, EXISTS (SELECT 1 FROM clock_doubt) AS doubts FROM kiosk').get();
   if (row === undefined) throw new Error('the kiosk row is missing');
   return {
     kioskId: row['kiosk_id'] === null ? null : String(row['kiosk_id']),
     roomId: row['room_id'] === null ? null : String(row['room_id']),
     lastTime: String(row['last_time']),
     nextSequence: Number(row['next_sequence']),
+    doubts: row['doubts'] === 1,
   };
 }
 

@@ -86,39 +86,43 @@ export const exceptionCodec = createCodec<ExceptionCase>('exception_case', {
 });
 
 /**
- * `live`: open loans, live holds, no takes and no exceptions; `all`: every row. Either is what fold works on. Sorted here:
- * an ORDER BY makes SQLite plan anew at every call, which costs more than all the rest of a look-up.
+ * `live`: open loans, live holds, no takes and no exceptions; `all`: every row. Either is what fold works on. The live part
+ * of most things is empty and told so by one look-up; rows are sorted here because an ORDER BY makes SQLite plan anew at
+ * every call, which costs more than the rest of it.
  */
 export function loadItem(db: ReadableDatabase, id: string, part: 'live' | 'all'): ItemState | null {
-  const row = sql(db, 'SELECT * FROM item WHERE id = ?').get(id);
+  const row = sql(db, ITEM_AND_WHAT_HANGS_ON_IT).get(id);
   if (row === undefined) return null;
   const all = part === 'all';
+  const rows = (text: string): readonly Row[] => sql(db, text).all(id);
   const loans = all
-    ? 'SELECT * FROM loan WHERE item_id = ?'
-    : 'SELECT * FROM loan WHERE item_id = ? AND ended_at IS NULL';
+    ? rows('SELECT * FROM loan WHERE item_id = ?')
+    : row['is_out'] === 1
+      ? rows('SELECT * FROM loan WHERE item_id = ? AND ended_at IS NULL')
+      : [];
   const holds = all
-    ? 'SELECT * FROM hold WHERE item_id = ?'
-    : `SELECT * FROM hold WHERE item_id = ? AND status IN ('waiting', 'ready')`;
+    ? rows('SELECT * FROM hold WHERE item_id = ?')
+    : row['is_held'] === 1
+      ? rows(`SELECT * FROM hold WHERE item_id = ? AND status IN ('waiting', 'ready')`)
+      : [];
+  const codes = row['is_coded'] === 1 ? rows('SELECT code FROM item_code WHERE item_id = ?') : [];
   return {
     ...itemCodec.decode(row),
-    codes: sql(db, 'SELECT code FROM item_code WHERE item_id = ?')
-      .all(id)
-      .map((code) => String(code['code']))
-      .toSorted(),
-    loans: sql(db, loans)
-      .all(id)
-      .map(loanCodec.decode)
-      .toSorted((a, b) => inTurn(a.lentAt, b.lentAt, a, b)),
-    takes: all ? sql(db, 'SELECT * FROM take WHERE item_id = ?').all(id).map(takeCodec.decode) : [],
-    holds: sql(db, holds)
-      .all(id)
-      .map(holdCodec.decode)
-      .toSorted((a, b) => inTurn(a.placedAt, b.placedAt, a, b)),
+    codes: codes.map((code) => String(code['code'])).toSorted(),
+    loans: loans.map(loanCodec.decode).toSorted((a, b) => inTurn(a.lentAt, b.lentAt, a, b)),
+    takes: all ? rows('SELECT * FROM take WHERE item_id = ?').map(takeCodec.decode) : [],
+    holds: holds.map(holdCodec.decode).toSorted((a, b) => inTurn(a.placedAt, b.placedAt, a, b)),
     exceptions: all
       ? sql(db, 'SELECT * FROM exception_case WHERE stream = ?').all(`item:${id}`).map(exceptionCodec.decode)
       : [],
   };
 }
+
+const ITEM_AND_WHAT_HANGS_ON_IT = `SELECT *,
+  EXISTS (SELECT 1 FROM loan WHERE loan.item_id = item.id AND loan.ended_at IS NULL) AS is_out,
+  EXISTS (SELECT 1 FROM hold WHERE hold.item_id = item.id AND hold.status IN ('waiting', 'ready')) AS is_held,
+  EXISTS (SELECT 1 FROM item_code WHERE item_code.item_id = item.id) AS is_coded
+  FROM item WHERE id = ?`;
 
 const inTurn = (aAt: number, bAt: number, a: { readonly id: string }, b: { readonly id: string }): number =>
   aAt - bAt || (a.id < b.id ? -1 : 1);
@@ -200,7 +204,7 @@ function saveRows<T extends { readonly id: string }>(
   for (const [id, state] of new Map(after.map((one) => [one.id, one]))) {
     const was = gone.get(id);
     gone.delete(id);
-    if (was === undefined) putRow(db, codec.table, codec.encode(state));
+    if (was === undefined) codec.put(db, state);
     else if (was !== state) updateRow(db, codec.table, { ...owner, id }, codec.changes(was, state));
   }
   for (const id of gone.keys()) deleteRow(db, codec.table, { ...owner, id });

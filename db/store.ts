@@ -18,6 +18,7 @@ import {
   batchEvents,
   insertEvent,
   isDoubted,
+  lastTimeOf,
   kioskRow,
   markReadable,
   saveClock,
@@ -84,13 +85,17 @@ export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close:
 
   const append = (events: readonly NewEvent[], actor: Actor): Appended => {
     if (!db.inTransaction) throw new Error('a writer is good only inside its write');
-    const { kioskId, lastTime, nextSequence } = kioskRow(db);
+    const { kioskId, lastTime, nextSequence, doubts } = kioskRow(db);
     if (kioskId === null) throw new Error('this kiosk has no identity yet');
     const now = clock.now();
     const batch = ids.uuid(now);
     let time = lastTime;
     const appended = events.map((event, index): LedgerEvent => {
       time = tick(time, now);
+      // A stranger's clock ran ahead in this stream: what happens here comes after what is known here, or a return would
+      // sort before the lending it ends. The kiosk's own clock does not follow.
+      const doubted = doubts && isDoubted(db, event.stream);
+      const known = doubted ? lastTimeOf(db, event.stream) : time;
       const stored = {
         id: ids.uuid(now),
         stream: event.stream,
@@ -98,14 +103,14 @@ export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close:
         version: 1,
         kiosk: kioskId,
         sequence: nextSequence + index,
-        time,
+        time: known > time ? tick(known, now) : time,
         actor,
         batch,
         // A payload our own schema refuses is a bug, found before it is written.
         payload: payloads[event.kind].parse(event.payload),
       } as LedgerEvent;
       insertEvent(db, stored, true);
-      project(db, stored, !isDoubted(db, stored.stream));
+      project(db, stored, true);
       return stored;
     });
     saveClock(db, time, nextSequence + appended.length);

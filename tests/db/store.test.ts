@@ -79,8 +79,28 @@ describe('the store', () => {
     };
     store.receive([far]);
     expect(store.read((reader) => reader.exceptions().map((found) => found.kind))).toEqual(['wrong-clock']);
-    const next = store.write((writer) => writer.append([lent('thing-0', 'l1')], { type: 'kiosk' }));
-    expect((next.events[0]?.time ?? '') < far.time).toBe(true);
+    // What happens here comes after it: the return ends that lending …
+    const payload = {
+      loanId: 'l9',
+      roomId: 'room',
+      condition: 'good' as const,
+      checked: true,
+      missingParts: [],
+      note: '',
+      photo: null,
+    };
+    store.write((writer) =>
+      writer.append([{ stream: 'item:thing-0', kind: 'item.returned', payload }], { type: 'kiosk' }),
+    );
+    expect(store.read((reader) => reader.item('thing-0')?.loans)).toEqual([]);
+    expect(store.read((reader) => reader.exceptions().map((found) => found.kind))).toEqual(['wrong-clock']);
+    // … and the kiosk's own clock has not followed.
+    const other = store.write((writer) =>
+      writer.append([{ stream: 'settings:pool', kind: 'setting.changed', payload: { key: 'loan.days', value: 7 } }], {
+        type: 'kiosk',
+      }),
+    );
+    expect((other.events[0]?.time ?? '') < far.time).toBe(true);
     expect(store.checkRebuild()).toEqual([]);
   });
 
