@@ -18,7 +18,7 @@ const GOAL = 0.8;
 const LENDINGS = 10;
 const ROUNDS = 79;
 /** Things, each lent once before: 1×, 10×, 100×. */
-const SIZES = [1000, 10_000];
+const SIZES = [1000, 10_000, 100_000];
 
 const folder = mkdtempSync(join(tmpdir(), 'kiosk-bench-'));
 let worst = Number.POSITIVE_INFINITY;
