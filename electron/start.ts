@@ -42,11 +42,24 @@ async function main(config: StartConfig): Promise<void> {
     kiosk.close();
     throw error;
   }
+  // Before anything is said: whoever reads the link may stop us at once.
+  let window: { readonly close: () => Promise<void> } | null = null;
+  let closing = false;
+  const stop = async (): Promise<void> => {
+    if (closing) return;
+    closing = true;
+    await window?.close();
+    await served.close();
+    kiosk.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+
   if (config.demo)
     print({ zh: `演示数据:管理员 PIN 是 ${DEMO_PIN}。`, en: `The demo room: the admin PIN is ${DEMO_PIN}.` });
 
   const printLink = (): void => console.log(served.newLink());
-  const window =
+  window =
     host === 'browser' && chromium !== null
       ? keepChromiumOpen({
           chromium,
@@ -66,17 +79,6 @@ async function main(config: StartConfig): Promise<void> {
   // Started by a service, standard input is a file, which has nothing to let go of.
   if (typeof stdin.unref === 'function') stdin.unref();
   if (platform !== 'win32') process.on('SIGUSR2', printLink);
-
-  let closing = false;
-  const stop = async (): Promise<void> => {
-    if (closing) return;
-    closing = true;
-    await window?.close();
-    await served.close();
-    kiosk.close();
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
 }
 
 /** Electron opens the data folder itself: it gets the same words, and its exit is ours. */
