@@ -2,7 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const missed = ['lend.ts', 'search.ts'].filter(
-  (file) => spawnSync(process.execPath, [join(import.meta.dirname, file)], { stdio: 'inherit' }).status !== 0,
+const benches = [['lend.ts'], ['search.ts'], ['ready.ts'], ['scan.ts', '--pipeline']] as const;
+const missed = benches.filter(
+  ([file, ...words]) =>
+    spawnSync(process.execPath, [join(import.meta.dirname, file), ...words], { stdio: 'inherit' }).status !== 0,
 );
 process.exitCode = missed.length;
