@@ -20,14 +20,3 @@ export function loadBlob(
   const row = sql(db, 'SELECT mime, bytes FROM blob WHERE sha256 = ?').get(sha256);
   return row === undefined ? null : { mime: String(row['mime']), bytes: row['bytes'] as Uint8Array };
 }
-
-/** Forgets these signatures, except one that is another resident's too or a picture of a thing. */
-export function deleteSignatures(db: WritableDatabase, signatures: readonly string[]): void {
-  for (const sha256 of signatures) {
-    sql(
-      db,
-      `DELETE FROM blob WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM resident WHERE signature = ?1)
-         AND NOT EXISTS (SELECT 1 FROM item WHERE picture = ?1)`,
-    ).run(sha256);
-  }
-}

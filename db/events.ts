@@ -104,36 +104,3 @@ export const saveIdentity = (db: WritableDatabase, kioskId: string, roomId: stri
 export const saveClock = (db: WritableDatabase, lastTime: string, nextSequence: number): void => {
   sql(db, 'UPDATE kiosk SET last_time = ?, next_sequence = ?').run(lastTime, nextSequence);
 };
-
-/**
- * A resident's events as they must read after erasure: the shell stays, what says who it was goes. What this version
- * cannot read goes altogether. Answers the signatures that were in them.
- */
-export function overwriteResident(db: WritableDatabase, stream: string): readonly string[] {
-  const signatures: string[] = [];
-  for (const row of sql(db, 'SELECT * FROM event WHERE stream = ?').all(stream)) {
-    const stored = storedEvent(row);
-    const event = readEvent(stored);
-    if (event?.kind === 'resident.registered' && event.payload.signature !== null) {
-      signatures.push(event.payload.signature);
-    }
-    const payload = JSON.stringify(event === null ? {} : withoutPerson(event));
-    if (payload !== row['payload']) sql(db, 'UPDATE event SET payload = ? WHERE id = ?').run(payload, stored.id);
-  }
-  return signatures;
-}
-
-function withoutPerson(event: LedgerEvent): LedgerEvent['payload'] {
-  switch (event.kind) {
-    case 'resident.registered':
-      return { ...event.payload, name: '', phone: '', door: '', card: null, signature: null };
-    case 'resident.changed':
-      return {};
-    case 'resident.cardBound':
-      return { card: null };
-    case 'resident.blockLifted':
-      return { ...event.payload, reason: '' };
-    default:
-      return event.payload;
-  }
-}

@@ -9,9 +9,9 @@ import {
   foldSettings,
   foldStaff,
 } from '../core/ledger/fold.ts';
-import { deleteSignatures } from './blobs.ts';
 import { saveState } from './codec.ts';
-import { overwriteResident, streamEvents, streams } from './events.ts';
+import { deleteSignatures, overwriteResident } from './erase.ts';
+import { streamEvents, streams } from './events.ts';
 import { loadItem, saveItem } from './items.ts';
 import { residentCodec, staffCodec } from './people.ts';
 import { categoryCodec, roomCodec, saveSettings } from './rooms.ts';
@@ -32,9 +32,9 @@ export const foldedTables: readonly { readonly table: string; readonly key: read
   { table: 'setting', key: ['key'] },
 ];
 
-/** Makes the tables say an event that was just inserted. `last`: nothing in its stream sorts after it. */
-export function project(db: WritableDatabase, event: LedgerEvent, last: boolean): void {
-  if (last && event.stream.startsWith('item:') && event.kind !== 'item.undone') applyInOrder(db, event);
+/** Makes the tables say an event that was just inserted and sorts after all others of its stream. */
+export function project(db: WritableDatabase, event: LedgerEvent): void {
+  if (event.stream.startsWith('item:') && event.kind !== 'item.undone') applyInOrder(db, event);
   else refold(db, event.stream);
 }
 

@@ -14,6 +14,7 @@ import type { Appended, Clock, Ids, Reader, Store, Writer } from '../core/ports.
 import { readSettings } from '../core/settings.ts';
 import { loadBlob, putBlob } from './blobs.ts';
 import { putRow } from './codec.ts';
+import { scrubAfter, scrubIfDue } from './erase.ts';
 import {
   batchEvents,
   insertEvent,
@@ -73,7 +74,9 @@ export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close:
 
   const transaction = <T>(work: () => T): T => {
     try {
-      return inTransaction(db, work);
+      const result = inTransaction(db, work);
+      scrubAfter(db);
+      return result;
     } catch (error) {
       throw storageError(error);
     }
@@ -82,6 +85,7 @@ export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close:
   transaction(() => {
     for (const stream of markReadable(db)) refold(db, stream);
   });
+  scrubIfDue(db);
 
   const append = (events: readonly NewEvent[], actor: Actor): Appended => {
     if (!db.inTransaction) throw new Error('a writer is good only inside its write');
@@ -110,7 +114,7 @@ export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close:
         payload: payloads[event.kind].parse(event.payload),
       } as LedgerEvent;
       insertEvent(db, stored, true);
-      project(db, stored, true);
+      project(db, stored);
       return stored;
     });
     saveClock(db, time, nextSequence + appended.length);

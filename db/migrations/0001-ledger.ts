@@ -5,9 +5,11 @@ CREATE TABLE kiosk (
   kiosk_id TEXT,
   room_id TEXT,
   last_time TEXT NOT NULL,
-  next_sequence INTEGER NOT NULL
+  next_sequence INTEGER NOT NULL,
+  -- 1: somebody was erased and the files are not yet written anew.
+  scrub_due INTEGER NOT NULL
 ) STRICT;
-INSERT INTO kiosk VALUES (1, NULL, NULL, '000000000000000.00000', 1);
+INSERT INTO kiosk VALUES (1, NULL, NULL, '000000000000000.00000', 1, 0);
 
 CREATE TABLE event (
   id TEXT PRIMARY KEY,

@@ -72,14 +72,14 @@ describe('the schema', () => {
   });
 });
 
-describe('an older database', () => {
-  function older(): { readonly db: WritableDatabase; readonly close: () => void; readonly file: string } {
-    const where = folder();
-    const opened = openFolder(where);
-    registerThings(createStore(opened.db, { now: () => NOON }, countedIds(), opened.close), 3);
-    return { ...opened, file: databaseFile(where) };
-  }
+function older(): { readonly db: WritableDatabase; readonly close: () => void; readonly file: string } {
+  const where = folder();
+  const opened = openFolder(where);
+  registerThings(createStore(opened.db, { now: () => NOON }, countedIds(), opened.close), 3);
+  return { ...opened, file: databaseFile(where) };
+}
 
+describe('an older database', () => {
   it('is brought to this version with all it holds, after a copy', () => {
     const { db, close, file } = older();
     const before = dumpTables(db);
