@@ -18,9 +18,8 @@ export interface OpenDatabase {
  * 已借出 only after the bytes are on disk), foreign keys, secure_delete, migrated. Throws StorageError.
  */
 export function openFolder(folder: string): OpenDatabase {
+  makeFolder(folder);
   try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.R_OK | constants.W_OK);
     const unlock = lockFolder(folder);
     try {
       const file = databaseFile(folder);
@@ -32,6 +31,17 @@ export function openFolder(folder: string): OpenDatabase {
     }
   } catch (error) {
     throw storageError(error);
+  }
+}
+
+/** Whatever stands in the way (rights, a file of that name, a path too long), the folder cannot be written. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    const known = storageError(error);
+    throw known instanceof StorageError ? known : new StorageError('data-folder-read-only', folder, { cause: error });
   }
 }
 

@@ -49,9 +49,6 @@ const troubles: readonly (readonly [string, StorageTrouble])[] = [
   ['SQLITE_BUSY', 'already-running'],
   // Node's own, from making the folder.
   ['ENOSPC', 'disk-full'],
-  ['EROFS', 'data-folder-read-only'],
-  ['EACCES', 'data-folder-read-only'],
-  ['EPERM', 'data-folder-read-only'],
 ];
 
 /** An error of SQLite or the file system as a trouble a person can act on; anything else as it was. */

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { formatItemCode } from '../../core/circulation/codes.ts';
 import { demoRoom } from '../../assets/demo/demo-room.ts';
-import { openDatabase, openFolder } from '../../db/open.ts';
+import { openFolder } from '../../db/open.ts';
 import { createStore, openStore } from '../../db/store.ts';
 import { temporaryFolders, troubleOf } from '../helpers/database.ts';
 import { countedIds, NOON } from '../helpers/world.ts';
@@ -174,29 +174,6 @@ describe('search', () => {
       { numRuns: 1000 },
     );
     store.close();
-  });
-
-  it('hot queries use indexes', () => {
-    const db = openDatabase(':memory:', null);
-    const plan = (text: string): string =>
-      db
-        .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${text}`)
-        .all()
-        .map((row) => row.detail)
-        .join('\n');
-    for (const text of [
-      `SELECT * FROM loan WHERE item_id = 'x' AND ended_at IS NULL`,
-      `SELECT * FROM loan WHERE resident_id = 'x' AND ended_at IS NULL`,
-      `SELECT * FROM event WHERE stream = 'x' ORDER BY time, id`,
-      `SELECT * FROM event WHERE batch = 'x'`,
-      `SELECT * FROM resident WHERE phone_tail = '1234'`,
-      `SELECT * FROM hold WHERE status = 'ready' AND pick_up_by < '2026-01-01'`,
-      `SELECT count(*) FROM loan WHERE room_id = 'x' AND lent_at >= 5`,
-    ]) {
-      expect(plan(text), text).toMatch(/SEARCH/);
-      expect(plan(text), text).not.toMatch(/SCAN/);
-    }
-    db.close();
   });
 });
 
