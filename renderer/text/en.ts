@@ -192,7 +192,7 @@ export const en: Words<typeof zhCN> = {
     done: 'Done',
   },
   done: {
-    lent: 'It is yours for now',
+    lent: 'It is lent to you',
     returned: 'It is back. Thank you!',
     held: 'Reserved',
     'hold-cancelled': 'Reservation cancelled',
