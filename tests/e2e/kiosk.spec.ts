@@ -229,9 +229,19 @@ test('reserve what is out, renew, see one’s own things', async () => {
   const item = await thing('手推车');
   await borrow(page, item.code);
   const other = labels.cards[1]?.code ?? '';
-  await wedge(page, other);
+  await press(page, '看看有什么');
+  await press(page, '直接找');
+  await press(page, '英文数字');
   await axe(page);
-  await ask('session.hold', { itemId: item.id });
+  for (const key of item.code.slice(0, 10).replace('-', '').toLowerCase()) {
+    await page.getByRole('button', { name: key, exact: true }).click();
+  }
+  await page.getByRole('button', { name: '找', exact: true }).click();
+  await page.getByRole('button', { name: item.name }).click();
+  await press(page, '预约它');
+  await wedge(page, other);
+  await title(page, '预约好了');
+  await axe(page);
   await press(page, '取消');
   await takeAMoment(page);
   await wedge(page, other);
