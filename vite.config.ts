@@ -1,22 +1,30 @@
+/** Two windows, built apart: what residents load holds nothing of the console (`--mode staff`), which staff open by PIN. */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { NONCE_PLACE } from './electron/policy.ts';
 
-export default defineConfig({
-  root: 'renderer',
-  base: '/',
-  plugins: [react()],
-  publicDir: false,
-  worker: { format: 'es' },
-  build: {
-    outDir: '../dist/renderer',
-    emptyOutDir: true,
-    target: 'chrome120',
-    // The CSP knows no data: scripts or styles; small files stay files.
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    // dist/renderer/.vite/manifest.json tells which file came from where, for the bundle's size.
-    manifest: true,
-    // Served from the same machine: one large file costs nothing on the way.
-    chunkSizeWarningLimit: 4000,
-  },
+export default defineConfig(({ mode }) => {
+  const staff = mode === 'staff';
+  return {
+    root: staff ? 'renderer/staff' : 'renderer',
+    base: staff ? '/staff/' : '/',
+    plugins: [react()],
+    publicDir: false as const,
+    worker: { format: 'es' as const },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    // Ant Design writes its styles into the page: the host puts a fresh nonce here each time it hands the page out.
+    ...(staff ? { html: { cspNonce: NONCE_PLACE } } : {}),
+    build: {
+      outDir: staff ? '../../dist/renderer/staff' : '../dist/renderer',
+      emptyOutDir: true,
+      target: 'chrome120',
+      // The CSP knows no data: scripts or styles; small files stay files.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      // .vite/manifest.json tells which file came from where, for the bundle's size.
+      manifest: true,
+      // Served from the same machine: one large file costs nothing on the way.
+      chunkSizeWarningLimit: 8000,
+    },
+  };
 });

@@ -1,8 +1,9 @@
 /** The one door: name -> rights -> input -> handler -> output -> reply. Nothing reaches the kiosk past it. */
 import * as z from 'zod';
-import { contract, type OperationName, type Output, type Parsed, type Reply, type Role } from './contract.ts';
+import { contract, type OperationName, type Output, type Parsed, type Reply } from './contract.ts';
 import { isRefusal, refuse, StorageError, type Refusal, type RefusalCode } from './errors.ts';
 import type { Log } from './ports.ts';
+import { mayCall, rights, type Role } from './rights.ts';
 
 export interface Caller {
   /** Opaque id of the window that asks. */
@@ -32,8 +33,8 @@ export function createDispatch(deps: {
     const operation = contract[name as OperationName];
     try {
       const role = deps.roleOf(session);
-      if (!operation.roles.includes(role)) return failed(refuse('not-allowed'));
-      if (!operation.roles.includes('resident')) deps.onStaffCall(session);
+      if (!mayCall(role, name as OperationName)) return failed(refuse('not-allowed'));
+      if (rights[name as OperationName] !== 'resident') deps.onStaffCall(session);
       const parsed = operation.input.safeParse(input);
       if (!parsed.success) return failed(refuse('bad-input', { where: where(parsed.error) }));
       const handler = deps.handlers[name as OperationName] as (input: unknown, caller: Caller) => unknown;

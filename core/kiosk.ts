@@ -1,5 +1,8 @@
 /** The whole kiosk: one handler a contract line behind the one door, pushes out, and what time brings. */
 import { decideExpiredHolds } from './circulation/holds.ts';
+import { jobHandlers } from './handlers/jobs.ts';
+import type { JobFile } from './jobs.ts';
+import type { Role } from './rights.ts';
 import type { Deciding } from './circulation/deciding.ts';
 import type { Push } from './contract.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
@@ -15,12 +18,16 @@ export interface Kiosk {
   readonly dispatch: Dispatch;
   /** Hears every push; answers how to stop hearing. */
   readonly on: (listener: (push: Push) => void) => () => void;
+  /** The file a job made, for the window of who started it; null for anyone else. */
+  readonly fileOf: (session: string, jobId: string) => JobFile | null;
+  /** What a window may do now: hosts serve the console's own files to staff only. */
+  readonly roleOf: (session: string) => Role;
   /** To be called every minute or so: deadlines that have passed. */
   readonly tick: () => void;
 }
 
 export function createKiosk(deps: KioskDeps): Kiosk {
-  const { store, clock, ids, log } = deps;
+  const { store, clock, ids, log, jobs } = deps;
   const listeners = new Set<(push: Push) => void>();
   const push = (message: Push): void => {
     for (const listener of listeners) {
@@ -32,6 +39,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       }
     }
   };
+  jobs.on((jobId) => push({ name: 'job', data: { jobId } }));
   const auth = createStaffAuth(deps);
   const deciding = (reader: Reader): Deciding => ({
     reader,
@@ -61,6 +69,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...kioskHandlers(handlerDeps),
       ...sessionHandlers(handlerDeps),
       ...catalogueHandlers(handlerDeps),
+      ...jobHandlers(handlerDeps),
     },
     roleOf: auth.roleOf,
     onStaffCall: auth.used,
@@ -73,6 +82,11 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    fileOf: (session, jobId) => {
+      const owner = auth.staffOf(session);
+      return owner === null ? null : (jobs.find(jobId, owner)?.file ?? null);
+    },
+    roleOf: auth.roleOf,
     tick: () => {
       try {
         if (store.identity() === null) return;

@@ -3,10 +3,13 @@
  * tests/hosts/browser-host.test.ts: 127.0.0.1 only, exact Host, Origin on POST, JSON only, body cap, single-use token.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream';
+import type { JobFile } from '../core/jobs.ts';
 import type { Log } from '../core/ports.ts';
-import { refuseRequest, securityHeaders } from './policy.ts';
+import { fileHeaders, fileIdOf, isConsolePath, refuseRequest, securityHeaders } from './policy.ts';
 import type { RunningKiosk } from './start-kiosk.ts';
 import { readStatic } from './static-files.ts';
 
@@ -25,7 +28,7 @@ export interface BrowserHost {
 }
 
 export interface BrowserHostOptions {
-  readonly kiosk: Pick<RunningKiosk, 'dispatch' | 'on'>;
+  readonly kiosk: Pick<RunningKiosk, 'dispatch' | 'on' | 'fileOf' | 'roleOf'>;
   /** Folder of the built window. */
   readonly root: string;
   /** 0 = any free port. */
@@ -59,6 +62,11 @@ export async function startBrowserHost({ kiosk, root, port: wanted, log }: Brows
     if (method === 'POST')
       return path === '/call' ? call(kiosk, session, request, response) : answer(response, 404, 'not here');
     if (path === '/events') return events(kiosk, response);
+    const fileId = fileIdOf(path);
+    if (fileId !== null) return takeAway(kiosk.fileOf(session, fileId), response);
+    // A console whose PIN has run out, opened anew, is the residents' window again.
+    if (isConsolePath(path) && kiosk.roleOf(session) === 'resident')
+      return answer(response, 303, '', { location: '/' });
     const file = await readStatic(root, path);
     return file === null
       ? answer(response, 404, 'not here')
@@ -146,6 +154,13 @@ function answer(
 ): void {
   response.writeHead(status, { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8', ...headers });
   response.end(body);
+}
+
+/** A file a job made, streamed: it may be larger than memory. */
+function takeAway(file: JobFile | null, response: ServerResponse): void {
+  if (file === null) return answer(response, 404, 'not here');
+  response.writeHead(200, { ...fileHeaders(file), 'content-length': file.bytes });
+  pipeline(createReadStream(file.path), response, () => undefined);
 }
 
 async function call(

@@ -1,4 +1,4 @@
-/** The Electron main process as one ES module and its preload as one CommonJS file (a sandboxed preload can be nothing else). */
+/** The Electron main process and its thread as ES modules and its preload as one CommonJS file (a sandboxed preload can be nothing else). */
 import { join } from 'node:path';
 import { projectFolder } from './build-renderer.ts';
 
@@ -14,8 +14,9 @@ export async function buildElectron(): Promise<void> {
   } as const;
   await build({
     ...shared,
-    entryPoints: ['electron/main.ts'],
-    outfile: join('dist', 'main', 'main.js'),
+    entryPoints: ['electron/main.ts', 'electron/jobs/job-thread.ts'],
+    outdir: join('dist', 'main'),
+    entryNames: '[name]',
     format: 'esm',
     external: ['electron', 'better-sqlite3'],
     // Bundled CommonJS libraries still ask for require.

@@ -1,4 +1,4 @@
-/** The window's bundle: when it must be made anew, and making it. */
+/** The windows' bundles: when it must be made anew, and making it. */
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,11 +28,12 @@ export async function buildRenderer(): Promise<void> {
   const { build } = await import('vite');
   const fresh = `${rendererFolder}.${process.pid}`;
   try {
-    await build({
-      configFile: join(projectFolder, 'vite.config.ts'),
-      logLevel: 'warn',
-      build: { outDir: fresh },
-    });
+    for (const [mode, outDir] of [
+      ['production', fresh],
+      ['staff', join(fresh, 'staff')],
+    ] as const) {
+      await build({ configFile: join(projectFolder, 'vite.config.ts'), mode, logLevel: 'warn', build: { outDir } });
+    }
     rmSync(rendererFolder, { recursive: true, force: true });
     renameSync(fresh, rendererFolder);
   } finally {

@@ -6,9 +6,9 @@ import { CALL, PUSH } from './channels.ts';
 import { helpText, readConfig, type StartConfig } from './config.ts';
 import { createIpcHandler } from './ipc.ts';
 import { createLog } from './log.ts';
-import { APP_ORIGIN, securityHeaders } from './policy.ts';
+import { createAppPages } from './app-pages.ts';
+import { APP_ORIGIN } from './policy.ts';
 import { startKiosk } from './start-kiosk.ts';
-import { readStatic } from './static-files.ts';
 import { guardContents, guardSession, openWindow } from './window.ts';
 import { say, startTrouble } from './words.ts';
 
@@ -20,17 +20,8 @@ protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
 ]);
 
-async function serve(request: Request): Promise<Response> {
-  const url = new URL(request.url);
-  const file = url.host === 'kiosk' && request.method === 'GET' ? await readStatic(rendererFolder, url.pathname) : null;
-  return file === null
-    ? new Response('not here', { status: 404, headers: securityHeaders })
-    : new Response(file.bytes, { headers: file.headers });
-}
-
 async function main(config: StartConfig): Promise<void> {
   await app.whenReady();
-  protocol.handle('app', serve);
   guardSession();
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
   const kiosk = await startKiosk({
@@ -42,15 +33,25 @@ async function main(config: StartConfig): Promise<void> {
   });
   ipcMain.handle(CALL, createIpcHandler(kiosk.dispatch, APP_ORIGIN));
   const window = openWindow(mainFolder);
+  const session = `window-${window.webContents.id}`;
+  protocol.handle('app', createAppPages(rendererFolder, kiosk, session));
+  void window.loadURL(`${APP_ORIGIN}/`);
   const off = kiosk.on((push) => {
     if (!window.isDestroyed()) window.webContents.send(PUSH, push);
   });
+  let closed = false;
   powerSaveBlocker.start('prevent-display-sleep');
   app.on('second-instance', () => window.focus());
   app.on('window-all-closed', () => app.quit());
-  app.on('quit', () => {
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    // Long work ends and the database is let go of first.
+    event.preventDefault();
     off();
-    kiosk.close();
+    void kiosk.close().finally(() => {
+      closed = true;
+      app.quit();
+    });
   });
 }
 

@@ -28,6 +28,35 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 };
 
+/** Stands in the console's page for the nonce of one answer. */
+export const NONCE_PLACE = 'nonce-of-this-answer';
+
+/** The console's page: its component library writes styles with this nonce, and it prints from frames of its own origin. */
+export const consoleHeaders = (nonce: string): Readonly<Record<string, string>> => ({
+  ...securityHeaders,
+  'content-security-policy': contentSecurityPolicy
+    .replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`)
+    .concat("; frame-src 'self'"),
+});
+
+/** A file somebody takes away: nothing in it runs, whatever it holds. */
+export const fileHeaders = (file: {
+  readonly name: string;
+  readonly mime: string;
+}): Readonly<Record<string, string>> => ({
+  ...securityHeaders,
+  'content-security-policy': "default-src 'none'; sandbox",
+  'content-type': file.mime,
+  // RFC 6266: the name in UTF-8 and a plain one for whoever cannot read that.
+  'content-disposition': `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(file.name).replaceAll("'", '%27')}`,
+});
+
+/** The id in a path like /files/<id>; null for any other path. */
+export const fileIdOf = (urlPath: string): string | null => /^\/files\/([0-9a-f-]{1,64})$/.exec(urlPath)?.[1] ?? null;
+
+/** The console's own files are for staff; residents' windows never load them. */
+export const isConsolePath = (urlPath: string): boolean => urlPath === '/staff' || urlPath.startsWith('/staff/');
+
 /** The Electron window's origin. */
 export const APP_ORIGIN = 'app://kiosk';
 
@@ -96,7 +125,7 @@ export function fileOf(root: string, urlPath: string): string | null {
     return null;
   }
   if (!decoded.startsWith('/') || /[\0\\:]/.test(decoded)) return null;
-  const file = resolve(root, `.${decoded === '/' ? '/index.html' : decoded}`);
+  const file = resolve(root, `.${decoded.endsWith('/') ? `${decoded}index.html` : decoded}`);
   const inside = relative(root, file);
   return inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? null : file;
 }

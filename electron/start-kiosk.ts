@@ -1,15 +1,18 @@
 /** The composition root of both hosts: a data folder becomes a running kiosk. */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { v7 } from 'uuid';
 import { demoRoom } from '../assets/demo/demo-room.ts';
 import { createKiosk, type Kiosk } from '../core/kiosk.ts';
 import type { Reply, StatusView } from '../core/contract.ts';
-import type { Clock, Ids, Log, Pins } from '../core/ports.ts';
+import type { Clock, Log, Pins } from '../core/ports.ts';
 import { openStore } from '../db/store.ts';
+import { createJobs } from './jobs/jobs.ts';
+import { inThreads } from './jobs/thread.ts';
+import { systemClock, systemIds } from './system.ts';
 
-export interface RunningKiosk extends Pick<Kiosk, 'dispatch' | 'on'> {
-  readonly close: () => void;
+export interface RunningKiosk extends Pick<Kiosk, 'dispatch' | 'on' | 'fileOf' | 'roleOf'> {
+  readonly close: () => Promise<void>;
 }
 
 export interface StartOptions {
@@ -21,11 +24,6 @@ export interface StartOptions {
   readonly version: string;
   readonly clock?: Clock;
 }
-
-const systemIds: Ids = {
-  uuid: (now) => v7({ msecs: now }),
-  token: () => randomBytes(24).toString('base64url'),
-};
 
 const derive = promisify(scrypt) as (pin: string, salt: Buffer, length: number) => Promise<Buffer>;
 
@@ -42,19 +40,32 @@ const pins: Pins = {
   },
 };
 
+/** Beside this file: TypeScript under Node, its own bundle beside main.js in the packed app. */
+const jobThread = import.meta.url.endsWith('.ts')
+  ? new URL('jobs/job-thread.ts', import.meta.url)
+  : new URL('job-thread.js', import.meta.url);
+
 export const DEMO_PIN = '2580';
 
 /** Opens the folder and starts; throws StorageError, and a plain sentence when `demo` meets a folder in use. */
 export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
-  const clock = options.clock ?? { now: () => Date.now() };
+  const clock = options.clock ?? systemClock;
   const store = openStore({ folder: options.dataFolder, clock, ids: systemIds });
   try {
+    const jobs = createJobs({
+      run: inThreads(options.dataFolder, jobThread),
+      folder: join(options.dataFolder, 'outbox'),
+      clock,
+      ids: systemIds,
+      log: options.log,
+    });
     const kiosk = createKiosk({
       store,
       clock,
       ids: systemIds,
       pins,
       log: options.log,
+      jobs,
       demo: demoRoom,
       version: options.version,
     });
@@ -65,8 +76,11 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
     return {
       dispatch: kiosk.dispatch,
       on: kiosk.on,
-      close: () => {
+      fileOf: kiosk.fileOf,
+      roleOf: kiosk.roleOf,
+      close: async () => {
         clearInterval(timer);
+        await jobs.close();
         store.close();
       },
     };

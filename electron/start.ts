@@ -39,7 +39,7 @@ async function main(config: StartConfig): Promise<void> {
   try {
     served = await startBrowserHost({ kiosk, root: rendererFolder, port: config.port, log });
   } catch (error) {
-    kiosk.close();
+    await kiosk.close();
     throw error;
   }
   // Before anything is said: whoever reads the link may stop us at once.
@@ -50,7 +50,7 @@ async function main(config: StartConfig): Promise<void> {
     closing = true;
     await window?.close();
     await served.close();
-    kiosk.close();
+    await kiosk.close();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());

@@ -1,7 +1,8 @@
 /** The built window's files: URL path -> bytes and headers, for both hosts. */
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { fileOf, securityHeaders } from './policy.ts';
+import { consoleHeaders, fileOf, isConsolePath, NONCE_PLACE, securityHeaders } from './policy.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -29,8 +30,15 @@ export async function readStatic(root: string, urlPath: string): Promise<StaticF
   if (file === null || type === undefined) return null;
   try {
     const bytes = await readFile(file);
+    if (isConsolePath(urlPath) && type.startsWith('text/html')) {
+      const nonce = randomBytes(16).toString('base64url');
+      const page = Buffer.from(bytes.toString('utf8').replaceAll(NONCE_PLACE, nonce));
+      return { bytes: page, headers: { ...consoleHeaders(nonce), 'content-type': type } };
+    }
     // Vite puts a hash of the content in the names under assets/.
-    const keep = urlPath.startsWith('/assets/') ? { 'cache-control': 'private, max-age=31536000, immutable' } : {};
+    const keep = /^\/(staff\/)?assets\//.test(urlPath)
+      ? { 'cache-control': 'private, max-age=31536000, immutable' }
+      : {};
     return { bytes, headers: { ...securityHeaders, 'content-type': type, ...keep } };
   } catch {
     return null;

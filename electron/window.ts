@@ -50,6 +50,5 @@ export function openWindow(mainFolder: string): BrowserWindow {
   // A kiosk has nobody to press reload.
   window.webContents.on('render-process-gone', () => window.reload());
   window.on('unresponsive', () => window.webContents.forcefullyCrashRenderer());
-  void window.loadURL(`${APP_ORIGIN}/`);
   return window;
 }

@@ -1,6 +1,7 @@
 /** What every group of handlers is made from. */
 import type { Deciding } from '../circulation/deciding.ts';
 import type { Push } from '../contract.ts';
+import type { Jobs } from '../jobs.ts';
 import type { Actor, NewEvent, StoredEvent } from '../ledger/event.ts';
 import type { Appended, Clock, Ids, Log, Pins, Reader, Store } from '../ports.ts';
 import type { StaffAuth } from '../staff/auth.ts';
@@ -11,6 +12,7 @@ export interface KioskDeps {
   readonly ids: Ids;
   readonly pins: Pins;
   readonly log: Log;
+  readonly jobs: Jobs;
   /** Events of the demo room, made for the present day; its kiosk and room id. */
   readonly demo: (now: number) => { readonly events: readonly StoredEvent[]; readonly roomId: string };
   readonly version: string;

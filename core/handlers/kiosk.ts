@@ -137,6 +137,11 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
       auth.open(session, staff);
       return { name: staff.name, role: staff.role };
     },
+    'staff.me': (_, { session }) => {
+      const { id } = staffActor(deps, session);
+      const staff = store.read((reader) => reader.staff()).find((member) => member.id === id);
+      return staff === undefined ? refuse('not-found') : { id, name: staff.name, role: staff.role };
+    },
     'staff.close': (_, { session }) => {
       auth.close(session);
       return {};

@@ -3,7 +3,7 @@
  * time, and many wrong ones from anywhere shut all windows; PINs are checked one after another, so that asking at once
  * gains nothing.
  */
-import type { Role } from '../contract.ts';
+import type { Role } from '../rights.ts';
 import { refuse, type Refusal } from '../errors.ts';
 import type { StaffState } from '../ledger/state.ts';
 import type { Clock, Log, Pins, Store } from '../ports.ts';

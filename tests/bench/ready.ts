@@ -72,7 +72,7 @@ try {
 } finally {
   await ours.close();
   await blank.close();
-  kiosk.close();
+  await kiosk.close();
   rmSync(folder, { recursive: true, force: true });
 }
 const sorted = ratios.toSorted((a, b) => a - b);

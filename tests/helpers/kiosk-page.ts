@@ -66,7 +66,7 @@ export async function openKioskPage({ camera, demo = true, viewport }: KioskPage
     close: async () => {
       await context.close();
       await host.close();
-      kiosk.close();
+      await kiosk.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -7,6 +7,7 @@ import type { Store } from '../../core/ports.ts';
 import { StorageError } from '../../core/errors.ts';
 import { openDatabase } from '../../db/open.ts';
 import { createStore } from '../../db/store.ts';
+import { inlineJobs } from './inline-jobs.ts';
 
 export const NOON = Date.UTC(2026, 10, 24, 4);
 export const MINUTE = 60_000;
@@ -26,6 +27,8 @@ export interface World {
   readonly happen: (...events: readonly NewEvent[]) => void;
   readonly addItem: (id: string, fields?: Partial<Payload<'item.registered'>>) => string;
   readonly addResident: (id: string, fields?: Partial<Payload<'resident.registered'>>) => string;
+  /** Resolves when all long work has ended. */
+  readonly idle: () => Promise<void>;
   readonly logged: unknown[];
   /** Rows inserted, changed or deleted since the beginning, rolled back ones too. */
   readonly changes: () => number;
@@ -81,12 +84,14 @@ export async function createWorld({ setUp = true }: { readonly setUp?: boolean }
   const changes = db.prepare('SELECT total_changes()').pluck();
   const logged: unknown[] = [];
   const log = { info: () => undefined, error: (message: string, error: unknown) => logged.push([message, error]) };
+  const jobs = inlineJobs(db, store, { clock, ids, log });
   const kiosk = createKiosk({
     store,
     clock,
     ids,
     pins: plainPins,
     log,
+    jobs,
     demo: () => ({ events: [], roomId: '' }),
     version: 'test',
   });
@@ -109,6 +114,7 @@ export async function createWorld({ setUp = true }: { readonly setUp?: boolean }
     ask,
     call,
     logged,
+    idle: jobs.idle,
     changes: () => Number(changes.get()),
     failWrites: (fail) => {
       full = fail;

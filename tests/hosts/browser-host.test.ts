@@ -4,10 +4,11 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Push } from '../../core/contract.ts';
 import { startBrowserHost, type BrowserHost } from '../../electron/browser-host.ts';
-import { contentSecurityPolicy } from '../../electron/policy.ts';
+import { contentSecurityPolicy, NONCE_PLACE } from '../../electron/policy.ts';
+import type { Role } from '../../core/rights.ts';
 import { sendTo, signIn, type Send } from './http.ts';
 
 const log = { info: () => undefined, error: () => undefined };
@@ -15,6 +16,8 @@ const folder = mkdtempSync(join(tmpdir(), 'kiosk-host-'));
 const root = join(folder, 'app');
 const calls: unknown[] = [];
 const listeners = new Set<(push: Push) => void>();
+const aFile = { name: "台账'.csv", mime: 'text/csv; charset=utf-8', bytes: 1 };
+let role: Role = 'resident';
 let host: BrowserHost;
 let send: Send;
 
@@ -23,6 +26,8 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'app-other'));
   writeFileSync(join(root, 'index.html'), '<!doctype html>hello');
   writeFileSync(join(root, 'assets', 'a.js'), '1');
+  mkdirSync(join(root, 'staff'));
+  writeFileSync(join(root, 'staff', 'index.html'), `<style nonce="${NONCE_PLACE}"></style>`);
   writeFileSync(join(root, 'notes.secret'), 'of no type we serve');
   writeFileSync(join(folder, 'secret.txt'), 'outside');
   writeFileSync(join(folder, 'app-other', 'secret.txt'), 'outside');
@@ -37,6 +42,8 @@ beforeAll(async () => {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
+      fileOf: (_session, id) => (id === 'aaaa' ? { path: join(root, 'assets', 'a.js'), ...aFile } : null),
+      roleOf: () => role,
     },
     root,
     port: 0,
@@ -261,6 +268,51 @@ describe('files', () => {
   });
 });
 
+describe('the console and its files', () => {
+  afterEach(() => {
+    role = 'resident';
+  });
+
+  it('a window without a PIN is sent back to the wall and gets none of its files', async () => {
+    const headers = await signIn(host);
+    for (const path of ['/staff', '/staff/', '/staff/index.html', '/staff/assets/x.js'])
+      expect(await send('GET', path, headers), path).toMatchObject({
+        status: 303,
+        headers: { location: '/' },
+        body: '',
+      });
+  });
+
+  it('staff get its page with a nonce of its own each time', async () => {
+    role = 'staff';
+    const headers = await signIn(host);
+    const nonces = new Set<string>();
+    for (let time = 0; time < 2; time += 1) {
+      const { status, body, headers: answered } = await send('GET', '/staff/', headers);
+      expect(status).toBe(200);
+      const nonce = /nonce="([\w-]+)"/.exec(body)?.[1] ?? '';
+      expect(String(answered['content-security-policy'])).toContain(`style-src 'self' 'nonce-${nonce}'`);
+      nonces.add(nonce);
+    }
+    expect(nonces.size).toBe(2);
+  });
+
+  it('a file goes to whom it belongs, as an attachment in which nothing runs', async () => {
+    const headers = await signIn(host);
+    expect(await send('GET', '/files/bbbb', headers)).toMatchObject({ status: 404 });
+    expect(await send('GET', '/files/aaaa')).toMatchObject({ status: 401 });
+    expect(await send('GET', '/files/aaaa', headers)).toMatchObject({
+      status: 200,
+      body: '1',
+      headers: {
+        'content-security-policy': "default-src 'none'; sandbox",
+        'content-disposition': `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent('台账')}%27.csv`,
+        'x-content-type-options': 'nosniff',
+      },
+    });
+  });
+});
+
 describe('pushes', () => {
   it('reach the window as server-sent events and end with it', async () => {
     const headers = await signIn(host);
@@ -285,7 +337,12 @@ describe('pushes', () => {
 
   it('do not keep the host from closing', async () => {
     const other = await startBrowserHost({
-      kiosk: { dispatch: () => Promise.reject(new Error('unused')), on: () => () => undefined },
+      kiosk: {
+        dispatch: () => Promise.reject(new Error('unused')),
+        on: () => () => undefined,
+        fileOf: () => null,
+        roleOf: () => 'resident',
+      },
       root,
       port: 0,
       log,

@@ -82,6 +82,8 @@ beforeAll(async () => {
         setImmediate(() => listener({ name: 'helpAsked', data: { screen: 'idle' } }));
         return () => undefined;
       },
+      fileOf: () => null,
+      roleOf: () => 'resident',
     },
     root,
     port: 0,

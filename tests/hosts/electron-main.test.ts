@@ -68,7 +68,7 @@ describe('main.js', () => {
       readonly policy: string;
       readonly start: string;
     }[];
-    expect(pages.map((page) => page.status)).toEqual([200, 404, 404, 404, 404]);
+    expect(pages.map((page) => page.status)).toEqual([200, 404, 404, 404, 404, 404, 303]);
     expect(pages[0]?.start.toLowerCase()).toBe('<!doctype html>');
     for (const page of pages) expect(page.policy).toBe(contentSecurityPolicy);
   });

@@ -51,6 +51,7 @@ export const session = {
 };
 
 const contents = {
+  id: 1,
   on: hear('contents'),
   setWindowOpenHandler: (handler: Handler) => void handlers.set('contents:open', handler),
   send: (...words: readonly unknown[]) => sent.push(words),
@@ -112,6 +113,8 @@ async function tell(): Promise<void> {
         await page('app://kiosk/%2e%2e%2f%2e%2e%2fpackage.json'),
         await page('app://other/'),
         await page('app://kiosk/', 'POST'),
+        await page('app://kiosk/files/00000000-0000-7000-8000-000000000000'),
+        await page('app://kiosk/staff/'),
       ],
       away: moves.map((name) => prevented(name, 'https://example.org/')),
       within: moves.map((name) => prevented(name, 'app://kiosk/#a')),
@@ -135,6 +138,5 @@ async function tell(): Promise<void> {
       sent,
     }),
   );
-  run('app:quit');
-  process.exit(0);
+  run('app:will-quit', { preventDefault: () => undefined });
 }

@@ -6,10 +6,18 @@ import { contract, type Input, type OperationName, type Output, type Reply } fro
 import { startBrowserHost, type BrowserHost } from '../../electron/browser-host.ts';
 import { createIpcHandler } from '../../electron/ipc.ts';
 import { APP_ORIGIN } from '../../electron/policy.ts';
+import { catalogueRequests } from '../helpers/requests/catalogue.ts';
+import { deskRequests } from '../helpers/requests/desk.ts';
+import { itemsRequests } from '../helpers/requests/items.ts';
+import { jobsRequests } from '../helpers/requests/jobs.ts';
+import { kioskRequests } from '../helpers/requests/kiosk.ts';
+import { peopleRequests } from '../helpers/requests/people.ts';
+import { sessionRequests } from '../helpers/requests/session.ts';
+import { settingsRequests } from '../helpers/requests/settings.ts';
+import { staffRequests } from '../helpers/requests/staff.ts';
+import { pixel } from '../helpers/requests/room.ts';
 import { ADMIN_PIN, createWorld, type World } from '../helpers/world.ts';
 import { sendTo, signIn } from './http.ts';
-
-const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 let overHttp: World;
 let overIpc: World;
@@ -38,91 +46,20 @@ beforeAll(async () => {
 afterAll(() => host.close());
 
 /** A request for each line of the contract: a line without one does not compile. */
-const requests = (): { readonly [N in OperationName]: Input<N> } => ({
-  'kiosk.status': {},
-  'wall.numbers': {},
-  'help.ask': { screen: 'idle' },
-  'setup.begin': {
-    with: 'demo',
-    roomName: '南湖西里',
-    prefix: 'NHX',
-    language: 'zh',
-    adminName: '管理员',
-    adminPin: '123456',
-  },
-  'setup.screen': { pixelsPerMillimetre: 4 },
-  'session.view': {},
-  'session.scan': { text: codes.saw, by: 'camera' },
-  'session.end': { reason: 'cancel' },
-  'session.back': {},
-  'session.removeLine': { itemId: 'drill' },
-  'session.setQuantity': { itemId: 'screws', quantity: 3 },
-  'session.setPart': { itemId: 'drill', partId: 'bit', present: false },
-  'session.identify': { purpose: 'borrow' },
-  'session.findByPhone': { tail: '1000' },
-  'session.choose': { key: 'nobody' },
-  'session.prove': { door: '301' },
-  'session.startRegister': {},
-  'session.register': {
-    name: '李䶮',
-    phone: '13900001111',
-    door: '3号楼1单元202',
-    overFourteen: true,
-    necessaryConsent: true,
-    optionalConsent: false,
-    signature: pixel,
-  },
-  'session.askStaff': {},
-  'session.staffPin': { pin: ADMIN_PIN },
-  'session.confirm': {},
-  'session.confirmReturn': {},
-  'session.return': { condition: 'damaged', missingParts: [], note: '手柄松了', photo: pixel },
-  'session.hold': { itemId: 'saw' },
-  'session.cancelHold': { holdId: 'none' },
-  'session.renew': { loanId: 'none' },
-  'session.undo': { batch: 'none' },
-  'catalogue.categories': {},
-  'catalogue.search': { text: '扳手', categoryId: null, roomId: null, availableOnly: false, offset: 0, limit: 5 },
-  'catalogue.item': { itemId: 'saw' },
-  'picture.read': { sha256: picture },
-  'staff.open': { pin: ADMIN_PIN },
-  'staff.close': {},
-  'staff.add': { name: '志愿者', role: 'staff', pin: '13579' },
-  'settings.read': {},
-  'settings.change': { key: 'loan.days', value: 21 },
-  'rooms.setClosedDays': { weekdays: [7], days: ['2027-02-06'] },
-  'categories.define': {
-    id: null,
-    name: '露营',
-    nameEnglish: 'Camping',
-    loanDays: 7,
-    staffOnly: false,
-    drawing: 'tent',
-    position: 9,
-  },
-  'items.register': {
-    name: '帐篷',
-    nameEnglish: 'Tent',
-    kind: 'tool',
-    categoryId: 'hardware',
-    shelf: null,
-    parts: [],
-    synonyms: [],
-    unit: null,
-    stock: null,
-    lowStockAt: null,
-    note: '',
-    donor: '6 号楼的邻居',
-  },
-  'items.bindCode': { itemId: 'saw', code: '6901234567892' },
-  'items.markLost': { itemId: 'drill', reason: '找不到' },
-  'items.repaired': { itemId: 'saw', note: '', partsBack: [] },
-  'items.withdraw': { itemId: 'drill', reason: '太旧' },
-  'items.reinstate': { itemId: 'drill', reason: '修好了' },
-  'items.stock': { itemId: 'screws', quantity: 1, reason: '' },
-  'residents.liftBlock': { residentId: 'wang', until: '2026-12-31', reason: '已说明' },
-  'exceptions.list': {},
-});
+const requests = (): { readonly [N in OperationName]: Input<N> } => {
+  const room = { codes, picture };
+  return {
+    ...kioskRequests(),
+    ...sessionRequests(room),
+    ...catalogueRequests(room),
+    ...staffRequests(),
+    ...settingsRequests(),
+    ...itemsRequests(),
+    ...peopleRequests(),
+    ...deskRequests(),
+    ...jobsRequests(),
+  };
+};
 
 it('replies are the same bytes', async () => {
   const headers = await signIn(host);
@@ -186,6 +123,14 @@ it('replies are the same bytes', async () => {
   await scan(codes.grinder);
   await scan(card);
   await usual('session.askStaff', 'session.staffPin', 'session.confirm', 'session.end');
+
+  // Long work, started, looked at when it is over, ended.
+  await ask('staff.open', { pin: ADMIN_PIN });
+  const { jobId } = await ask('ledger.check', {});
+  await Promise.all([overHttp.idle(), overIpc.idle()]);
+  await ask('jobs.read', { jobId });
+  await ask('jobs.cancel', { jobId });
+  await usual('staff.close');
 
   // Every line as a resident's window asks it, then as an administrator's.
   await usual(...names);

@@ -78,7 +78,7 @@ async function usedFolder(name: string): Promise<string> {
     adminName: '管理员',
     adminPin: '1234',
   });
-  kiosk.close();
+  await kiosk.close();
   return path;
 }
 

@@ -14,8 +14,8 @@ import {
 
 const folder = mkdtempSync(join(tmpdir(), 'kiosk-start-'));
 let running: RunningKiosk | null = null;
-afterEach(() => {
-  running?.close();
+afterEach(async () => {
+  await running?.close();
   running = null;
   rmSync(folder, { recursive: true, force: true });
 });
@@ -34,7 +34,7 @@ describe('a data folder', () => {
   it('empty: waits for its first start; with --demo: is a room with things, and remembers it', async () => {
     const fresh = await open();
     expect(await status(fresh)).toMatchObject({ needsSetup: true, demo: false, room: null });
-    fresh.close();
+    await fresh.close();
     const demo = await open({ demo: true, language: 'en' });
     expect(await status(demo)).toMatchObject({
       needsSetup: false,
@@ -44,7 +44,7 @@ describe('a data folder', () => {
     });
     const wall = await demo.dispatch('w', 'wall.numbers', {});
     expect(wall.ok && Number((wall.value as { total: number }).total)).toBeGreaterThanOrEqual(1000);
-    demo.close();
+    await demo.close();
     expect(await status(await open())).toMatchObject({ demo: true, rooms: [{}, {}, {}] });
   });
 
@@ -52,7 +52,7 @@ describe('a data folder', () => {
     const first = await open();
     const begin = { with: 'empty', roomName: '南湖西里', prefix: 'NHX', language: 'zh', adminName: '某人', adminPin: '8642' }; // prettier-ignore
     expect(await first.dispatch('w', 'setup.begin', begin)).toMatchObject({ ok: true });
-    first.close();
+    await first.close();
     running = null;
     await expect(open({ demo: true })).rejects.toBeInstanceOf(FolderInUse);
     expect(await status(await open())).toMatchObject({ demo: false, room: { name: '南湖西里' }, rooms: [{}] });
@@ -75,7 +75,7 @@ describe('PINs on disk', () => {
     const add = (name: string) => kiosk.dispatch('w', 'staff.add', { name, role: 'staff', pin: '13579' });
     expect(await add('甲')).toMatchObject({ ok: true });
     expect(await add('乙')).toMatchObject({ ok: true });
-    kiosk.close();
+    await kiosk.close();
     running = null;
     const { openFolder } = await import('../../../db/open.ts');
     const { db, close } = openFolder(folder);

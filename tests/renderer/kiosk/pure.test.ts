@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contract, SessionView } from '../../../core/contract.ts';
+import { contract } from '../../../core/contract.ts';
+import { SessionView } from '../../../core/contract/session.ts';
 import { isSameDoor } from '../../../core/residents/door.ts';
 import { doorFields, doorText, isDoorWhole, nextField, noDoor } from '../../../renderer/kiosk/door.ts';
 import { idleness } from '../../../renderer/kiosk/idle.ts';

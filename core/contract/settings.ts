@@ -1,0 +1,28 @@
+/** Settings, closed days and categories. */
+import * as z from 'zod';
+import { Day } from '../ledger/event.ts';
+import { id, nothing, operation } from './shapes.ts';
+
+export const settingsOperations = {
+  'settings.read': operation(nothing, z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  'settings.change': operation(
+    z.strictObject({ key: z.string().max(60), value: z.union([z.string().max(2000), z.number(), z.boolean()]) }),
+    nothing,
+  ),
+  'rooms.setClosedDays': operation(
+    z.strictObject({ weekdays: z.array(z.int().min(1).max(7)).max(6), days: z.array(Day).max(1000) }),
+    nothing,
+  ),
+  'categories.define': operation(
+    z.strictObject({
+      id: id.nullable(),
+      name: z.string().trim().min(1).max(60),
+      nameEnglish: z.string().max(60),
+      loanDays: z.int().min(1).max(365).nullable(),
+      staffOnly: z.boolean(),
+      drawing: z.string().max(60),
+      position: z.int().min(0).max(10_000),
+    }),
+    z.object({ id }),
+  ),
+} as const;

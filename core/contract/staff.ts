@@ -1,0 +1,15 @@
+/** Who is staff, and the PIN that opens the console. */
+import * as z from 'zod';
+import { id, nothing, operation, pin } from './shapes.ts';
+
+export const staffOperations = {
+  // staff
+  'staff.open': operation(z.strictObject({ pin }), z.object({ name: z.string(), role: z.enum(['staff', 'admin']) })),
+  /** Who has shown the PIN in this window. */
+  'staff.me': operation(nothing, z.object({ id, name: z.string(), role: z.enum(['staff', 'admin']) })),
+  'staff.close': operation(nothing, nothing),
+  'staff.add': operation(
+    z.strictObject({ name: z.string().trim().min(1).max(60), role: z.enum(['staff', 'admin']), pin }),
+    z.object({ id }),
+  ),
+} as const;

@@ -1,0 +1,39 @@
+/** Long work off the thread that scans: reports, exports, imports, backups. What runs them stands in electron/jobs. */
+import type { Refusal } from './errors.ts';
+
+/** kind -> what it is asked. Values cross to a thread: plain data only. */
+export interface JobInputs {
+  readonly 'ledger.check': Readonly<Record<string, never>>;
+}
+export type JobKind = keyof JobInputs;
+
+export type Json = string | number | boolean | null | { readonly [key: string]: Json } | readonly Json[];
+
+/** A file made for somebody to take away. */
+export interface JobFile {
+  readonly path: string;
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: number;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  readonly done: number;
+  readonly total: number | null;
+  readonly refusal: Refusal | null;
+  readonly result: Json;
+  readonly file: JobFile | null;
+}
+
+export interface Jobs {
+  /** Puts it in the queue and answers its id. `owner` is the member of staff who alone may look at it. */
+  readonly start: <K extends JobKind>(kind: K, input: JobInputs[K], owner: string) => string;
+  readonly find: (id: string, owner: string) => Job | null;
+  /** Asks it to end; what it began is undone by itself. */
+  readonly cancel: (id: string, owner: string) => void;
+  /** Hears the id of every job that went on or ended; answers how to stop hearing. */
+  readonly on: (listener: (id: string) => void) => () => void;
+}

@@ -1,0 +1,34 @@
+/** The thread of one job: opens its own connections, runs the task, says how it ended, and is gone. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { StorageError } from '../../core/errors.ts';
+import { openReader, openSecondStore } from '../../db/beside.ts';
+import type { Store } from '../../core/ports.ts';
+import { systemClock, systemIds } from '../system.ts';
+import { runTask } from './tasks.ts';
+import type { ThreadMessage, ThreadOrder } from './thread.ts';
+
+const { kind, input, folder, dataFolder, stop } = workerData as ThreadOrder;
+const flag = new Int32Array(stop);
+const say = (message: ThreadMessage): void => parentPort?.postMessage(message);
+
+const db = openReader(dataFolder);
+let store: Store | null = null;
+try {
+  const outcome = await runTask(kind, input, {
+    db,
+    store: () => (store ??= openSecondStore(dataFolder, systemClock, systemIds)),
+    dataFolder,
+    folder,
+    clock: systemClock,
+    progress: (done, total) => say({ type: 'progress', done, total }),
+    cancelled: () => Atomics.load(flag, 0) === 1,
+  });
+  say({ type: 'end', outcome });
+} catch (error) {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const trouble = error instanceof StorageError && error.trouble === 'disk-full' ? 'ENOSPC' : code;
+  say({ type: 'trouble', trouble, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+} finally {
+  (store as Store | null)?.close();
+  db.close();
+}

@@ -1,0 +1,18 @@
+/** Every kind of long work and what does it. */
+import type { JobInputs, JobKind } from '../../core/jobs.ts';
+import type { Refusal } from '../../core/errors.ts';
+import { checkRebuild } from '../../db/rebuild.ts';
+import type { Task, TaskContext, TaskOutcome } from './task.ts';
+
+const tasks: { readonly [K in JobKind]: Task<K> } = {
+  'ledger.check': (_, { db }) => ({ result: { differences: checkRebuild(db) } }),
+};
+
+/** Runs a task here and now. */
+export async function runTask<K extends JobKind>(
+  kind: K,
+  input: JobInputs[K],
+  context: TaskContext,
+): Promise<TaskOutcome | Refusal> {
+  return tasks[kind](input, context);
+}

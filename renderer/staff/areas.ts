@@ -1,0 +1,16 @@
+/** What the console has: each area brings its page, its words and who may see it. The menu is made from this list. */
+import { settingsArea } from './settings/area.tsx';
+
+export interface Area {
+  /** Key of its words, and the first part of its address (#/name). */
+  readonly name: string;
+  readonly group: 'desk' | 'things' | 'people' | 'office' | 'system';
+  readonly icon: React.ReactNode;
+  readonly role: 'staff' | 'admin';
+  /** `title` is the menu's word. */
+  readonly words: { readonly zh: { readonly title: string }; readonly en: { readonly title: string } };
+  /** Rendered at #/name and below (useParams()['*'] has the rest). */
+  readonly Page: React.ComponentType;
+}
+
+export const areas: readonly Area[] = [settingsArea];

@@ -1,0 +1,31 @@
+/** Mounts the console. The host serves this bundle only to a window in which a PIN was right. */
+import '@fontsource-variable/noto-sans-sc/wght.css';
+import '../../assets/fonts/rare-han.css';
+import '../ui/tokens.css';
+import './staff.css';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import { HashRouter } from 'react-router';
+import { Console } from './Console.tsx';
+import { heardRefusal } from './rights-ended.ts';
+import { startStaffText } from './text.ts';
+import { Theme } from './Theme.tsx';
+
+const client = new QueryClient({
+  queryCache: new QueryCache({ onError: (error) => heardRefusal(error.message) }),
+  defaultOptions: { queries: { retry: false, staleTime: 30_000, gcTime: 60_000 } },
+});
+
+await startStaffText();
+const place = document.getElementById('app');
+if (place !== null) {
+  createRoot(place).render(
+    <QueryClientProvider client={client}>
+      <Theme>
+        <HashRouter>
+          <Console />
+        </HashRouter>
+      </Theme>
+    </QueryClientProvider>,
+  );
+}

@@ -1,0 +1,14 @@
+/** Settings and the machine. */
+import { SettingOutlined } from '@ant-design/icons';
+import type { Area } from '../areas.ts';
+import { SettingsPage } from './SettingsPage.tsx';
+import { settingsWords } from './words.ts';
+
+export const settingsArea: Area = {
+  name: 'settings',
+  group: 'system',
+  icon: <SettingOutlined />,
+  role: 'admin',
+  words: settingsWords,
+  Page: SettingsPage,
+};

@@ -1,0 +1,34 @@
+/** Long work in the test's own thread and on its own database: the same tasks, no second connection. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock, Ids, Log, Store } from '../../core/ports.ts';
+import type { ReadableDatabase } from '../../db/sql.ts';
+import { createJobs, type RunningJobs } from '../../electron/jobs/jobs.ts';
+import { runTask } from '../../electron/jobs/tasks.ts';
+
+let folder: string | null = null;
+let rooms = 0;
+
+export function inlineJobs(
+  db: ReadableDatabase,
+  store: Store,
+  deps: { readonly clock: Clock; readonly ids: Ids; readonly log: Log },
+): RunningJobs {
+  folder ??= mkdtempSync(join(tmpdir(), 'kiosk-jobs-'));
+  rooms += 1;
+  return createJobs({
+    ...deps,
+    folder: join(folder, String(rooms)),
+    run: (task, { progress, signal }) =>
+      runTask(task.kind, task.input, {
+        db,
+        store: () => store,
+        dataFolder: null,
+        folder: task.folder,
+        clock: deps.clock,
+        progress,
+        cancelled: () => signal.aborted,
+      }),
+  });
+}
