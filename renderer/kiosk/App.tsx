@@ -16,6 +16,7 @@ import { Help } from './screens/Help.tsx';
 import { Idle } from './screens/Idle.tsx';
 import { LookAround } from './screens/LookAround.tsx';
 import { Setup } from './screens/Setup.tsx';
+import { StaffDoor } from './screens/StaffDoor.tsx';
 import { Starting } from './screens/Starting.tsx';
 import { TypeNumber } from './screens/TypeNumber.tsx';
 import { browserSpeaker, type Phrase } from './speak.ts';
@@ -137,6 +138,7 @@ function Kiosk({ status }: { readonly status: StatusView }): React.ReactNode {
               {panel === 'look' ? <LookAround /> : null}
               {panel === 'help' ? <Help /> : null}
               {panel === 'keypad' ? <TypeNumber /> : null}
+              {panel === 'staff' ? <StaffDoor /> : null}
               {panel === null ? <SessionScreens /> : null}
             </>
           )}
@@ -151,6 +153,7 @@ function Kiosk({ status }: { readonly status: StatusView }): React.ReactNode {
           onMuted={setMuted}
           onLanguage={setLanguage}
           onHelp={status.needsSetup ? null : () => setPanel('help')}
+          onStaff={status.needsSetup ? null : () => setPanel('staff')}
         />
       </div>
       {left === null ? null : <Countdown left={left} of={status.warnSeconds} />}

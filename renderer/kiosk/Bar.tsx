@@ -1,4 +1,4 @@
-/** The same five keys on every screen; cancel has one fixed place. */
+/** The same keys on every screen; cancel has one fixed place, and staff have a quiet one in the corner. */
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../text/dates.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -15,11 +15,13 @@ interface BarProps {
   readonly onLanguage: (language: Language) => void;
   /** null where there is nobody yet who could help. */
   readonly onHelp: (() => void) | null;
+  /** null before there is anybody with a PIN. */
+  readonly onStaff: (() => void) | null;
 }
 
 export function Bar(props: BarProps): React.ReactNode {
   const { t } = useTranslation();
-  const { large, muted, language, mayCancel, onCancel, onLarge, onMuted, onLanguage, onHelp } = props;
+  const { large, muted, language, mayCancel, onCancel, onLarge, onMuted, onLanguage, onHelp, onStaff } = props;
   return (
     <nav className="bar" aria-label={t('bar.name')}>
       <Button onPress={onCancel} disabled={!mayCancel}>
@@ -42,6 +44,10 @@ export function Bar(props: BarProps): React.ReactNode {
       <Button onPress={() => onHelp?.()} disabled={onHelp === null}>
         <Icon name="help" />
         {t('bar.help')}
+      </Button>
+      <Button quiet onPress={() => onStaff?.()} disabled={onStaff === null}>
+        <Icon name="key" />
+        {t('bar.staff')}
       </Button>
     </nav>
   );

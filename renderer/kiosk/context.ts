@@ -6,7 +6,7 @@ import type { Language } from '../text/dates.ts';
 
 export type SessionOperation = Extract<OperationName, `session.${string}`>;
 export type ScanBy = Input<'session.scan'>['by'];
-export type Panel = 'look' | 'help' | 'keypad';
+export type Panel = 'look' | 'help' | 'keypad' | 'staff';
 
 export interface Trouble {
   readonly code: RefusalCode;

@@ -29,6 +29,8 @@ export function Theme({ children }: { readonly children: React.ReactNode }): Rea
       theme={{
         token: {
           colorPrimary: token('--primary'),
+          colorPrimaryBg: token('--primary-soft'),
+          controlItemBgActive: token('--primary-soft'),
           colorLink: token('--primary'),
           colorError: token('--danger'),
           colorWarning: token('--attention'),

@@ -19,6 +19,7 @@ export const en: Words<typeof zhCN> = {
     mute: 'Mute',
     unmute: 'Sound on',
     help: 'Help',
+    staff: 'Staff',
   },
   idle: {
     title: 'Hold the barcode to the camera',
@@ -146,6 +147,10 @@ export const en: Words<typeof zhCN> = {
     ok: 'OK',
     locked: 'Too many wrong tries: please wait until {{time}}.',
     typed: '{{count}} digits typed',
+  },
+  staffDoor: {
+    title: 'Staff PIN, please',
+    lead: 'The console is for volunteers on duty and administrators.',
   },
   askReturn: {
     title: '{{name}} was lent {{seconds}} seconds ago',

@@ -15,6 +15,7 @@ export const zhCN = {
     mute: '静音',
     unmute: '打开声音',
     help: '帮助',
+    staff: '工作台',
   },
   idle: {
     title: '把条码对准镜头',
@@ -141,6 +142,10 @@ export const zhCN = {
     ok: '确定',
     locked: '试错的次数太多了,请在 {{time}} 之后再试。',
     typed: '已输入 {{count}} 位',
+  },
+  staffDoor: {
+    title: '请输入工作人员 PIN',
+    lead: '工作台由值班人员和管理员使用。',
   },
   askReturn: {
     title: '{{name}}是 {{seconds}} 秒前刚借的',

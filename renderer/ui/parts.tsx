@@ -15,13 +15,15 @@ interface ButtonProps {
   readonly wide?: boolean;
   readonly disabled?: boolean;
   readonly selected?: boolean;
+  /** Not for residents: there, but not in the way. */
+  readonly quiet?: boolean;
   /** For assistive technology where the words alone do not say which. */
   readonly label?: string;
 }
 
 export function Button(props: ButtonProps): React.ReactNode {
-  const { children, onPress, primary, wide, disabled, selected, label } = props;
-  const names = ['button', primary && 'primary', wide && 'wide', selected && 'selected'];
+  const { children, onPress, primary, wide, disabled, selected, quiet, label } = props;
+  const names = ['button', primary && 'primary', wide && 'wide', selected && 'selected', quiet && 'quiet'];
   return (
     <button
       type="button"

@@ -13,6 +13,8 @@ export interface KioskPage {
   readonly page: Page;
   readonly kiosk: RunningKiosk;
   readonly folder: string;
+  /** http://127.0.0.1:PORT */
+  readonly origin: string;
   readonly close: () => Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export async function openKioskPage({ camera, demo = true, viewport }: KioskPage
     page,
     kiosk,
     folder,
+    origin: host.origin,
     close: async () => {
       await context.close();
       await host.close();
