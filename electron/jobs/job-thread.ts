@@ -9,6 +9,8 @@ import type { ThreadMessage, ThreadOrder } from './thread.ts';
 
 const { kind, input, folder, dataFolder, stop } = workerData as ThreadOrder;
 const flag = new Int32Array(stop);
+// A thread has no origin to name: this is not a window.
+// oxlint-disable-next-line unicorn/require-post-message-target-origin
 const say = (message: ThreadMessage): void => parentPort?.postMessage(message);
 
 const db = openReader(dataFolder);

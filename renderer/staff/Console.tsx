@@ -24,9 +24,10 @@ export function Console(): React.ReactNode {
   useEffect(() => {
     void call('staff.me', {}).then((reply) => (reply.ok ? setMe(reply.value) : leave()));
   }, []);
+  const language = status?.language;
   useEffect(() => {
-    if (status !== undefined) void i18n.changeLanguage(status.language);
-  }, [i18n, status?.language]);
+    if (language !== undefined) void i18n.changeLanguage(language);
+  }, [i18n, language]);
   const lock = useCallback(() => {
     setLocked(true);
     void call('staff.close', {});

@@ -1,5 +1,5 @@
 /** The way into the console and out of it: PIN, lock, leaving, and that a resident's window gets none of it. */
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { DEMO_PIN } from '../../electron/start-kiosk.ts';
 import { openConsole, type ConsolePage } from '../helpers/console-page.ts';
