@@ -11,7 +11,6 @@ export default defineConfig(({ mode }) => {
     plugins: [react()],
     publicDir: false as const,
     worker: { format: 'es' as const },
-    define: { 'process.env.NODE_ENV': '"production"' },
     // Ant Design writes its styles into the page: the host puts a fresh nonce here each time it hands the page out.
     ...(staff ? { html: { cspNonce: NONCE_PLACE } } : {}),
     build: {

@@ -158,15 +158,17 @@ describe('packing', () => {
 
     const app = join(folder, 'out', 'linux-unpacked');
     const packed = asar.listPackage(join(app, 'resources', 'app.asar'));
-    const top = packed.filter((path) => path.split('/').length <= 4 && !path.startsWith('/dist/renderer/assets/'));
+    const top = packed.filter((path) => path.split('/').length <= 4 && !/^\/dist\/renderer\/(staff\/)?assets\//.test(path));
     expect(top.toSorted()).toEqual([
       '/dist',
       '/dist/main',
+      '/dist/main/job-thread.js',
       '/dist/main/main.js',
       '/dist/main/preload.cjs',
       '/dist/renderer',
       '/dist/renderer/assets',
       '/dist/renderer/index.html',
+      '/dist/renderer/staff',
       '/node_modules',
       '/node_modules/better-sqlite3',
       '/node_modules/better-sqlite3/LICENSE',
