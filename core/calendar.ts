@@ -17,6 +17,14 @@ export const dayStart = (at: number, offsetMinutes = BEIJING_OFFSET): number =>
 const serial = (day: string): number =>
   Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8))) / DAY;
 
+/** Wall milliseconds at which `day` begins. */
+export const startOfDay = (day: string, offsetMinutes = BEIJING_OFFSET): number =>
+  serial(day) * DAY - offsetMinutes * 60_000;
+
+/** The clock in the room at wall milliseconds `at`, 'HH:MM'. */
+export const clockOf = (at: number, offsetMinutes = BEIJING_OFFSET): string =>
+  new Date(at + offsetMinutes * 60_000).toISOString().slice(11, 16);
+
 /** `day` moved by `days` (may be negative). */
 export const addDays = (day: string, days: number): string =>
   new Date((serial(day) + days) * DAY).toISOString().slice(0, 10);

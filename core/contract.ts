@@ -10,6 +10,7 @@ import { itemOperations } from './contract/items.ts';
 import { jobOperations } from './contract/jobs.ts';
 import { kioskOperations, type KioskStatus } from './contract/kiosk.ts';
 import { peopleOperations } from './contract/people.ts';
+import { reportOperations } from './contract/reports.ts';
 import { sessionOperations, type BasketLine, type PersonCard, type SessionView } from './contract/session.ts';
 import { settingsOperations } from './contract/settings.ts';
 import { nothing, type ItemCard, type PartTick } from './contract/shapes.ts';
@@ -26,6 +27,7 @@ export const contract = {
   ...peopleOperations,
   ...deskOperations,
   ...jobOperations,
+  ...reportOperations,
 } as const;
 
 export type OperationName = keyof typeof contract;

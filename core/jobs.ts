@@ -1,9 +1,20 @@
 /** Long work off the thread that scans: reports, exports, imports, backups. What runs them stands in electron/jobs. */
 import type { Refusal } from './errors.ts';
+import type { ReportQuery } from './reports/report.ts';
 
 /** kind -> what it is asked. Values cross to a thread: plain data only. */
 export interface JobInputs {
   readonly 'ledger.check': Readonly<Record<string, never>>;
+  readonly report: ReportQuery & {
+    readonly as: 'rows' | 'print' | 'pdf' | 'csv' | 'xlsx';
+    readonly encoding: 'utf-8' | 'gb18030';
+    readonly language: 'zh' | 'en';
+    readonly today: string;
+  };
+  readonly month: Omit<ReportQuery, 'name' | 'itemId'> & {
+    readonly as: 'rows' | 'print' | 'pdf';
+    readonly language: 'zh' | 'en';
+  };
 }
 export type JobKind = keyof JobInputs;
 

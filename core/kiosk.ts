@@ -9,6 +9,7 @@ import { createDispatch, type Dispatch } from './dispatch.ts';
 import { catalogueHandlers } from './handlers/catalogue.ts';
 import type { HandlerDeps, KioskDeps } from './handlers/deps.ts';
 import { kioskHandlers } from './handlers/kiosk.ts';
+import { reportHandlers } from './handlers/reports.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import type { NewEvent } from './ledger/event.ts';
 import type { Reader } from './ports.ts';
@@ -70,6 +71,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...sessionHandlers(handlerDeps),
       ...catalogueHandlers(handlerDeps),
       ...jobHandlers(handlerDeps),
+      ...reportHandlers(handlerDeps),
     },
     roleOf: auth.roleOf,
     onStaffCall: auth.used,

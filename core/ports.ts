@@ -11,6 +11,7 @@ import type {
   ExceptionCase,
 } from './ledger/state.ts';
 import type { Settings } from './settings.ts';
+import type { Access } from './staff/access.ts';
 
 export interface Clock {
   /** Wall milliseconds since 1970. */
@@ -118,6 +119,8 @@ export interface Reader {
   readonly batch: (batchId: string) => readonly LedgerEvent[];
   /** Whether the blob is the picture of a thing (and so may be shown to anyone). */
   readonly isItemPicture: (sha256: string) => boolean;
+  /** Who looked at personal data, newest first. */
+  readonly accessLog: (offset: number, limit: number) => readonly Access[];
   readonly blob: (sha256: string) => { readonly bytes: Uint8Array; readonly mime: string } | null;
 }
 
@@ -129,6 +132,7 @@ export interface Appended {
 export interface Writer extends Reader {
   /** Appends as this kiosk and projects, inside the transaction that is open. Returns the events with their ids. */
   readonly append: (events: readonly NewEvent[], actor: Actor) => Appended;
+  readonly recordAccess: (access: Access) => void;
   /** Keeps a blob and returns its SHA-256; free if it is known. */
   readonly putBlob: (bytes: Uint8Array, mime: string) => string;
 }

@@ -59,6 +59,8 @@ export const rights: { readonly [N in OperationName]: Role } = {
   'jobs.read': 'staff',
   'jobs.cancel': 'staff',
   'ledger.check': 'admin',
+  'report.run': 'staff',
+  'report.month': 'staff',
 };
 
 /** Whether the role has at least the right that the operation asks for. */

@@ -12,6 +12,7 @@ import {
 } from '../core/ledger/event.ts';
 import type { Appended, Clock, Ids, Reader, Store, Writer } from '../core/ports.ts';
 import { readSettings } from '../core/settings.ts';
+import { loadAccess, recordAccess } from './access.ts';
 import { loadBlob, putBlob } from './blobs.ts';
 import { putRow } from './codec.ts';
 import { scrubAfter, scrubIfDue } from './erase.ts';
@@ -121,7 +122,12 @@ export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close:
     return { batch, events: appended };
   };
 
-  const writer: Writer = { ...reader, append, putBlob: (bytes, mime) => putBlob(db, bytes, mime) };
+  const writer: Writer = {
+    ...reader,
+    append,
+    recordAccess: (access) => recordAccess(db, access),
+    putBlob: (bytes, mime) => putBlob(db, bytes, mime),
+  };
 
   return {
     read: (use) => {
@@ -205,6 +211,7 @@ function createReader(db: ReadableDatabase): Reader {
     stream: (stream) => streamEvents(db, stream),
     batch: (batch) => batchEvents(db, batch),
     isItemPicture: (sha256) => sql(db, 'SELECT 1 FROM item WHERE picture = ? LIMIT 1').get(sha256) !== undefined,
+    accessLog: (offset, limit) => loadAccess(db, offset, limit),
     blob: (sha256) => loadBlob(db, sha256),
   };
 }

@@ -8,6 +8,7 @@ import { createIpcHandler } from './ipc.ts';
 import { createLog } from './log.ts';
 import { createAppPages } from './app-pages.ts';
 import { APP_ORIGIN } from './policy.ts';
+import { printToPdf } from './print-to-pdf.ts';
 import { startKiosk } from './start-kiosk.ts';
 import { guardContents, guardSession, openWindow } from './window.ts';
 import { say, startTrouble } from './words.ts';
@@ -30,6 +31,8 @@ async function main(config: StartConfig): Promise<void> {
     language: config.language,
     log: createLog(config.data),
     version: app.getVersion(),
+    rendererFolder,
+    pdf: printToPdf,
   });
   ipcMain.handle(CALL, createIpcHandler(kiosk.dispatch, APP_ORIGIN));
   const window = openWindow(mainFolder);

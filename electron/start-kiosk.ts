@@ -7,8 +7,12 @@ import { createKiosk, type Kiosk } from '../core/kiosk.ts';
 import type { Reply, StatusView } from '../core/contract.ts';
 import type { Clock, Log, Pins } from '../core/ports.ts';
 import { openStore } from '../db/store.ts';
+import { createChromiumPdf } from './chromium-pdf.ts';
+import { findChromium } from './chromium.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { inThreads } from './jobs/thread.ts';
+import type { Pdf } from './jobs/task.ts';
+import { printFonts } from './print-fonts.ts';
 import { systemClock, systemIds } from './system.ts';
 
 export interface RunningKiosk extends Pick<Kiosk, 'dispatch' | 'on' | 'fileOf' | 'roleOf'> {
@@ -22,7 +26,11 @@ export interface StartOptions {
   readonly language: 'zh' | 'en' | null;
   readonly log: Log;
   readonly version: string;
+  /** Where the built windows lie. */
+  readonly rendererFolder: string;
   readonly clock?: Clock;
+  /** Makes PDFs; absent = an installed Chromium does. */
+  readonly pdf?: Pdf;
 }
 
 const derive = promisify(scrypt) as (pin: string, salt: Buffer, length: number) => Promise<Buffer>;
@@ -53,7 +61,12 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
   const store = openStore({ folder: options.dataFolder, clock, ids: systemIds });
   try {
     const jobs = createJobs({
-      run: inThreads(options.dataFolder, jobThread),
+      run: inThreads({
+        dataFolder: options.dataFolder,
+        entry: jobThread,
+        pdf: options.pdf ?? createChromiumPdf(findChromium(process.platform, process.env['PATH'] ?? '')),
+        fonts: () => printFonts(options.rendererFolder),
+      }),
       folder: join(options.dataFolder, 'outbox'),
       clock,
       ids: systemIds,

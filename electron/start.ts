@@ -34,6 +34,7 @@ async function main(config: StartConfig): Promise<void> {
     language: config.language,
     log,
     version,
+    rendererFolder,
   });
   let served: BrowserHost;
   try {

@@ -1,5 +1,6 @@
 /** Every migration in its order; a number once given is never used again. */
 import { ledger } from './0001-ledger.ts';
+import { access } from './0002-access.ts';
 
 export interface Migration {
   readonly number: number;
@@ -7,4 +8,7 @@ export interface Migration {
   readonly text: string;
 }
 
-export const migrations: readonly Migration[] = [{ number: 1, name: 'ledger', text: ledger }];
+export const migrations: readonly Migration[] = [
+  { number: 1, name: 'ledger', text: ledger },
+  { number: 2, name: 'access', text: access },
+];

@@ -5,13 +5,20 @@ import { openReader, openSecondStore } from '../../db/beside.ts';
 import type { Store } from '../../core/ports.ts';
 import { systemClock, systemIds } from '../system.ts';
 import { runTask } from './tasks.ts';
-import type { ThreadMessage, ThreadOrder } from './thread.ts';
+import type { PdfDone, ThreadMessage, ThreadOrder } from './thread.ts';
 
-const { kind, input, folder, dataFolder, stop } = workerData as ThreadOrder;
+const { kind, input, folder, dataFolder, fonts, stop } = workerData as ThreadOrder;
 const flag = new Int32Array(stop);
 // A thread has no origin to name: this is not a window.
 // oxlint-disable-next-line unicorn/require-post-message-target-origin
 const say = (message: ThreadMessage): void => parentPort?.postMessage(message);
+
+/** One at a time: a task waits for its PDF. */
+const pdf = (html: string, file: string): Promise<void> =>
+  new Promise((made, failed) => {
+    parentPort?.once('message', ({ trouble }: PdfDone) => (trouble === null ? made() : failed(new Error(trouble))));
+    say({ type: 'pdf', html, pdf: file });
+  });
 
 const db = openReader(dataFolder);
 let store: Store | null = null;
@@ -21,6 +28,8 @@ try {
     store: () => (store ??= openSecondStore(dataFolder, systemClock, systemIds)),
     dataFolder,
     folder,
+    fonts,
+    pdf,
     clock: systemClock,
     progress: (done, total) => say({ type: 'progress', done, total }),
     cancelled: () => Atomics.load(flag, 0) === 1,

@@ -14,11 +14,18 @@ export interface TaskContext {
   /** An empty folder for this job alone; what is left in it and not handed over is removed. */
   readonly folder: string;
   readonly clock: Clock;
+  /** CSS that brings our typefaces to a page that is made into a PDF. */
+  readonly fonts: string;
+  /** Makes the PDF file of an HTML file: the host's own browser does it. */
+  readonly pdf: Pdf;
   /** The truth about how far it is. */
   readonly progress: (done: number, total: number | null) => void;
   /** True once somebody asked to end it: stop soon, leave nothing half done. */
   readonly cancelled: () => boolean;
 }
+
+/** Paths of an HTML file of our own making and of the PDF to be made from it. */
+export type Pdf = (html: string, pdf: string) => Promise<void>;
 
 export interface TaskOutcome {
   readonly result: Json;

@@ -2,10 +2,13 @@
 import type { JobInputs, JobKind } from '../../core/jobs.ts';
 import type { Refusal } from '../../core/errors.ts';
 import { checkRebuild } from '../../db/rebuild.ts';
+import { monthTask, reportTask } from './report-task.ts';
 import type { Task, TaskContext, TaskOutcome } from './task.ts';
 
 const tasks: { readonly [K in JobKind]: Task<K> } = {
   'ledger.check': (_, { db }) => ({ result: { differences: checkRebuild(db) } }),
+  report: reportTask,
+  month: monthTask,
 };
 
 /** Runs a task here and now. */

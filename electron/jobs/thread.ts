@@ -3,43 +3,72 @@ import { Worker } from 'node:worker_threads';
 import type { Refusal } from '../../core/errors.ts';
 import type { JobInputs, JobKind } from '../../core/jobs.ts';
 import type { JobRunner } from './jobs.ts';
-import type { TaskOutcome } from './task.ts';
+import type { Pdf, TaskOutcome } from './task.ts';
 
 export interface ThreadOrder {
   readonly kind: JobKind;
   readonly input: JobInputs[JobKind];
   readonly folder: string;
   readonly dataFolder: string;
+  readonly fonts: string;
   /** One 32-bit flag: 1 = end soon. */
   readonly stop: SharedArrayBuffer;
 }
 
 export type ThreadMessage =
   | { readonly type: 'progress'; readonly done: number; readonly total: number | null }
+  /** Asks the host for a PDF; a PdfDone comes back. */
+  | { readonly type: 'pdf'; readonly html: string; readonly pdf: string }
   | { readonly type: 'end'; readonly outcome: TaskOutcome | Refusal }
   | { readonly type: 'trouble'; readonly trouble: string; readonly message: string };
+
+export interface PdfDone {
+  /** null = it is there. */
+  readonly trouble: string | null;
+}
 
 /** A job that was asked to end and does not hear is ended from outside. */
 const PATIENCE_MILLISECONDS = 5_000;
 
-/** `entry` is job-thread's own file: TypeScript beside this one, or its bundle in the packed app. */
+export interface ThreadOptions {
+  readonly dataFolder: string;
+  /** job-thread's own file: TypeScript beside this one, or its bundle in the packed app. */
+  readonly entry: URL;
+  readonly pdf: Pdf;
+  /** See TaskContext; asked at each job, because the window's bundle may be made anew. */
+  readonly fonts: () => string;
+}
+
 export const inThreads =
-  (dataFolder: string, entry: URL): JobRunner =>
+  ({ dataFolder, entry, pdf, fonts }: ThreadOptions): JobRunner =>
   ({ kind, input, folder }, { progress, signal }) =>
     new Promise((ended, failed) => {
       const stop = new SharedArrayBuffer(4);
-      const order: ThreadOrder = { kind, input, folder, dataFolder, stop };
+      const order: ThreadOrder = { kind, input, folder, dataFolder, fonts: fonts(), stop };
       const worker = new Worker(entry, { workerData: order });
       let patience: ReturnType<typeof setTimeout> | undefined;
       const abort = (): void => {
         Atomics.store(new Int32Array(stop), 0, 1);
         patience = setTimeout(() => void worker.terminate(), PATIENCE_MILLISECONDS);
       };
+      // A thread has no origin to name: this is not a window.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
+      const answer = (done: PdfDone): void => worker.postMessage(done);
       signal.addEventListener('abort', abort, { once: true });
       worker.on('message', (message: ThreadMessage) => {
-        if (message.type === 'progress') progress(message.done, message.total);
-        else if (message.type === 'end') ended(message.outcome);
-        else failed(Object.assign(new Error(message.message), { code: message.trouble }));
+        switch (message.type) {
+          case 'progress':
+            return progress(message.done, message.total);
+          case 'pdf':
+            return void pdf(message.html, message.pdf).then(
+              () => answer({ trouble: null }),
+              (error: unknown) => answer({ trouble: String(error) }),
+            );
+          case 'end':
+            return ended(message.outcome);
+          case 'trouble':
+            return failed(Object.assign(new Error(message.message), { code: message.trouble }));
+        }
       });
       worker.on('error', failed);
       worker.on('exit', (code) => {

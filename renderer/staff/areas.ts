@@ -1,4 +1,5 @@
 /** What the console has: each area brings its page, its words and who may see it. The menu is made from this list. */
+import { reportsArea } from './reports/area.tsx';
 import { settingsArea } from './settings/area.tsx';
 
 export interface Area {
@@ -13,4 +14,4 @@ export interface Area {
   readonly Page: React.ComponentType;
 }
 
-export const areas: readonly Area[] = [settingsArea];
+export const areas: readonly Area[] = [reportsArea, settingsArea];

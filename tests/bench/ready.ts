@@ -40,6 +40,7 @@ const kiosk = await startKiosk({
   language: 'zh',
   log: quiet,
   version: 'bench',
+  rendererFolder,
 });
 const ours = await startBrowserHost({ kiosk, root: rendererFolder, port: 0, log: quiet });
 const blank = await startBrowserHost({ kiosk, root: blankRoot, port: 0, log: quiet });

@@ -7,6 +7,8 @@ import { openKioskPage, type KioskPage, type KioskPageOptions } from './kiosk-pa
 export interface ConsolePage extends KioskPage {
   /** Asks the kiosk as this window, past the screens; throws the refusal's code. */
   readonly call: <N extends OperationName>(name: N, input: Input<N>) => Promise<Output<N>>;
+  /** What the browser complained of since the console was opened. */
+  readonly complaints: readonly string[];
   /** Opens an area, e.g. `things` or `people/abc`. */
   readonly go: (path: string) => Promise<void>;
 }
@@ -18,6 +20,13 @@ export async function openConsole({
 }: KioskPageOptions & { readonly staffPin?: string } = {}): Promise<ConsolePage> {
   const opened = await openKioskPage({ viewport: { width: 1280, height: 800 }, ...options });
   const { page, origin } = opened;
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    // Ant Design measures the scroll bar with a style that has no nonce, is refused, and goes on without (its own comment).
+    if (message.type() === 'error' && !message.text().startsWith('Applying inline style'))
+      complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
   const call: ConsolePage['call'] = async (name, input) => {
     const reply = (await page.evaluate(
       async ([asked, given]) => {
@@ -44,6 +53,7 @@ export async function openConsole({
   return {
     ...opened,
     call,
+    complaints,
     go: async (path) => {
       await page.goto(`${origin}/staff/#/${path}`);
       await frame(page);

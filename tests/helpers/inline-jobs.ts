@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, Ids, Log, Store } from '../../core/ports.ts';
 import type { ReadableDatabase } from '../../db/sql.ts';
+import { rendererFolder } from '../../electron/build-renderer.ts';
+import { createChromiumPdf } from '../../electron/chromium-pdf.ts';
+import { findChromium } from '../../electron/chromium.ts';
 import { createJobs, type RunningJobs } from '../../electron/jobs/jobs.ts';
+import { printFonts } from '../../electron/print-fonts.ts';
 import { runTask } from '../../electron/jobs/tasks.ts';
 
 let folder: string | null = null;
@@ -25,6 +29,8 @@ export function inlineJobs(
         db,
         store: () => store,
         dataFolder: null,
+        fonts: printFonts(rendererFolder),
+        pdf: createChromiumPdf(findChromium(process.platform, process.env['PATH'] ?? '')),
         folder: task.folder,
         clock: deps.clock,
         progress,

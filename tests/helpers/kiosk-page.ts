@@ -35,6 +35,7 @@ export async function openKioskPage({ camera, demo = true, viewport }: KioskPage
     language: 'zh',
     log: quiet,
     version: 'test',
+    rendererFolder,
   });
   const host = await startBrowserHost({ kiosk, root: rendererFolder, port: 0, log: quiet });
   const video = join(folder, 'camera.y4m');

@@ -158,7 +158,9 @@ describe('packing', () => {
 
     const app = join(folder, 'out', 'linux-unpacked');
     const packed = asar.listPackage(join(app, 'resources', 'app.asar'));
-    const top = packed.filter((path) => path.split('/').length <= 4 && !/^\/dist\/renderer\/(staff\/)?assets\//.test(path));
+    const top = packed.filter(
+      (path) => path.split('/').length <= 4 && !/^\/dist\/renderer\/(staff\/)?assets\//.test(path),
+    );
     expect(top.toSorted()).toEqual([
       '/dist',
       '/dist/main',

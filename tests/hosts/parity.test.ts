@@ -15,6 +15,7 @@ import { peopleRequests } from '../helpers/requests/people.ts';
 import { sessionRequests } from '../helpers/requests/session.ts';
 import { settingsRequests } from '../helpers/requests/settings.ts';
 import { staffRequests } from '../helpers/requests/staff.ts';
+import { reportsRequests } from '../helpers/requests/reports.ts';
 import { pixel } from '../helpers/requests/room.ts';
 import { ADMIN_PIN, createWorld, type World } from '../helpers/world.ts';
 import { sendTo, signIn } from './http.ts';
@@ -58,6 +59,7 @@ const requests = (): { readonly [N in OperationName]: Input<N> } => {
     ...peopleRequests(),
     ...deskRequests(),
     ...jobsRequests(),
+    ...reportsRequests(),
   };
 };
 

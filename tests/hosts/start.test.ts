@@ -69,7 +69,14 @@ const serving = (...words: readonly string[]): Promise<Started> => {
 /** A data folder of a room that was set up. */
 async function usedFolder(name: string): Promise<string> {
   const path = join(folder, name);
-  const kiosk = await startKiosk({ dataFolder: path, demo: false, language: null, log, version: 'test' });
+  const kiosk = await startKiosk({
+    dataFolder: path,
+    demo: false,
+    language: null,
+    log,
+    version: 'test',
+    rendererFolder: path,
+  });
   await kiosk.dispatch('w', 'setup.begin', {
     with: 'empty',
     roomName: '花家地南里',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StatusView } from '../../../core/contract.ts';
+import { rendererFolder } from '../../../electron/build-renderer.ts';
 import {
   DEMO_PIN,
   FolderInUse,
@@ -21,7 +22,7 @@ afterEach(async () => {
 });
 
 const log = { info: () => undefined, error: () => undefined };
-const options: StartOptions = { dataFolder: folder, demo: false, language: 'zh', log, version: 'test' };
+const options: StartOptions = { dataFolder: folder, demo: false, language: 'zh', log, version: 'test', rendererFolder };
 const open = async (more: Partial<StartOptions> = {}): Promise<RunningKiosk> =>
   (running = await startKiosk({ ...options, ...more }));
 const status = async (kiosk: RunningKiosk): Promise<StatusView> => {

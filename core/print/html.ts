@@ -1,0 +1,112 @@
+/**
+ * A PrintDocument as one HTML page that prints on A4: margins as GB/T 9704 has them where they do not cost the table its
+ * width (binding side 25 mm, alternating for duplex), the table's head on every page, no row cut in two, page x/y by CSS
+ * page-margin boxes (Chromium 131 and newer). Everything from outside is escaped; nothing in it runs.
+ */
+import type { PrintBlock, PrintCell, PrintDocument, PrintTable } from './document.ts';
+
+/**
+ * `fonts` is CSS that brings the typefaces 'Noto Sans SC Variable' and 'Rare Han'; `nonce` lets the style through where a
+ * window's CSP looks at it.
+ */
+export function printHtml(document: PrintDocument, fonts: string, nonce = ''): string {
+  const { language, title, lines, landscape, blocks, signatures, pageWords } = document;
+  const [before = '', between = '', after = ''] = pageWords.split(/\{pages?\}/);
+  const page = [before, between, after].map(cssString);
+  return `<!doctype html>
+<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+<head>
+<meta charset="utf-8">
+<title>${escape(title)}</title>
+<style nonce="${escape(nonce)}">
+${fonts}
+@page {
+  size: A4 ${landscape ? 'landscape' : 'portrait'};
+  margin: 18mm 15mm 18mm 15mm;
+  @bottom-center { content: ${page[0]} counter(page) ${page[1]} counter(pages) ${page[2]}; font: 9pt 'Noto Sans SC Variable', 'Rare Han', sans-serif; }
+}
+@page :right { margin-left: 25mm; }
+@page :left { margin-right: 25mm; }
+* { box-sizing: border-box; }
+body { margin: 0; color: #000; background: #fff; font: 9.5pt/1.35 'Noto Sans SC Variable', 'Rare Han', sans-serif; font-variant-numeric: tabular-nums; }
+h1 { margin: 0 0 2mm; text-align: center; font-size: 17pt; }
+.lines { margin: 0 0 4mm; text-align: center; }
+h2 { margin: 5mm 0 2mm; font-size: 12pt; break-after: avoid; }
+p { margin: 0 0 3mm; text-align: justify; }
+/* The outer half of a border would lie outside the page. */
+table { width: calc(100% - 0.3mm); border-collapse: collapse; table-layout: fixed; margin: 0 0 4mm; }
+${landscape ? 'td, th { font-size: 8.5pt; }' : ''}
+caption { text-align: start; font-weight: 700; padding: 0 0 1mm; }
+thead { display: table-header-group; }
+tr { break-inside: avoid; }
+th, td { border: 0.25mm solid #000; padding: 1mm; overflow-wrap: anywhere; vertical-align: middle; }
+th { font-weight: 700; text-align: center; }
+.right { text-align: end; } .center { text-align: center; } .left { text-align: start; }
+td img { display: block; max-width: 100%; max-height: 9mm; margin: auto; }
+.totals td { font-weight: 700; }
+dl { display: grid; grid-template-columns: repeat(3, 1fr); gap: 1mm 6mm; margin: 0 0 4mm; }
+dl div { display: flex; justify-content: space-between; border-bottom: 0.2mm solid #999; }
+dd { margin: 0; font-weight: 700; }
+figure { margin: 0 0 4mm; break-inside: avoid; } figure svg { width: 100%; height: auto; }
+.signatures { display: flex; justify-content: space-between; margin-top: 10mm; break-inside: avoid; }
+.signatures span { flex: 0 1 30%; border-bottom: 0.25mm solid #000; padding-bottom: 8mm; }
+</style>
+</head>
+<body>
+<h1>${escape(title)}</h1>
+<p class="lines">${lines.map(escape).join('&emsp;')}</p>
+${blocks.map(block).join('\n')}
+${signatures.length === 0 ? '' : `<div class="signatures">${signatures.map((name) => `<span>${escape(name)}</span>`).join('')}</div>`}
+</body>
+</html>
+`;
+}
+
+function block(part: PrintBlock): string {
+  switch (part.type) {
+    case 'table':
+      return table(part);
+    case 'paragraph':
+      return `<p>${escape(part.text)}</p>`;
+    case 'heading':
+      return `<h2>${escape(part.text)}</h2>`;
+    case 'facts':
+      return `<dl>${part.pairs.map(([name, value]) => `<div><dt>${escape(name)}</dt><dd>${escape(value)}</dd></div>`).join('')}</dl>`;
+    case 'drawing':
+      return `<figure>${part.svg}<figcaption>${escape(part.caption)}</figcaption></figure>`;
+  }
+}
+
+function table({ caption, columns, rows, totals }: PrintTable): string {
+  const widths = columns.reduce((sum, { width }) => sum + width, 0);
+  const cell = (content: string, index: number): string =>
+    `<td class="${columns[index]?.align ?? 'left'}">${content}</td>`;
+  return [
+    '<table>',
+    caption === undefined ? '' : `<caption>${escape(caption)}</caption>`,
+    `<colgroup>${columns.map(({ width }) => `<col width="${((100 * width) / widths).toFixed(2)}%">`).join('')}</colgroup>`,
+    `<thead><tr>${columns.map(({ title }) => `<th>${escape(title)}</th>`).join('')}</tr></thead>`,
+    '<tbody>',
+    ...rows.map((row) => `<tr>${row.map((one, index) => cell(content(one), index)).join('')}</tr>`),
+    totals === undefined || totals.length === 0
+      ? ''
+      : `<tr class="totals">${totals.map((one, index) => cell(escape(one), index)).join('')}</tr>`,
+    '</tbody></table>',
+  ].join('\n');
+}
+
+const content = ({ text, image }: PrintCell): string =>
+  image !== undefined && /^data:image\/(png|jpeg);base64,[A-Za-z0-9+/=]+$/.test(image)
+    ? `<img src="${image}" alt="${escape(text)}">`
+    : escape(text);
+
+const escape = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    // Controls, and lone halves of surrogates, are no characters on paper.
+    .replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ');
+
+const cssString = (text: string): string => `"${text.replaceAll(/["\\\n]/g, '')}"`;

@@ -1,0 +1,16 @@
+/** PDFs by Electron's own Chromium: a hidden window that may do nothing, opened for one page and closed. */
+import { BrowserWindow } from 'electron';
+import { writeFile } from 'node:fs/promises';
+
+export async function printToPdf(html: string, pdf: string): Promise<void> {
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
+  });
+  try {
+    await window.loadFile(html);
+    await writeFile(pdf, await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true }));
+  } finally {
+    window.destroy();
+  }
+}

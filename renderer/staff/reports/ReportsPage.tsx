@@ -1,0 +1,159 @@
+/** One form for all reports, and what it asked for below. */
+import { Alert, Button, DatePicker, Form, Select } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Input } from '../../../core/contract.ts';
+import { isPersonal } from '../../../core/reports/table.ts';
+import { reports } from '../../../core/reports/reports.ts';
+import { reportTitles } from '../../../core/reports/words.ts';
+import type { PrintDocument } from '../../../core/print/document.ts';
+import { useAsk } from '../../ask.ts';
+import { JobLine } from '../parts/JobLine.tsx';
+import { Page } from '../parts/Page.tsx';
+import { printDocument } from '../parts/print.ts';
+import { useJob } from '../parts/use-job.ts';
+import { useMade } from '../parts/use-made.ts';
+import { MonthView } from './MonthView.tsx';
+import { ReportTable } from './ReportTable.tsx';
+
+type Which = Exclude<keyof typeof reportTitles, 'drift'>;
+type As = Input<'report.run'>['as'];
+
+export function ReportsPage(): React.ReactNode {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === 'en' ? 'en' : 'zh';
+  const status = useAsk('kiosk.status', {}).data;
+  const categories = useAsk('catalogue.categories', {}).data ?? [];
+  const [which, setWhich] = useState<Which>('register');
+  const [period, setPeriod] = useState<readonly [Dayjs, Dayjs]>([dayjs().startOf('month'), dayjs()]);
+  const [roomId, setRoomId] = useState<string | null>(null);
+  const [categoryId, setCategoryId] = useState<string | null>(null);
+  const shown = useJob('report.run');
+  const made = useJob('report.run');
+  const month = useJob('report.month');
+  const monthMade = useJob('report.month');
+  useMade(made.job, (result) => result !== null && void printDocument(result as unknown as PrintDocument));
+  useMade(monthMade.job, (result) => result !== null && void printDocument(result as unknown as PrintDocument));
+
+  const isMonth = which === 'month';
+  const filters = isMonth ? ['period', 'room', 'category'] : reports[which].filters;
+  const [from, to] = period.map((day) => day.format('YYYY-MM-DD')) as [string, string];
+  const asked = {
+    from,
+    to,
+    roomId: filters.includes('room') ? roomId : null,
+    categoryId: filters.includes('category') ? categoryId : null,
+    language,
+  } as const;
+  const run = (as: As, encoding: 'utf-8' | 'gb18030' = 'utf-8'): void => {
+    if (isMonth) {
+      if (as === 'rows') void month.start({ ...asked, as });
+      else if (as === 'print' || as === 'pdf') void monthMade.start({ ...asked, as });
+    } else if (as === 'rows') void shown.start({ ...asked, name: which, itemId: null, as, encoding });
+    else void made.start({ ...asked, name: which, itemId: null, as, encoding });
+  };
+  const [looking, taking] = isMonth ? [month, monthMade] : [shown, made];
+  const today = dayjs(status?.today);
+  return (
+    <Page title={t('reports.title')} lead={t('reports.lead')}>
+      <Form layout="inline" className="staff-form" onFinish={() => run('rows')}>
+        <Form.Item label={t('reports.which')} htmlFor="report-which">
+          <Select<Which>
+            id="report-which"
+            virtual={false}
+            listHeight={480}
+            className="staff-wide"
+            value={which}
+            onChange={(name) => {
+              setWhich(name);
+              for (const job of [shown, made, month, monthMade]) job.clear();
+            }}
+            options={Object.entries(reportTitles)
+              .filter(([name]) => name !== 'drift')
+              .map(([value, title]) => ({ value: value as Which, label: title[language] }))}
+          />
+        </Form.Item>
+        {filters.includes('period') ? (
+          <Form.Item label={t('reports.period')} htmlFor="report-period">
+            <DatePicker.RangePicker
+              id="report-period"
+              allowClear={false}
+              value={[period[0], period[1]]}
+              onChange={(days) => days?.[0] && days[1] && setPeriod([days[0], days[1]])}
+              presets={[
+                { label: t('reports.today'), value: [today, today] },
+                { label: t('reports.thisMonth'), value: [today.startOf('month'), today] },
+                {
+                  label: t('reports.lastMonth'),
+                  value: [today.subtract(1, 'month').startOf('month'), today.subtract(1, 'month').endOf('month')],
+                },
+              ]}
+            />
+          </Form.Item>
+        ) : null}
+        {filters.includes('room') ? (
+          <Form.Item label={t('reports.room')} htmlFor="report-room">
+            <Select
+              id="report-room"
+              className="staff-wide"
+              value={roomId ?? ''}
+              onChange={(id) => setRoomId(id === '' ? null : id)}
+              options={[
+                { value: '', label: t('reports.allRooms') },
+                ...(status?.rooms ?? []).map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          </Form.Item>
+        ) : null}
+        {filters.includes('category') ? (
+          <Form.Item label={t('reports.category')} htmlFor="report-category">
+            <Select
+              id="report-category"
+              className="staff-wide"
+              value={categoryId ?? ''}
+              onChange={(id) => setCategoryId(id === '' ? null : id)}
+              options={[
+                { value: '', label: t('reports.allCategories') },
+                ...categories.map(({ id, name, nameEnglish }) => ({
+                  value: id,
+                  label: language === 'en' && nameEnglish !== '' ? nameEnglish : name,
+                })),
+              ]}
+            />
+          </Form.Item>
+        ) : null}
+        <div className="staff-row">
+          <Button type="primary" htmlType="submit">
+            {t('reports.show')}
+          </Button>
+          <Button onClick={() => run('print')}>{t('reports.print')}</Button>
+          <Button onClick={() => run('pdf')}>{t('reports.pdf')}</Button>
+          {isMonth ? null : (
+            <>
+              <Button onClick={() => run('xlsx')}>{t('reports.excel')}</Button>
+              <Button onClick={() => run('csv')}>{t('reports.csv')}</Button>
+              <Button onClick={() => run('csv', 'gb18030')}>{t('reports.csvOld')}</Button>
+            </>
+          )}
+        </div>
+      </Form>
+      {!isMonth && isPersonal(reports[which]) ? (
+        <Alert className="staff-note" type="info" showIcon title={t('reports.personal')} />
+      ) : null}
+      <JobLine job={taking.job} onCancel={taking.cancel} />
+      {looking.job?.state === 'done' ? null : <JobLine job={looking.job} onCancel={looking.cancel} />}
+      {looking.job?.state !== 'done' ? null : isMonth ? (
+        <MonthView
+          result={looking.job.result}
+          from={from}
+          to={to}
+          room={status?.rooms.find(({ id }) => id === roomId)?.name ?? t('reports.allRooms')}
+          language={language}
+        />
+      ) : (
+        <ReportTable result={looking.job.result} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,79 @@
+/** Reports as staff: looked at, printed, taken away as files. */
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { openConsole, type ConsolePage } from '../helpers/console-page.ts';
+
+let open: ConsolePage | null = null;
+test.afterEach(async () => {
+  await open?.close();
+  open = null;
+});
+
+for (const [width, height] of [
+  [1280, 800],
+  [1920, 1080],
+] as const) {
+  test(`the register and the month at ${width}x${height}`, async () => {
+    const staff = (open = await openConsole({ staffPin: '13579', viewport: { width, height } }));
+    const { page } = staff;
+    await staff.go('reports');
+    await page.getByRole('button', { name: '查看' }).click();
+    await expect(page.getByRole('heading', { name: '领取登记表' })).toBeVisible();
+    await expect(page.getByRole('row').nth(3)).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.screenshot({ path: `tests/e2e/screens/staff-register-${width}x${height}.png` });
+
+    await page.getByRole('combobox', { name: '报表' }).click();
+    await page.getByTitle('月度报告').click();
+    await page.getByRole('button', { name: '查看' }).click();
+    await expect(page.getByRole('img', { name: '日期' })).toBeVisible();
+    // The chart is drawn and still.
+    await page.waitForTimeout(400);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.screenshot({ path: `tests/e2e/screens/staff-month-${width}x${height}.png` });
+    expect(staff.complaints).toEqual([]);
+  });
+}
+
+test('print opens the dialog with the paper; Excel, CSV and PDF are saved', async () => {
+  const staff = (open = await openConsole());
+  const { page } = staff;
+  await staff.go('reports');
+  await page.evaluate(() => {
+    // The dialog itself would block: what it would print is looked at instead.
+    const shown = window as unknown as { paper: string };
+    new MutationObserver((changes) => {
+      for (const added of changes.flatMap(({ addedNodes }) => [...addedNodes]))
+        if (added instanceof HTMLIFrameElement)
+          added.addEventListener('load', () => {
+            const inside = added.contentWindow;
+            if (inside === null) return;
+            inside.print = () => {
+              const row = inside.document.querySelector('td');
+              shown.paper = `${inside.document.title} ${row === null ? '' : inside.getComputedStyle(row).borderTopStyle}`;
+              inside.dispatchEvent(new Event('afterprint'));
+            };
+          });
+    }).observe(document.body, { childList: true });
+  });
+  await page.getByRole('button', { name: '打印' }).click();
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { paper?: string }).paper))
+    .toBe('领取登记表 solid');
+  await expect(page.locator('iframe')).toHaveCount(0);
+  for (const [button, start] of [
+    ['Excel', 'PK'],
+    ['CSV', '\uFEFF序号,日期,物品名称'],
+    ['PDF', '%PDF-'],
+  ] as const) {
+    await page.getByRole('button', { name: button, exact: true }).click();
+    const link = page.getByRole('link', { name: /下载/ });
+    await expect(link).toHaveAttribute(
+      'download',
+      new RegExp(`领取登记表.*\\.${button === 'Excel' ? 'xlsx' : button.toLowerCase()}$`),
+    );
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(readFileSync(await download.path(), 'utf8').startsWith(start)).toBe(true);
+  }
+});

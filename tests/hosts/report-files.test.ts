@@ -1,0 +1,162 @@
+/** One definition, five ends: the same cells on the screen, on paper, in the PDF, in CSV and in Excel. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import iconv from 'iconv-lite';
+import { readXlsx } from 'hucre/xlsx';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildRenderer, isStale } from '../../electron/build-renderer.ts';
+import type { Input, Output } from '../../core/contract.ts';
+import type { PrintDocument } from '../../core/print/document.ts';
+import { ADMIN_PIN, createWorld, DAY, type World } from '../helpers/world.ts';
+
+let world: World;
+const hostile = [
+  '=cmd|" /C calc"!A1',
+  '改锥,"大"\r\n号',
+  '＝1+1',
+  '-3',
+  '<script>alert(1)</script>',
+  '‮txt.exe',
+  "'; DROP TABLE item; --",
+];
+const query = {
+  from: '2026-11-01',
+  to: '2026-11-30',
+  roomId: null,
+  categoryId: null,
+  itemId: null,
+  language: 'zh',
+  encoding: 'utf-8',
+} as const satisfies Partial<Input<'report.run'>>;
+
+beforeAll(async () => {
+  if (isStale()) await buildRenderer();
+  world = await createWorld();
+  const signature = world.store.write((writer) =>
+    writer.putBlob(
+      Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+        'base64',
+      ),
+      'image/png',
+    ),
+  );
+  world.addResident('ming', { name: '李䶮㛃𬭩𫖯', phone: '13800001234', card: 'R-MING0-00000-0', signature });
+  for (const [index, name] of hostile.entries()) {
+    const id = `thing-${index}`;
+    world.addItem(id, { name });
+    world.happen({
+      stream: `item:${id}`,
+      kind: 'item.lent',
+      payload: { loanId: `loan-${index}`, residentId: 'ming', roomId: world.store.identity()?.roomId ?? '', dueOn: '2026-11-28', missingParts: [], holdId: null, overrode: [], reason: null }, // prettier-ignore
+    });
+    world.wait(1000);
+  }
+  world.wait(DAY);
+  await world.call('staff.open', { pin: ADMIN_PIN });
+}, 60_000);
+
+async function run(
+  more: Pick<Input<'report.run'>, 'name' | 'as'> & Partial<Input<'report.run'>>,
+): Promise<Output<'jobs.read'>> {
+  const { jobId } = await world.call('report.run', { ...query, ...more });
+  await world.idle();
+  const job = await world.call('jobs.read', { jobId });
+  expect(world.logged).toEqual([]);
+  expect(job.state).toBe('done');
+  return job;
+}
+interface Shown {
+  readonly columns: readonly { readonly title: string; readonly kind: string }[];
+  readonly rows: readonly (readonly string[])[];
+  readonly totals: readonly string[];
+}
+const shown = async (name: Input<'report.run'>['name']): Promise<Shown> =>
+  (await run({ name, as: 'rows' })).result as unknown as Shown;
+const bytesOf = (job: Output<'jobs.read'>): Buffer => readFileSync(world.kiosk.fileOf('window', job.id)?.path ?? '');
+/** What csv-stringify puts before a formula. */
+const unguarded = (cell: string): string => (/^'[=+\-@\t\r＝＋－＠]/u.test(cell) ? cell.slice(1) : cell);
+
+describe('the register', () => {
+  it('says the same in CSV (UTF-8 with BOM, and GB18030) as on the screen, and no cell is a formula', async () => {
+    const screen = await shown('register');
+    expect(screen.rows).toHaveLength(hostile.length);
+    for (const encoding of ['utf-8', 'gb18030'] as const) {
+      const bytes = bytesOf(await run({ name: 'register', as: 'csv', encoding }));
+      const text = encoding === 'utf-8' ? bytes.toString('utf8') : iconv.decode(bytes, 'gb18030');
+      expect(text.startsWith('\uFEFF')).toBe(encoding === 'utf-8');
+      const rows = parse(text, { bom: true, record_delimiter: '\r\n' }) as string[][];
+      for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+      expect(rows.map((row) => row.map(unguarded))).toEqual([screen.columns.map(({ title }) => title), ...screen.rows]);
+    }
+  });
+
+  it('says the same in Excel, where text stays text', async () => {
+    const screen = await shown('register');
+    const book = await readXlsx(bytesOf(await run({ name: 'register', as: 'xlsx' })));
+    const [head = [], ...rows] = book.sheets[0]?.rows ?? [];
+    expect(head).toEqual(screen.columns.map(({ title }) => title));
+    const said = rows.map((row) =>
+      screen.columns.map((_, index) => {
+        const cell = row[index] ?? '';
+        return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
+      }),
+    );
+    expect(said).toEqual(screen.rows);
+  });
+
+  it('says the same on paper, with the signature as a picture', async () => {
+    const screen = await shown('register');
+    const paper = (await run({ name: 'register', as: 'print' })).result as unknown as PrintDocument;
+    const [table] = paper.blocks;
+    if (table?.type !== 'table') throw new Error('no table');
+    expect(table.rows.map((row) => row.map(({ text }) => text))).toEqual(screen.rows);
+    expect(table.totals).toEqual(screen.totals);
+    expect(table.rows[0]?.[screen.columns.findIndex(({ kind }) => kind === 'image')]?.image).toMatch(
+      /^data:image\/png;base64,/,
+    );
+    expect(paper.signatures).toEqual(['填表人', '负责人', '公章']);
+  });
+
+  it('as PDF: one A4 page across, every character there and to be copied', async () => {
+    const job = await run({ name: 'register', as: 'pdf' });
+    const path = world.kiosk.fileOf('window', job.id)?.path ?? '';
+    const info = execFileSync('pdfinfo', [path], { encoding: 'utf8' });
+    expect(info).toMatch(/Pages:\s+1\n/);
+    expect(info).toMatch(/Page size:\s+84[12].*x 59[45].*A4/);
+    const text = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).replaceAll(/\s/g, '');
+    for (const word of ['领取登记表', '全部站点', '第1页,共1页', '填表人', '公章', '𬭩', '13800001234', '<script>'])
+      expect(text, word).toContain(word);
+    const fonts = execFileSync('pdffonts', [path], { encoding: 'utf8' });
+    // Every font is inside the file (variable ones as Type 3 drawings), with what each glyph means.
+    for (const line of fonts.trim().split('\n').slice(2))
+      expect(line).toMatch(/\syes\s+(yes|no)\s+yes\s+\d+\s+\d+\s*$/);
+  });
+
+  it('opening, printing and exporting names and numbers is written down; lists with masks are not', async () => {
+    const before = world.store.read((reader) => reader.accessLog(0, 1000)).length;
+    await run({ name: 'overdue', as: 'csv' });
+    await run({ name: 'register', as: 'rows' });
+    await run({ name: 'register', as: 'csv' });
+    const log = world.store.read((reader) => reader.accessLog(0, 1000));
+    expect(log.length - before).toBe(2);
+    expect(log.slice(0, 2).map(({ what, detail }) => [what, detail])).toEqual([
+      ['exported', 'register 2026-11-01–2026-11-30'],
+      ['opened', 'register 2026-11-01–2026-11-30'],
+    ]);
+  });
+});
+
+it('the monthly report: a paragraph, numbers and charts on A4', async () => {
+  const { jobId } = await world.call('report.month', { from: '2026-11-01', to: '2026-11-30', roomId: null, categoryId: null, language: 'zh', as: 'pdf' }); // prettier-ignore
+  await world.idle();
+  const text = execFileSync('pdftotext', [world.kiosk.fileOf('window', jobId)?.path ?? '', '-'], { encoding: 'utf8' });
+  expect(text.replaceAll(/\s/g, '')).toContain(`共借出${hostile.length}件次、领用0件次,服务1人次(1人)`);
+});
+
+it('a period that ends before it begins is refused', async () => {
+  expect(await world.ask('report.run', { ...query, name: 'loans', as: 'rows', to: '2026-10-01' })).toMatchObject({
+    error: { code: 'bad-input' },
+  });
+});
