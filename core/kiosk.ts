@@ -1,5 +1,6 @@
 /** The whole kiosk: one handler a contract line behind the one door, pushes out, and what time brings. */
 import { decideExpiredHolds } from './circulation/holds.ts';
+import { deskHandlers } from './handlers/desk.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import type { JobFile } from './jobs.ts';
 import type { Role } from './rights.ts';
@@ -70,6 +71,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...kioskHandlers(handlerDeps),
       ...sessionHandlers(handlerDeps),
       ...catalogueHandlers(handlerDeps),
+      ...deskHandlers(handlerDeps),
       ...jobHandlers(handlerDeps),
       ...reportHandlers(handlerDeps),
     },

@@ -10,6 +10,7 @@ import type {
   Hold,
   ExceptionCase,
 } from './ledger/state.ts';
+import type { DeskReader } from './desk/ports.ts';
 import type { Settings } from './settings.ts';
 import type { Access } from './staff/access.ts';
 
@@ -83,7 +84,7 @@ export interface WallNumbers {
   readonly timesLentEver: number;
 }
 
-export interface Reader {
+export interface Reader extends DeskReader {
   /** Live part of an item: open loan, live holds and counters; `loans`, `takes`, `holds`, `exceptions` hold only live ones. */
   readonly item: (id: string) => ItemState | null;
   /** Id of the item with this code (own code or bound foreign code). */

@@ -33,6 +33,8 @@ function withoutPerson(event: LedgerEvent): LedgerEvent['payload'] {
       return {};
     case 'resident.cardBound':
       return { card: null };
+    case 'resident.called':
+      return { ...event.payload, note: '' };
     case 'resident.blockLifted':
       return { ...event.payload, reason: '' };
     default:

@@ -7,6 +7,7 @@ import {
   foldResident,
   foldRoom,
   foldSettings,
+  foldSettlement,
   foldStaff,
 } from '../core/ledger/fold.ts';
 import { saveState } from './codec.ts';
@@ -15,6 +16,7 @@ import { streamEvents, streams } from './events.ts';
 import { loadItem, saveItem } from './items.ts';
 import { residentCodec, staffCodec } from './people.ts';
 import { categoryCodec, roomCodec, saveSettings } from './rooms.ts';
+import { saveSettlement } from './settlements.ts';
 import type { WritableDatabase } from './sql.ts';
 
 /** Tables that hold nothing but what the events say, with their keys. */
@@ -30,6 +32,7 @@ export const foldedTables: readonly { readonly table: string; readonly key: read
   { table: 'category', key: ['id'] },
   { table: 'staff', key: ['id'] },
   { table: 'setting', key: ['key'] },
+  { table: 'settlement', key: ['case_id'] },
 ];
 
 /** Makes the tables say an event that was just inserted and sorts after all others of its stream. */
@@ -59,6 +62,8 @@ export function refold(db: WritableDatabase, stream: string): void {
       return saveState(db, categoryCodec, id, foldCategory(streamEvents(db, stream)));
     case 'staff':
       return saveState(db, staffCodec, id, foldStaff(streamEvents(db, stream)));
+    case 'case':
+      return saveSettlement(db, id, foldSettlement(streamEvents(db, stream)));
     case 'settings':
       return saveSettings(db, foldSettings(streamEvents(db, stream)));
     default:

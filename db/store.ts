@@ -49,6 +49,8 @@ import {
 import { project, refold } from './project.ts';
 import { checkRebuild } from './rebuild.ts';
 import { loadCategories, loadRooms, loadSettings } from './rooms.ts';
+import { createDeskReader } from './desk.ts';
+import { settledIds } from './settlements.ts';
 import { categoryCounts, lowStock, popularItems, searchItems, wallNumbers } from './search.ts';
 import { inTransaction, sql, storageError, type ReadableDatabase, type WritableDatabase } from './sql.ts';
 
@@ -207,6 +209,7 @@ function createReader(db: ReadableDatabase): Reader {
     popular: (roomId, limit) => popularItems(db, roomId, limit),
     categoryCounts: (roomId) => categoryCounts(db, roomId),
     exceptions: () => allExceptions(db),
+    ...createDeskReader(db),
     lowStock: (roomId) => lowStock(db, roomId),
     stream: (stream) => streamEvents(db, stream),
     batch: (batch) => batchEvents(db, batch),
@@ -216,7 +219,7 @@ function createReader(db: ReadableDatabase): Reader {
   };
 }
 
-/** Cases the item streams raised, and those that only all tables together show. */
+/** Cases the item streams raised, and those that only all tables together show; without what staff have settled. */
 function allExceptions(db: ReadableDatabase): ReturnType<Reader['exceptions']> {
   const limit = readSettings(loadSettings(db))['loan.limit'];
   const raised = sql(db, 'SELECT * FROM exception_case ORDER BY at, id').all().map(exceptionCodec.decode);
@@ -240,5 +243,6 @@ function allExceptions(db: ReadableDatabase): ReturnType<Reader['exceptions']> {
       otherEventId: null,
       at: Number(row['at']),
     }));
-  return [...raised, ...over, ...sameResidentTwice(residentsTwice(db)), ...clocks];
+  const settled = settledIds(db);
+  return [...raised, ...over, ...sameResidentTwice(residentsTwice(db)), ...clocks].filter(({ id }) => !settled.has(id));
 }

@@ -19,7 +19,6 @@ type Names = Extract<
   | `categories.${string}`
   | `staff.${string}`
   | `residents.${string}`
-  | `exceptions.${string}`
   | `help.${string}`
 >;
 
@@ -191,6 +190,5 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
       });
       return isRefusal(appended) ? appended : {};
     },
-    'exceptions.list': () => store.read((reader) => [...reader.exceptions()]),
   };
 }

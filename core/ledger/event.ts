@@ -59,6 +59,8 @@ export const payloads = {
     /** Rules a member of staff set aside, with the reason. */
     overrode: z.array(text(40)).max(20),
     reason: text(500).nullable(),
+    /** Wall milliseconds when it really went out, where staff wrote it down later; absent = the time of the event. */
+    lentAt: z.int().min(0).optional(),
   }),
   'item.renewed': z.object({ loanId: id, dueOn: Day }),
   'item.returned': z.object({
@@ -100,7 +102,21 @@ export const payloads = {
   'resident.cardBound': z.object({ card: text(40).nullable() }),
   'resident.consentChanged': z.object({ noticeVersion: text(40), optionalConsent: z.boolean() }),
   'resident.blockLifted': z.object({ until: Day, reason: text(500) }),
+  /** Staff telephoned about what is late. */
+  'resident.called': z.object({
+    outcome: z.enum(['promised', 'unreachable', 'other']),
+    promisedOn: Day.nullable(),
+    note: text(500),
+  }),
   'resident.erased': z.object({ reason: text(200) }),
+
+  // case:<id of an exception>
+  /** Staff looked into an exception; the first settlement stands, in every room. */
+  'exception.settled': z.object({
+    caseId: text(120),
+    choice: z.enum(['agree', 'reinstate', 'make-lendable', 'count']),
+    note: text(500),
+  }),
 
   // room:<id>
   'room.opened': z.object({ name: text(60), prefix: z.string().regex(/^[A-Z]{2,4}$/), community: text(60) }),
@@ -147,7 +163,7 @@ export type Actor = z.infer<typeof ActorSchema>;
 export const EnvelopeSchema = z.object({
   /** UUIDv7. */
   id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
-  /** `item:<id>`, `resident:<id>`, `room:<id>`, `category:<id>`, `staff:<id>`, `settings:pool`. */
+  /** `item:<id>`, `resident:<id>`, `room:<id>`, `category:<id>`, `staff:<id>`, `settings:pool`, `case:<id>`. */
   stream: z.string().min(3).max(80),
   kind: z.string().min(1).max(60),
   version: z.int().min(1),

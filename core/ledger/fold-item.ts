@@ -97,7 +97,8 @@ function lent(state: ItemState, event: Extract<ItemEvent, { kind: 'item.lent' }>
     residentId: payload.residentId,
     roomId: payload.roomId,
     eventId: event.id,
-    lentAt: wallOf(event.time),
+    // Never later than it was written down.
+    lentAt: Math.min(payload.lentAt ?? wallOf(event.time), wallOf(event.time)),
     dueOn: payload.dueOn,
     renewals: 0,
     missingAtLending: payload.missingParts,

@@ -4,7 +4,7 @@
  */
 import { compareEvents, wallOf, type LedgerEvent } from './event.ts';
 import { applyItem } from './fold-item.ts';
-import type { CategoryState, ItemState, ResidentState, RoomState, StaffState } from './state.ts';
+import type { CategoryState, ItemState, ResidentState, RoomState, Settlement, StaffState } from './state.ts';
 
 export { applyItem } from './fold-item.ts';
 
@@ -117,10 +117,18 @@ export function applyStaff(state: StaffState | null, event: LedgerEvent): StaffS
   };
 }
 
+/** The first settlement stands: whoever came later saw a case that was settled already. */
+export function applySettlement(state: Settlement | null, event: LedgerEvent): Settlement | null {
+  if (state !== null || event.kind !== 'exception.settled') return state;
+  const by = event.actor.type === 'staff' ? event.actor.id : '';
+  return { ...event.payload, by, at: wallOf(event.time) };
+}
+
 export const foldItem: (events: readonly LedgerEvent[]) => ItemState | null = folding(applyItem);
 export const foldResident: (events: readonly LedgerEvent[]) => ResidentState | null = folding(applyResident);
 export const foldRoom: (events: readonly LedgerEvent[]) => RoomState | null = folding(applyRoom);
 export const foldCategory: (events: readonly LedgerEvent[]) => CategoryState | null = folding(applyCategory);
+export const foldSettlement: (events: readonly LedgerEvent[]) => Settlement | null = folding(applySettlement);
 export const foldStaff: (events: readonly LedgerEvent[]) => StaffState | null = folding(applyStaff);
 
 /** Settings as last set; the last event of a key wins. */

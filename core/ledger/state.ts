@@ -82,6 +82,15 @@ export interface ExceptionCase {
   readonly at: number;
 }
 
+/** What staff said of an exception. */
+export interface Settlement {
+  readonly caseId: string;
+  readonly choice: 'agree' | 'reinstate' | 'make-lendable' | 'count';
+  readonly note: string;
+  readonly by: string;
+  readonly at: number;
+}
+
 export interface ItemState {
   readonly id: string;
   readonly code: string;

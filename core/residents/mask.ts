@@ -17,6 +17,10 @@ export function maskName(name: string): string {
   return (characters[0] ?? '') + STARS;
 }
 
+/** 13812345678 -> 138****5678; a shorter number shows its last four digits. */
+export const maskPhone = (phone: string): string =>
+  phone.length >= 11 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `****${phone.slice(-4)}`;
+
 /** 6号楼2单元301 -> 6号楼**: the building only. A door without a building shows nothing. */
 export function maskDoor(door: string): string {
   const building = /^\s*([0-9A-Za-z]{1,4})\s*(?:号楼|号院|楼|栋|座|幢|-)/u.exec(door.normalize('NFKC'));

@@ -56,6 +56,7 @@ export function Theme({ children }: { readonly children: React.ReactNode }): Rea
           controlHeight: pixels('--staff-control'),
           borderRadius: pixels('--radius-small'),
           motionDurationMid: token('--quick'),
+          motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
         },
       }}
     >

@@ -1,4 +1,5 @@
 /** What the console has: each area brings its page, its words and who may see it. The menu is made from this list. */
+import { deskAreas } from './desk/area.tsx';
 import { reportsArea } from './reports/area.tsx';
 import { settingsArea } from './settings/area.tsx';
 
@@ -14,4 +15,4 @@ export interface Area {
   readonly Page: React.ComponentType;
 }
 
-export const areas: readonly Area[] = [reportsArea, settingsArea];
+export const areas: readonly Area[] = [...deskAreas, reportsArea, settingsArea];

@@ -109,7 +109,7 @@ describe('an older database', () => {
     const [before, schema] = [dumpTables(db), schemaOf(db)];
     const broken = {
       ...later,
-      number: 3,
+      number: NEXT + 1,
       text: 'CREATE TABLE half (a TEXT) STRICT; INSERT INTO elsewhere VALUES (1);',
     };
     expect(() => migrate(db, () => undefined, [...migrations, later, broken])).toThrow('no such table');

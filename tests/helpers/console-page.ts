@@ -47,6 +47,8 @@ export async function openConsole({
     await page.goto(`${origin}/staff/`);
     await frame(page);
   };
+  // Nothing fades while it is looked at.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await call('staff.open', { pin: DEMO_PIN });
   if (staffPin !== undefined) await call('staff.add', { name: '值班志愿者', role: 'staff', pin: staffPin });
   await signIn(staffPin ?? DEMO_PIN);

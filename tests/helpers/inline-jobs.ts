@@ -18,14 +18,16 @@ export function inlineJobs(
   db: ReadableDatabase,
   store: Store,
   deps: { readonly clock: Clock; readonly ids: Ids; readonly log: Log },
+  work: boolean,
 ): RunningJobs {
   folder ??= mkdtempSync(join(tmpdir(), 'kiosk-jobs-'));
   rooms += 1;
   return createJobs({
     ...deps,
     folder: join(folder, String(rooms)),
-    run: (task, { progress, signal }) =>
-      runTask(task.kind, task.input, {
+    run: (task, { progress, signal }) => {
+      if (!work) return Promise.resolve({ result: null });
+      return runTask(task.kind, task.input, {
         db,
         store: () => store,
         dataFolder: null,
@@ -35,6 +37,7 @@ export function inlineJobs(
         clock: deps.clock,
         progress,
         cancelled: () => signal.aborted,
-      }),
+      });
+    },
   });
 }

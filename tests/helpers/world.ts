@@ -67,7 +67,11 @@ export const firstStart = {
 } satisfies Input<'setup.begin'>;
 
 /** `setUp: false` leaves the kiosk as it is before its first start. */
-export async function createWorld({ setUp = true }: { readonly setUp?: boolean } = {}): Promise<World> {
+/** `work: false`: long work is begun and over at once, having done nothing. */
+export async function createWorld({
+  setUp = true,
+  work = true,
+}: { readonly setUp?: boolean; readonly work?: boolean } = {}): Promise<World> {
   let time = NOON;
   const clock = { now: () => time };
   const ids = countedIds();
@@ -84,7 +88,7 @@ export async function createWorld({ setUp = true }: { readonly setUp?: boolean }
   const changes = db.prepare('SELECT total_changes()').pluck();
   const logged: unknown[] = [];
   const log = { info: () => undefined, error: (message: string, error: unknown) => logged.push([message, error]) };
-  const jobs = inlineJobs(db, store, { clock, ids, log });
+  const jobs = inlineJobs(db, store, { clock, ids, log }, work);
   const kiosk = createKiosk({
     store,
     clock,

@@ -57,7 +57,7 @@ const requests = (): { readonly [N in OperationName]: Input<N> } => {
     ...settingsRequests(),
     ...itemsRequests(),
     ...peopleRequests(),
-    ...deskRequests(),
+    ...deskRequests(room),
     ...jobsRequests(),
     ...reportsRequests(),
   };
@@ -125,6 +125,43 @@ it('replies are the same bytes', async () => {
   await scan(codes.grinder);
   await scan(card);
   await usual('session.askStaff', 'session.staffPin', 'session.confirm', 'session.end');
+
+  // The desk: lent there and taken back, and a contradiction that somebody settles.
+  await ask('staff.open', { pin: ADMIN_PIN });
+  const { batch } = await ask('desk.lend', inputs['desk.lend']);
+  await ask('desk.undo', { batch });
+  for (const world of [overHttp, overIpc]) {
+    const roomId = world.store.identity()?.roomId ?? '';
+    world.happen({
+      stream: 'item:grinder',
+      kind: 'item.returned',
+      payload: {
+        loanId: 'nobody knows',
+        roomId,
+        condition: 'good',
+        checked: true,
+        missingParts: [],
+        note: '',
+        photo: null,
+      },
+    });
+    world.happen({
+      stream: 'item:grinder',
+      kind: 'item.returned',
+      payload: {
+        loanId: 'nor this',
+        roomId,
+        condition: 'good',
+        checked: true,
+        missingParts: [],
+        note: '',
+        photo: null,
+      },
+    });
+  }
+  const { open } = await ask('exceptions.list', {});
+  await ask('exceptions.settle', { caseId: open[0]?.id ?? '', choice: 'agree', note: '看过了', count: null });
+  await usual('staff.close');
 
   // Long work, started, looked at when it is over, ended.
   await ask('staff.open', { pin: ADMIN_PIN });

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { refusalCodes } from '../../core/errors.ts';
 import { sayDay, sayTime } from '../../renderer/text/dates.ts';
@@ -50,6 +52,13 @@ describe('pinyin candidates', () => {
 const holes = (text: string | undefined): readonly string[] =>
   [...(text ?? '').matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').toSorted();
 
+const staffFolder = fileURLToPath(new URL('../../renderer/staff', import.meta.url));
+const readdirWords = (): readonly string[] =>
+  readdirSync(staffFolder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('words.ts'))
+    .filter((name) => !name.includes('use-'))
+    .map((name) => join(staffFolder, name));
+
 describe('words', () => {
   const flat = (words: object, path = ''): Record<string, string> =>
     Object.fromEntries(
@@ -63,6 +72,13 @@ describe('words', () => {
     const [chinese, english] = [flat(zhCN), flat(en)];
     expect(Object.keys(english).toSorted()).toEqual(Object.keys(chinese).toSorted());
     for (const key of Object.keys(chinese)) expect(holes(english[key]), key).toEqual(holes(chinese[key]));
+  });
+  it.each(readdirWords())('%s has its words in both languages with the same places to fill', async (path) => {
+    const module = (await import(path)) as Readonly<Record<string, { readonly zh: object; readonly en: object }>>;
+    for (const { zh, en: english } of Object.values(module)) {
+      expect(Object.keys(flat(english)).toSorted()).toEqual(Object.keys(flat(zh)).toSorted());
+      for (const [key, text] of Object.entries(flat(zh))) expect(holes(flat(english)[key]), key).toEqual(holes(text));
+    }
   });
   it('have a sentence for every refusal', () =>
     expect(Object.keys(zhCN.refusal).toSorted()).toEqual([...refusalCodes].toSorted()));

@@ -1,0 +1,47 @@
+/** What the desk asks of the store: lists of things and people, a page at a time. */
+import type { ResidentState, Settlement } from '../ledger/state.ts';
+
+export type DeskList = 'out' | 'due-today' | 'overdue' | 'back-today' | 'ready' | 'low-stock' | 'repair' | 'lost';
+
+export interface DeskRow {
+  readonly itemId: string;
+  readonly code: string;
+  readonly name: string;
+  readonly shelf: string | null;
+  readonly room: string;
+  readonly residentId: string | null;
+  /** In full: who shows it to whom is decided above. */
+  readonly person: string;
+  readonly loanId: string | null;
+  /** Day it is due, or must be picked up. */
+  readonly day: string | null;
+  /** When it went out, came back or was wished for; wall milliseconds. */
+  readonly at: number | null;
+  readonly stock: number | null;
+  readonly unit: string | null;
+  /** What was said when it came back last. */
+  readonly note: string;
+  readonly photo: string | null;
+  readonly missingParts: readonly { readonly id: string; readonly name: string }[];
+}
+
+export interface DeskScope {
+  readonly roomId: string;
+  /** 'YYYY-MM-DD' and its first millisecond. */
+  readonly today: string;
+  readonly dayStart: number;
+}
+
+export interface DeskReader {
+  readonly deskList: (
+    list: DeskList,
+    scope: DeskScope,
+    offset: number,
+    limit: number,
+  ) => { readonly rows: readonly DeskRow[]; readonly total: number };
+  /** Not erased, by card, by digits of the telephone, or by a part of name or door; the best first. */
+  readonly findResidents: (text: string, limit: number) => readonly ResidentState[];
+  /** Whether the blob is the photo of something that came back. */
+  readonly isLoanPhoto: (sha256: string) => boolean;
+  readonly settlements: (limit: number) => readonly Settlement[];
+}

@@ -1,0 +1,127 @@
+/** What is about to be handed out, to whom, and the rules that may be set aside for a reason. */
+import { Alert, App, Button, Card, DatePicker, Input, InputNumber } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Input as Asked } from '../../../core/contract.ts';
+import { maySetAside } from '../../../core/circulation/rules.ts';
+import { call } from '../../api.ts';
+import { play } from '../../scan/sounds.ts';
+import { useRefusalWords, type Refused } from '../parts/use-refusal-words.ts';
+import type { Found, Person } from './DeskPage.tsx';
+
+type Override = Asked<'desk.lend'>['overrides'][number];
+
+interface BasketProps {
+  readonly things: readonly Found[];
+  readonly person: Person | null;
+  readonly onRemove: (itemId: string) => void;
+  readonly onLent: (batch: string) => void;
+}
+
+export function Basket({ things, person, onRemove, onLent }: BasketProps): React.ReactNode {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const words = useRefusalWords();
+  const [quantities, setQuantities] = useState<Readonly<Record<string, number>>>({});
+  const [lentOn, setLentOn] = useState<Dayjs | null>(null);
+  const [reason, setReason] = useState('');
+  const [overrides, setOverrides] = useState<readonly Override[]>([]);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const lend = async (setAside: readonly Override[]): Promise<void> => {
+    if (person === null) return;
+    setBusy(true);
+    const reply = await call('desk.lend', {
+      residentId: person.id,
+      lines: things.map(({ item, parts }) => ({
+        itemId: item.id,
+        quantity: quantities[item.id] ?? 1,
+        missingParts: parts.filter(({ present }) => !present).map(({ id }) => id),
+      })),
+      overrides: [...setAside],
+      lentOn: lentOn?.format('YYYY-MM-DD') ?? null,
+      reason: reason.trim() === '' ? null : reason.trim(),
+    });
+    setBusy(false);
+    if (!reply.ok) {
+      play('not-recognised', false);
+      setOverrides(setAside);
+      return setRefused(reply.error);
+    }
+    play('done', false);
+    void message.success(t('desk.lentDone', { count: things.length }));
+    setRefused(null);
+    setOverrides([]);
+    setReason('');
+    setLentOn(null);
+    onLent(reply.value.batch);
+  };
+  const rule = refused !== null && maySetAside(refused.code) ? (refused.code as Override) : null;
+  const reasonMissing = lentOn !== null && reason.trim() === '';
+  return (
+    <Card title={t('desk.basket')} size="small">
+      {things.length === 0 ? (
+        <p className="staff-lead">{t('desk.nothing')}</p>
+      ) : (
+        <ul className="staff-list" aria-label={t('desk.basket')}>
+          {things.map(({ item }) => (
+            <li key={item.id}>
+              <span>
+                {item.code} · {item.name}
+              </span>
+              {item.kind === 'supply' ? (
+                <InputNumber
+                  aria-label={t('desk.quantity')}
+                  min={1}
+                  max={item.stock ?? 1}
+                  value={quantities[item.id] ?? 1}
+                  onChange={(count) => setQuantities({ ...quantities, [item.id]: count ?? 1 })}
+                />
+              ) : null}
+              <Button onClick={() => onRemove(item.id)}>{t('desk.remove')}</Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="staff-row">
+        <label className="staff-field">
+          <span>{t('desk.lentOn')}</span>
+          <DatePicker
+            value={lentOn}
+            onChange={setLentOn}
+            disabledDate={(day) => !day.isBefore(dayjs(), 'day') || day.isBefore(dayjs().subtract(60, 'day'), 'day')}
+          />
+        </label>
+        <label className="staff-field staff-grow">
+          <span>{t('desk.reason')}</span>
+          <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+        </label>
+        <Button
+          type="primary"
+          size="large"
+          loading={busy}
+          disabled={things.length === 0 || person === null || reasonMissing}
+          onClick={() => void lend([])}
+        >
+          {t('desk.lend')}
+        </Button>
+      </div>
+      {refused === null ? null : (
+        <Alert
+          type="warning"
+          showIcon
+          title={rule === null ? words(refused) : t('desk.override', { why: words(refused) })}
+          action={
+            rule === null ? null : (
+              <Button disabled={reason.trim() === ''} onClick={() => void lend([...overrides, rule])}>
+                {t('desk.overrideOk')}
+              </Button>
+            )
+          }
+        />
+      )}
+    </Card>
+  );
+}

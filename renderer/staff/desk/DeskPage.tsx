@@ -1,0 +1,135 @@
+/** Lending and returning for somebody who stands at the desk. */
+import { App, Button, Card, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Output } from '../../../core/contract.ts';
+import { call } from '../../api.ts';
+import { play } from '../../scan/sounds.ts';
+import { Page } from '../parts/Page.tsx';
+import { useAct } from '../parts/use-act.ts';
+import { useScanner } from '../parts/use-scanner.ts';
+import { Basket } from './Basket.tsx';
+import { ReturnCard } from './ReturnCard.tsx';
+
+export type Found = Extract<Output<'desk.resolve'>, { readonly type: 'item' }>;
+export type Person = Output<'desk.residents'>[number];
+
+export function DeskPage(): React.ReactNode {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const { act } = useAct();
+  const [text, setText] = useState('');
+  const [person, setPerson] = useState<Person | null>(null);
+  const [people, setPeople] = useState<readonly Person[]>([]);
+  const [basket, setBasket] = useState<readonly Found[]>([]);
+  const [out, setOut] = useState<Found | null>(null);
+  const [batch, setBatch] = useState<string | null>(null);
+
+  const look = async (wanted: string): Promise<void> => {
+    if (wanted.trim() === '') return;
+    setText('');
+    const found = await call('desk.resolve', { text: wanted });
+    if (!found.ok) return;
+    if (found.value.type === 'resident') {
+      play('recognised', false);
+      setPerson(found.value.resident);
+      setPeople([]);
+    } else if (found.value.type === 'item') {
+      const item = found.value;
+      play('recognised', false);
+      if (item.loanId !== null) setOut(item);
+      else setBasket((before) => (before.some(({ item: { id } }) => id === item.item.id) ? before : [...before, item]));
+    } else {
+      const residents = await call('desk.residents', { text: wanted });
+      if (residents.ok && residents.value.length > 0) return setPeople(residents.value);
+      play('not-recognised', false);
+      void message.warning(t('desk.unknown', { text: wanted }));
+    }
+  };
+  useScanner((scanned) => void look(scanned));
+
+  return (
+    <Page
+      title={t('desk.title')}
+      lead={t('desk.lead')}
+      actions={
+        batch === null ? null : (
+          <Button
+            onClick={() =>
+              void act('desk.undo', { batch }, t('desk.undone')).then((undone) => undone !== null && setBatch(null))
+            }
+          >
+            {t('desk.undo')}
+          </Button>
+        )
+      }
+    >
+      <Input.Search
+        size="large"
+        allowClear
+        aria-label={t('desk.input')}
+        placeholder={t('desk.input')}
+        enterButton={t('desk.find')}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onSearch={(wanted) => void look(wanted)}
+      />
+      {people.length === 0 ? null : (
+        <ul className="staff-list" aria-label={t('desk.resident')}>
+          {people.map((one) => (
+            <li key={one.id}>
+              <span>
+                {one.name} · {one.phone} · {one.door}
+              </span>
+              <Button
+                onClick={() => {
+                  setPerson(one);
+                  setPeople([]);
+                }}
+              >
+                {t('desk.choose')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {out === null ? null : (
+        <ReturnCard
+          key={out.item.id}
+          found={out}
+          onDone={(returned) => {
+            setOut(null);
+            if (returned !== null) setBatch(returned);
+          }}
+        />
+      )}
+      <Card
+        className="staff-note"
+        size="small"
+        title={t('desk.resident')}
+        extra={person === null ? null : <Button onClick={() => setPerson(null)}>{t('desk.remove')}</Button>}
+      >
+        {person === null ? (
+          t('desk.nobody')
+        ) : (
+          <>
+            <strong>{person.name}</strong> · {person.phone} · {person.door} ·{' '}
+            {t('desk.standing', { open: person.openLoans, remaining: person.remaining })}
+            {person.overdueDays > 0 ? ` · ${t('desk.overdue', { days: person.overdueDays })}` : ''}
+            {person.blocked ? ` · ${t('desk.blocked')}` : ''}
+          </>
+        )}
+      </Card>
+      <Basket
+        things={basket}
+        person={person}
+        onRemove={(id) => setBasket((before) => before.filter(({ item }) => item.id !== id))}
+        onLent={(lent) => {
+          setBasket([]);
+          setPerson(null);
+          setBatch(lent);
+        }}
+      />
+    </Page>
+  );
+}

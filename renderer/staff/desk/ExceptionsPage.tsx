@@ -1,0 +1,86 @@
+/** Contradictions in plain words, what was assumed, and one touch to settle each. */
+import { Button, Card, Collapse, Empty, Input, InputNumber } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Input as Asked, Output } from '../../../core/contract.ts';
+import { useAsk } from '../../ask.ts';
+import { Page } from '../parts/Page.tsx';
+import { useAct } from '../parts/use-act.ts';
+import { sayMoment } from '../parts/when.ts';
+
+type Case = Output<'exceptions.list'>['open'][number];
+type Choice = Asked<'exceptions.settle'>['choice'];
+
+export function ExceptionsPage(): React.ReactNode {
+  const { t } = useTranslation();
+  const { data } = useAsk('exceptions.list', {});
+  return (
+    <Page title={t('exceptions.title')} lead={t('exceptions.lead')}>
+      {data?.open.length === 0 ? <Empty description={t('exceptions.none')} /> : null}
+      {data?.open.map((one) => (
+        <CaseCard key={one.id} one={one} />
+      ))}
+      {data === undefined || data.settled.length === 0 ? null : (
+        <Collapse
+          items={[
+            {
+              key: 'settled',
+              label: `${t('exceptions.settled')} (${data.settled.length})`,
+              children: (
+                <ul className="staff-plain">
+                  {data.settled.map(({ id, choice, note, by, at }) => (
+                    <li key={id}>
+                      {t(`exceptions.kind.${id.split(':')[0] ?? ''}`)} · {t(`exceptions.choice.${choice}`)} · {note} ·{' '}
+                      {t('exceptions.by', { name: by, at: sayMoment(at) })}
+                    </li>
+                  ))}
+                </ul>
+              ),
+            },
+          ]}
+        />
+      )}
+    </Page>
+  );
+}
+
+function CaseCard({ one }: { readonly one: Case }): React.ReactNode {
+  const { t } = useTranslation();
+  const { act, busy } = useAct();
+  const [note, setNote] = useState('');
+  const [count, setCount] = useState<number | null>(null);
+  const needsCount = one.choices.includes('count');
+  const settle = (choice: Choice): void =>
+    void act('exceptions.settle', { caseId: one.id, choice, note, count }, t('exceptions.done'));
+  return (
+    <Card className="staff-note" size="small" title={t(`exceptions.kind.${one.kind}`)}>
+      <p>{[sayMoment(one.at), one.name, one.code, one.person].filter((part) => part !== '').join(' · ')}</p>
+      <p className="staff-lead">
+        {t('exceptions.assumed')}
+        {t(`exceptions.outcome.${one.kind}`)}
+      </p>
+      <div className="staff-row">
+        {needsCount ? (
+          <label className="staff-field">
+            <span>{t('exceptions.count')}</span>
+            <InputNumber min={0} value={count} onChange={setCount} />
+          </label>
+        ) : null}
+        <label className="staff-field staff-grow">
+          <span>{t('exceptions.note')}</span>
+          <Input value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
+        </label>
+        {one.choices.map((choice, index) => (
+          <Button
+            key={choice}
+            type={index === 0 ? 'primary' : 'default'}
+            disabled={busy || (choice === 'count' && count === null)}
+            onClick={() => settle(choice)}
+          >
+            {t(`exceptions.choice.${choice}`)}
+          </Button>
+        ))}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,170 @@
+/** Whom to call: what is late, the number, what was said before. */
+import { Button, Card, DatePicker, Empty, Input, Modal, Radio } from 'antd';
+import type { Dayjs } from 'dayjs';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Input as Asked, Output } from '../../../core/contract.ts';
+import { printCallSheet } from '../../../core/desk/call-sheet.ts';
+import { useAsk } from '../../ask.ts';
+import { Page } from '../parts/Page.tsx';
+import { printDocument } from '../parts/print.ts';
+import { useAct } from '../parts/use-act.ts';
+import { sayMoment } from '../parts/when.ts';
+
+type Line = Output<'desk.callSheet'>[number];
+type Outcome = Asked<'desk.called'>['outcome'];
+
+/** Days that borrowing is allowed again while something is still late. */
+const LIFT_DAYS = 14;
+
+export function OverduePage(): React.ReactNode {
+  const { t, i18n } = useTranslation();
+  const status = useAsk('kiosk.status', {}).data;
+  // Each opening is recorded: it is asked again only when somebody wrote down a call.
+  const { data: lines } = useAsk('desk.callSheet', {}, { fresh: Infinity });
+  const [calling, setCalling] = useState<Line | null>(null);
+  const [lifting, setLifting] = useState<Line | null>(null);
+  return (
+    <Page
+      title={t('overdue.title')}
+      lead={t('overdue.lead')}
+      actions={
+        <Button
+          disabled={lines === undefined || lines.length === 0}
+          onClick={() =>
+            void printDocument(
+              printCallSheet(
+                lines ?? [],
+                status?.room?.name ?? '',
+                status?.today ?? '',
+                i18n.language === 'en' ? 'en' : 'zh',
+              ),
+            )
+          }
+        >
+          {t('overdue.print')}
+        </Button>
+      }
+    >
+      {lines?.length === 0 ? <Empty description={t('overdue.none')} /> : null}
+      {(lines ?? []).map((line) => (
+        <Card
+          key={line.residentId}
+          className="staff-note"
+          size="small"
+          title={`${line.name} · ${line.phone} · ${line.door}`}
+          extra={
+            <div className="staff-row">
+              <Button onClick={() => setLifting(line)}>{t('overdue.lift')}</Button>
+              <Button type="primary" onClick={() => setCalling(line)}>
+                {t('overdue.log')}
+              </Button>
+            </div>
+          }
+        >
+          <ul className="staff-plain" aria-label={t('overdue.things')}>
+            {line.things.map(({ code, name, dueOn, days }) => (
+              <li key={code}>
+                {name} {code} · {t('overdue.due', { day: dueOn })} · <strong>{t('overdue.days', { days })}</strong>
+              </li>
+            ))}
+          </ul>
+          {line.calls.length === 0 ? (
+            <p className="staff-lead">{t('overdue.noCalls')}</p>
+          ) : (
+            <ul className="staff-plain" aria-label={t('overdue.calls')}>
+              {line.calls.map(({ at, by, outcome, promisedOn, note }) => (
+                <li key={at}>
+                  {sayMoment(at)} · {by} · {t(`overdue.${outcome}`)} {promisedOn ?? ''} {note}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Card>
+      ))}
+      {calling === null ? null : <CallDialog line={calling} onClose={() => setCalling(null)} />}
+      {lifting === null ? null : <LiftDialog line={lifting} onClose={() => setLifting(null)} />}
+    </Page>
+  );
+}
+
+interface DialogProps {
+  readonly line: Line;
+  readonly onClose: () => void;
+}
+
+function CallDialog({ line, onClose }: DialogProps): React.ReactNode {
+  const { t } = useTranslation();
+  const { act, busy } = useAct();
+  const [outcome, setOutcome] = useState<Outcome>('promised');
+  const [promisedOn, setPromisedOn] = useState<Dayjs | null>(null);
+  const [note, setNote] = useState('');
+  const save = async (): Promise<void> => {
+    const day = outcome === 'promised' ? (promisedOn?.format('YYYY-MM-DD') ?? null) : null;
+    const asked = { residentId: line.residentId, outcome, promisedOn: day, note };
+    if ((await act('desk.called', asked, t('overdue.saved'))) !== null) onClose();
+  };
+  return (
+    <Modal
+      open
+      title={`${t('overdue.log')}:${line.name} ${line.phone}`}
+      okText={t('console.save')}
+      cancelText={t('console.cancel')}
+      confirmLoading={busy}
+      onOk={() => void save()}
+      onCancel={onClose}
+    >
+      <div className="staff-stack">
+        <Radio.Group
+          aria-label={t('overdue.outcome')}
+          value={outcome}
+          onChange={(event) => setOutcome(event.target.value as Outcome)}
+          optionType="button"
+          options={(['promised', 'unreachable', 'other'] as const).map((value) => ({
+            value,
+            label: t(`overdue.${value}`),
+          }))}
+        />
+        {outcome === 'promised' ? (
+          <label className="staff-field">
+            <span>{t('overdue.promisedOn')}</span>
+            <DatePicker value={promisedOn} onChange={setPromisedOn} />
+          </label>
+        ) : null}
+        <label className="staff-field">
+          <span>{t('overdue.note')}</span>
+          <Input.TextArea value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
+        </label>
+      </div>
+    </Modal>
+  );
+}
+
+function LiftDialog({ line, onClose }: DialogProps): React.ReactNode {
+  const { t } = useTranslation();
+  const { act, busy } = useAct();
+  const [reason, setReason] = useState('');
+  const until = dayjs().add(LIFT_DAYS, 'day').format('YYYY-MM-DD');
+  const lift = async (): Promise<void> => {
+    const asked = { residentId: line.residentId, until, reason: reason.trim() };
+    if ((await act('residents.liftBlock', asked, t('overdue.lifted', { day: until }))) !== null) onClose();
+  };
+  return (
+    <Modal
+      open
+      title={`${t('overdue.lift')}:${line.name}`}
+      okText={t('console.save')}
+      cancelText={t('console.cancel')}
+      okButtonProps={{ disabled: reason.trim() === '' }}
+      confirmLoading={busy}
+      onOk={() => void lift()}
+      onCancel={onClose}
+    >
+      <label className="staff-field">
+        <span>{t('overdue.liftReason')}</span>
+        <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+      </label>
+    </Modal>
+  );
+}

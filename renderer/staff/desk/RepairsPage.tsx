@@ -1,0 +1,80 @@
+/** What is broken or incomplete, and its way back to the shelf. */
+import { Button, Card, Checkbox, Empty, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Output } from '../../../core/contract.ts';
+import { useAsk } from '../../ask.ts';
+import { Page } from '../parts/Page.tsx';
+import { useAct } from '../parts/use-act.ts';
+import { sayMoment } from '../parts/when.ts';
+
+type Row = Output<'desk.list'>['rows'][number];
+const MOST = 200;
+
+export function RepairsPage(): React.ReactNode {
+  const { t } = useTranslation();
+  const { data } = useAsk('desk.list', { list: 'repair', offset: 0, limit: MOST });
+  return (
+    <Page title={t('repairs.title')} lead={t('repairs.lead')}>
+      {data?.rows.length === 0 ? <Empty description={t('repairs.none')} /> : null}
+      {(data?.rows ?? []).map((row) => (
+        <Repair key={row.itemId} row={row} />
+      ))}
+    </Page>
+  );
+}
+
+function Repair({ row }: { readonly row: Row }): React.ReactNode {
+  const { t } = useTranslation();
+  const { act, busy } = useAct();
+  const [note, setNote] = useState('');
+  const [found, setFound] = useState<readonly string[]>([]);
+  const { itemId, code, name, shelf, at, missingParts, photo } = row;
+  const withdraw = (): void =>
+    void act(
+      'items.withdraw',
+      { itemId, reason: note.trim() === '' ? t('repairs.withdrawReason') : note.trim() },
+      t('repairs.withdrawn'),
+    );
+  return (
+    <Card className="staff-note" size="small" title={`${code} · ${name}`} extra={shelf}>
+      <p>{[sayMoment(at), row.note].filter((part) => part !== '').join(' · ')}</p>
+      {photo === null ? null : <Photo sha256={photo} />}
+      {missingParts.length === 0 ? null : (
+        <>
+          <p>{t('repairs.missing', { parts: missingParts.map((part) => part.name).join('、') })}</p>
+          <Checkbox.Group
+            aria-label={t('repairs.found')}
+            value={[...found]}
+            onChange={(ids) => setFound(ids.map(String))}
+            options={missingParts.map((part) => ({ value: part.id, label: part.name }))}
+          />
+        </>
+      )}
+      <div className="staff-row">
+        <label className="staff-field staff-grow">
+          <span>{t('repairs.note')}</span>
+          <Input value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
+        </label>
+        <Button
+          type="primary"
+          loading={busy}
+          onClick={() => void act('items.repaired', { itemId, note, partsBack: [...found] }, t('repairs.repairedDone'))}
+        >
+          {t('repairs.repaired')}
+        </Button>
+        <Button danger onClick={withdraw}>
+          {t('repairs.withdraw')}
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+function Photo({ sha256 }: { readonly sha256: string }): React.ReactNode {
+  const { t } = useTranslation();
+  const picture = useAsk('photo.read', { sha256 }, { fresh: Infinity }).data;
+  return picture === undefined ? null : (
+    <img className="staff-photo" src={`data:${picture.mime};base64,${picture.base64}`} alt={t('repairs.photo')} />
+  );
+}

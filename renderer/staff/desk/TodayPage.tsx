@@ -1,0 +1,140 @@
+/** The day at a glance: every number opens its list. */
+import { App, Button, Card, Statistic, Table } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams } from 'react-router';
+import type { Input, Output } from '../../../core/contract.ts';
+import { useAsk } from '../../ask.ts';
+import { Page } from '../parts/Page.tsx';
+import { useAct } from '../parts/use-act.ts';
+import { useRefusalWords } from '../parts/use-refusal-words.ts';
+import { sayMoment } from '../parts/when.ts';
+
+type ListName = Input<'desk.list'>['list'];
+type Row = Output<'desk.list'>['rows'][number];
+
+const numbers = [
+  ['out', 'out'],
+  ['dueToday', 'due-today'],
+  ['overdue', 'overdue'],
+  ['backToday', 'back-today'],
+  ['ready', 'ready'],
+  ['lowStock', 'low-stock'],
+  ['repair', 'repair'],
+  ['lost', 'lost'],
+] as const satisfies readonly (readonly [keyof Output<'desk.today'>, ListName])[];
+
+const isList = (name: string): name is ListName => numbers.some(([, list]) => list === name);
+const PAGE = 50;
+
+export function TodayPage(): React.ReactNode {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const today = useAsk('desk.today', {}).data;
+  const chosen = useParams()['*'] ?? '';
+  return (
+    <Page title={t('today.title')} lead={t('today.lead')}>
+      <div className="staff-numbers" role="group" aria-label={t('today.numbers')}>
+        {numbers.map(([number, list]) => (
+          <Button
+            key={list}
+            className="staff-number"
+            aria-pressed={chosen === list}
+            type={chosen === list ? 'primary' : 'default'}
+            onClick={() => void navigate(`/today/${list}`)}
+          >
+            <span>{t(`today.${list}`)}</span>
+            <strong>{today?.[number] ?? '…'}</strong>
+          </Button>
+        ))}
+        <Button className="staff-number" onClick={() => void navigate('/exceptions')}>
+          <span>{t('today.exceptions')}</span>
+          <strong>{today?.exceptions ?? '…'}</strong>
+        </Button>
+        <Card size="small">
+          <Statistic title={t('today.lentToday')} value={today?.lentToday ?? '…'} />
+        </Card>
+      </div>
+      {isList(chosen) ? <List key={chosen} list={chosen} /> : <p className="staff-lead">{t('today.syncNone')}</p>}
+    </Page>
+  );
+}
+
+function List({ list }: { readonly list: ListName }): React.ReactNode {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const words = useRefusalWords();
+  const { act, busy } = useAct();
+  const [page, setPage] = useState(1);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const { data } = useAsk('desk.list', { list, offset: (page - 1) * PAGE, limit: PAGE });
+  const loans = list === 'out' || list === 'due-today' || list === 'overdue';
+  const renew = async (): Promise<void> => {
+    const answers = await act('desk.renew', { itemIds: [...chosen] });
+    if (answers === null) return;
+    const refused = answers.flatMap(({ itemId, refusal }) => (refusal === null ? [] : [{ itemId, refusal }]));
+    void message.success(t('today.renewed', { count: answers.length - refused.length }));
+    for (const { itemId, refusal } of refused) {
+      const name = data?.rows.find((row) => row.itemId === itemId)?.name ?? '';
+      void message.warning(t('today.notRenewed', { name, why: words(refusal) }), 6);
+    }
+    setChosen([]);
+  };
+  return (
+    <section aria-label={t(`today.${list}`)}>
+      <div className="staff-head">
+        <h2 className="staff-subhead">{t('today.list', { name: t(`today.${list}`), total: data?.total ?? 0 })}</h2>
+        {loans && chosen.length > 0 ? (
+          <Button type="primary" loading={busy} onClick={() => void renew()}>
+            {t('today.renew', { count: chosen.length })}
+          </Button>
+        ) : null}
+      </div>
+      <Table<Row>
+        size="small"
+        rowKey={(row) => `${row.itemId} ${row.loanId ?? ''} ${row.residentId ?? ''}`}
+        dataSource={data?.rows ?? []}
+        scroll={{ x: 'max-content' }}
+        {...(loans
+          ? {
+              rowSelection: {
+                selectedRowKeys: (data?.rows ?? [])
+                  .filter(({ itemId }) => chosen.includes(itemId))
+                  .map((row) => `${row.itemId} ${row.loanId ?? ''} ${row.residentId ?? ''}`),
+                onChange: (_: unknown, rows: readonly Row[]) => setChosen(rows.map(({ itemId }) => itemId)),
+                getCheckboxProps: (row: Row) => ({ name: row.name }),
+                renderCell: (_: boolean, row: Row, _index: number, node: React.ReactNode) => (
+                  <label>
+                    <span className="staff-unseen">{row.name}</span>
+                    {node}
+                  </label>
+                ),
+                columnTitle: <span className="staff-unseen">{t('today.name')}</span>,
+              },
+            }
+          : {})}
+        pagination={{
+          current: page,
+          pageSize: PAGE,
+          total: data?.total ?? 0,
+          onChange: setPage,
+          hideOnSinglePage: true,
+        }}
+        columns={[
+          { title: t('today.code'), dataIndex: 'code' },
+          { title: t('today.name'), dataIndex: 'name' },
+          { title: t('today.person'), dataIndex: 'person' },
+          { title: t('today.day'), dataIndex: 'day' },
+          { title: t('today.at'), dataIndex: 'at', render: (at: number | null) => sayMoment(at) },
+          { title: t('today.shelf'), dataIndex: 'shelf' },
+          {
+            title: t('today.stock'),
+            dataIndex: 'stock',
+            render: (stock: number | null, row) => (stock === null ? '' : `${stock} ${row.unit ?? ''}`),
+          },
+          { title: t('today.note'), dataIndex: 'note' },
+        ]}
+      />
+    </section>
+  );
+}

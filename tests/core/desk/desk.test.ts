@@ -1,0 +1,254 @@
+/** The desk end to end in a kiosk in memory: lending for someone, back-dating, calls, exceptions, lists. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Input } from '../../../core/contract.ts';
+import type { Payload } from '../../../core/ledger/event.ts';
+import type { ExceptionKind } from '../../../core/ledger/state.ts';
+import { choices } from '../../../core/desk/settle.ts';
+import { ADMIN_PIN, createWorld, MINUTE, type World } from '../../helpers/world.ts';
+
+let world: World;
+let roomId: string;
+const line = (itemId: string, quantity = 1) => ({ itemId, quantity, missingParts: [] });
+const lend = (more: Partial<Input<'desk.lend'>> & Pick<Input<'desk.lend'>, 'lines'>): Input<'desk.lend'> => ({
+  residentId: 'ming',
+  overrides: [],
+  lentOn: null,
+  reason: null,
+  ...more,
+});
+const back = (loanId: string | null): Payload<'item.returned'> => ({
+  loanId,
+  roomId,
+  condition: 'good',
+  checked: true,
+  missingParts: [],
+  note: '',
+  photo: null,
+});
+const lent = (loanId: string) =>
+  ({ loanId, residentId: 'ming', roomId, dueOn: '2026-12-08', missingParts: [], holdId: null, overrode: [], reason: null }); // prettier-ignore
+
+beforeEach(async () => {
+  world = await createWorld();
+  roomId = world.store.identity()?.roomId ?? '';
+  world.addItem('saw', { name: '手锯' });
+  world.addItem('drill', { name: '电钻', categoryId: 'power' });
+  world.addItem('screws', { name: '螺丝', kind: 'supply', stock: 10, lowStockAt: 8, unit: '颗' });
+  world.addResident('ming', { name: '王小明', phone: '13800001234', door: '6号楼2单元301', card: 'R-MING0-00000-0' });
+  await world.call('staff.open', { pin: ADMIN_PIN });
+});
+
+describe('lending for someone', () => {
+  it('hands out several things at once, or none; staff are there for power tools', async () => {
+    const { dueOn, batch } = await world.call(
+      'desk.lend',
+      lend({ lines: [line('saw'), line('drill'), line('screws', 3)] }),
+    );
+    expect(dueOn.map((day) => day !== null)).toEqual([true, true, false]);
+    expect(await world.call('desk.today', {})).toMatchObject({ out: 2, lentToday: 3, lowStock: 1 });
+    expect(await world.ask('desk.lend', lend({ lines: [line('screws'), line('saw')] }))).toMatchObject({
+      error: { code: 'item-out' },
+    });
+    await world.call('desk.undo', { batch });
+    expect(await world.call('desk.today', {})).toMatchObject({ out: 0, lentToday: 0, lowStock: 0 });
+  });
+
+  it('a rule is set aside with a reason only, and the ledger keeps both', async () => {
+    world.happen({ stream: 'item:saw', kind: 'item.withdrawn', payload: { reason: '旧' } });
+    const asked = lend({ lines: [line('saw')], overrides: ['item-withdrawn'] });
+    expect(await world.ask('desk.lend', { ...asked, overrides: [] })).toMatchObject({
+      error: { code: 'item-withdrawn' },
+    });
+    expect(await world.ask('desk.lend', asked)).toMatchObject({ error: { code: 'bad-input' } });
+    await world.call('desk.lend', { ...asked, reason: '急用' });
+    const events = world.store.read((reader) => reader.stream('item:saw'));
+    expect(events.at(-1)).toMatchObject({
+      actor: { type: 'staff' },
+      payload: { overrode: ['item-withdrawn'], reason: '急用' },
+    });
+    expect((await world.call('exceptions.list', {})).open).toEqual([]);
+  });
+
+  it('a forgotten loan is dated back: due from that day, counted on that day', async () => {
+    const asked = lend({ lines: [line('saw')], lentOn: '2026-11-10', reason: '当天停电' });
+    for (const wrong of ['2026-11-24', '2026-11-25', '2026-08-01'])
+      expect(await world.ask('desk.lend', { ...asked, lentOn: wrong })).toMatchObject({ error: { code: 'bad-input' } });
+    expect(await world.call('desk.lend', asked)).toMatchObject({ dueOn: ['2026-11-24'] });
+    const [loan] = world.store.read((reader) => reader.openLoans('ming'));
+    expect(new Date(loan?.lentAt ?? 0).toISOString()).toBe('2026-11-10T04:00:00.000Z');
+    expect(await world.call('desk.today', {})).toMatchObject({ dueToday: 1, lentToday: 0 });
+    expect(world.store.checkRebuild()).toEqual([]);
+  });
+});
+
+describe('what a scan means', () => {
+  it('a thing with who has it, a card, typed digits, and what nobody knows', async () => {
+    await world.call('desk.lend', lend({ lines: [line('saw')] }));
+    expect(await world.call('desk.resolve', { text: '1' })).toMatchObject({
+      type: 'item',
+      borrower: '王小明',
+      item: { name: '手锯' },
+    });
+    expect(await world.call('desk.resolve', { text: '４００６３８１３３３９３１' })).toMatchObject({ type: 'unknown' });
+  });
+
+  it('people are found by name, telephone, door and card, their number masked', async () => {
+    world.addResident('li', { name: '李雷', phone: '13912341234', door: '7号楼1单元102', card: 'R-LI000-00000-0' });
+    for (const text of ['小明', '00001234', '6号楼', '13800001234'])
+      expect(
+        (await world.call('desk.residents', { text })).map(({ id }) => id),
+        text,
+      ).toEqual(['ming']);
+    expect((await world.call('desk.residents', { text: '1234' })).map(({ phone }) => phone).toSorted()).toEqual([
+      '138****1234',
+      '139****1234',
+    ]);
+    for (const text of ['', '%', '_', "' OR 1=1 --"]) expect(await world.call('desk.residents', { text })).toEqual([]);
+  });
+});
+
+describe('the call sheet', () => {
+  it('groups by resident with full numbers, keeps calls, and opening it is written down', async () => {
+    world.happen(
+      { stream: 'item:saw', kind: 'item.lent', payload: { ...lent('one'), dueOn: '2026-11-20' } },
+      { stream: 'item:drill', kind: 'item.lent', payload: { ...lent('two'), dueOn: '2026-11-22' } },
+    );
+    await world.call('desk.called', {
+      residentId: 'ming',
+      outcome: 'promised',
+      promisedOn: '2026-11-25',
+      note: '周三',
+    });
+    const [sheet, ...more] = await world.call('desk.callSheet', {});
+    expect(more).toEqual([]);
+    expect(sheet).toMatchObject({
+      name: '王小明',
+      phone: '13800001234',
+      door: '6号楼2单元301',
+      calls: [{ by: '管理员', note: '周三' }],
+    });
+    expect(sheet?.things.map(({ name, days }) => [name, days])).toEqual([['手锯', 4], ['电钻', 2]]); // prettier-ignore
+    expect(world.store.read((reader) => reader.accessLog(0, 9))).toMatchObject([
+      { what: 'opened', detail: 'call sheet' },
+    ]);
+  });
+
+  it('what was said on the telephone is gone with the person', async () => {
+    await world.call('desk.called', { residentId: 'ming', outcome: 'other', promisedOn: null, note: '住院了' });
+    world.happen({ stream: 'resident:ming', kind: 'resident.erased', payload: { reason: '本人要求' } });
+    expect(JSON.stringify(world.store.read((reader) => reader.stream('resident:ming')))).not.toContain('住院');
+  });
+});
+
+describe('exceptions', () => {
+  /** How each kind comes about, where one kiosk alone can bring it about. */
+  const cause: Partial<Record<ExceptionKind, () => void>> = {
+    'lent-while-out': () =>
+      world.happen(
+        { stream: 'item:saw', kind: 'item.lent', payload: lent('one') },
+        { stream: 'item:saw', kind: 'item.lent', payload: lent('two') },
+      ),
+    'returned-while-in': () => world.happen({ stream: 'item:saw', kind: 'item.returned', payload: back('none') }),
+    'over-limit': () => {
+      for (let index = 0; index < 6; index += 1) {
+        world.addItem(`more-${index}`);
+        world.happen({ stream: `item:more-${index}`, kind: 'item.lent', payload: lent(`loan-${index}`) });
+      }
+    },
+    'lent-though-held': () =>
+      world.happen(
+        { stream: 'item:saw', kind: 'item.held', payload: { holdId: 'h', residentId: 'other', roomId } },
+        { stream: 'item:saw', kind: 'item.holdReady', payload: { holdId: 'h', pickUpBy: '2026-11-30' } },
+        { stream: 'item:saw', kind: 'item.lent', payload: lent('one') },
+      ),
+    'lent-though-withdrawn': () =>
+      world.happen(
+        { stream: 'item:saw', kind: 'item.withdrawn', payload: { reason: '' } },
+        { stream: 'item:saw', kind: 'item.lent', payload: lent('one') },
+      ),
+    'lent-though-not-lendable': () =>
+      world.happen(
+        { stream: 'item:saw', kind: 'item.changed', payload: { lendable: false } },
+        { stream: 'item:saw', kind: 'item.lent', payload: lent('one') },
+      ),
+    'lost-thing-seen': () =>
+      world.happen(
+        { stream: 'item:saw', kind: 'item.lost', payload: { reason: '' } },
+        { stream: 'item:saw', kind: 'item.returned', payload: back(null) },
+      ),
+    'stock-below-zero': () =>
+      world.happen({ stream: 'item:screws', kind: 'item.taken', payload: { takeId: 't', residentId: 'ming', roomId, quantity: 12 } }), // prettier-ignore
+    'same-resident-twice': () => void world.addResident('again', { phone: '13800001234', card: 'R-AGAIN-00000-0' }),
+  };
+
+  it.each(Object.entries(cause))(
+    '%s is listed, settled by each of its choices, and leaves the list',
+    async (kind, bring) => {
+      for (const choice of choices[kind as ExceptionKind]) {
+        world = await createWorld();
+        roomId = world.store.identity()?.roomId ?? '';
+        world.addItem('saw');
+        world.addItem('screws', { kind: 'supply', stock: 10, lowStockAt: 8, unit: '颗' });
+        world.addResident('ming', { phone: '13800001234', card: 'R-MING0-00000-0' });
+        await world.call('staff.open', { pin: ADMIN_PIN });
+        bring();
+        const [found, ...more] = (await world.call('exceptions.list', {})).open;
+        expect([found?.kind, more]).toEqual([kind, []]);
+        const caseId = found?.id ?? '';
+        const asked = { caseId, choice, note: '看过了', count: 4 };
+        await world.call('exceptions.settle', asked);
+        const after = await world.call('exceptions.list', {});
+        expect(after).toMatchObject({ open: [], settled: [{ id: caseId, choice, by: '管理员' }] });
+        // A second click finds it settled.
+        expect(await world.ask('exceptions.settle', asked)).toMatchObject({ error: { code: 'not-found' } });
+        if (choice === 'count') expect(world.store.read((reader) => reader.item('screws')?.stock)).toBe(4);
+        if (choice === 'reinstate') expect(world.store.read((reader) => reader.item('saw')?.withdrawn)).toBe(false);
+        if (choice === 'make-lendable') expect(world.store.read((reader) => reader.item('saw')?.lendable)).toBe(true);
+        expect(world.store.checkRebuild()).toEqual([]);
+      }
+    },
+  );
+
+  it('a choice its kind does not have is refused', async () => {
+    cause['returned-while-in']?.();
+    const [found] = (await world.call('exceptions.list', {})).open;
+    const asked = { caseId: found?.id ?? '', choice: 'count', note: '', count: 1 } as const;
+    expect(await world.ask('exceptions.settle', asked)).toMatchObject({ error: { code: 'bad-input' } });
+  });
+});
+
+describe('lists', () => {
+  it('every number of today is the length of its list', async () => {
+    world.happen(
+      { stream: 'item:saw', kind: 'item.lent', payload: { ...lent('one'), dueOn: '2026-11-24' } },
+      { stream: 'item:drill', kind: 'item.lent', payload: { ...lent('two'), dueOn: '2026-11-20' } },
+      {
+        stream: 'item:drill',
+        kind: 'item.returned',
+        payload: { ...back('two'), condition: 'damaged', note: '线断了' },
+      },
+    );
+    world.wait(MINUTE);
+    const today = await world.call('desk.today', {});
+    const lists = { out: 'out', dueToday: 'due-today', overdue: 'overdue', backToday: 'back-today', ready: 'ready', lowStock: 'low-stock', repair: 'repair', lost: 'lost' } as const; // prettier-ignore
+    for (const [number, list] of Object.entries(lists)) {
+      const { rows, total } = await world.call('desk.list', { list, offset: 0, limit: 50 });
+      expect([list, rows.length, total]).toEqual([
+        list,
+        today[number as keyof typeof lists],
+        today[number as keyof typeof lists],
+      ]);
+    }
+    expect(today).toMatchObject({ out: 1, dueToday: 1, backToday: 1, repair: 1 });
+    const { rows } = await world.call('desk.list', { list: 'repair', offset: 0, limit: 50 });
+    expect(rows).toMatchObject([{ name: '电钻', note: '线断了' }]);
+  });
+
+  it('renewing in bulk says of each why not', async () => {
+    world.happen({ stream: 'item:saw', kind: 'item.lent', payload: { ...lent('one'), dueOn: '2026-11-24' } });
+    expect(await world.call('desk.renew', { itemIds: ['saw', 'drill'] })).toEqual([
+      { itemId: 'saw', dueOn: '2026-12-08', refusal: null },
+      { itemId: 'drill', dueOn: null, refusal: { code: 'not-found', facts: {} } },
+    ]);
+  });
+});
