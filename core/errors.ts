@@ -48,6 +48,7 @@ export const refusalCodes = [
   // catalogue
   'code-taken',
   'picture-unreadable',
+  'picture-too-large',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

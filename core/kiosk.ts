@@ -2,6 +2,7 @@
 import { decideExpiredHolds } from './circulation/holds.ts';
 import { deskHandlers } from './handlers/desk.ts';
 import { jobHandlers } from './handlers/jobs.ts';
+import { thingHandlers } from './handlers/things.ts';
 import type { JobFile } from './jobs.ts';
 import type { Role } from './rights.ts';
 import type { Deciding } from './circulation/deciding.ts';
@@ -72,6 +73,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...sessionHandlers(handlerDeps),
       ...catalogueHandlers(handlerDeps),
       ...deskHandlers(handlerDeps),
+      ...thingHandlers(handlerDeps),
       ...jobHandlers(handlerDeps),
       ...reportHandlers(handlerDeps),
     },

@@ -12,6 +12,7 @@ import type {
 } from './ledger/state.ts';
 import type { DeskReader } from './desk/ports.ts';
 import type { Settings } from './settings.ts';
+import type { ThingReader } from './things/ports.ts';
 import type { Access } from './staff/access.ts';
 
 export interface Clock {
@@ -84,7 +85,7 @@ export interface WallNumbers {
   readonly timesLentEver: number;
 }
 
-export interface Reader extends DeskReader {
+export interface Reader extends DeskReader, ThingReader {
   /** Live part of an item: open loan, live holds and counters; `loans`, `takes`, `holds`, `exceptions` hold only live ones. */
   readonly item: (id: string) => ItemState | null;
   /** Id of the item with this code (own code or bound foreign code). */

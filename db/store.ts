@@ -52,6 +52,7 @@ import { loadCategories, loadRooms, loadSettings } from './rooms.ts';
 import { createDeskReader } from './desk.ts';
 import { settledIds } from './settlements.ts';
 import { categoryCounts, lowStock, popularItems, searchItems, wallNumbers } from './search.ts';
+import { createThingReader } from './things.ts';
 import { inTransaction, sql, storageError, type ReadableDatabase, type WritableDatabase } from './sql.ts';
 
 export interface StoreOptions {
@@ -210,6 +211,7 @@ function createReader(db: ReadableDatabase): Reader {
     categoryCounts: (roomId) => categoryCounts(db, roomId),
     exceptions: () => allExceptions(db),
     ...createDeskReader(db),
+    ...createThingReader(db),
     lowStock: (roomId) => lowStock(db, roomId),
     stream: (stream) => streamEvents(db, stream),
     batch: (batch) => batchEvents(db, batch),

@@ -3,7 +3,6 @@ import { dayOf, dayStart } from '../calendar.ts';
 import { driftLog } from '../catalogue/drift.ts';
 import { isHoldable, itemCards } from '../catalogue/item-card.ts';
 import { encodeBase64 } from '../catalogue/picture.ts';
-import { formatItemCode } from '../circulation/codes.ts';
 import { readyForNext } from '../circulation/holds.ts';
 import { readCode } from '../circulation/scan.ts';
 import type { Deciding } from '../circulation/deciding.ts';
@@ -15,13 +14,14 @@ import type { ItemState } from '../ledger/state.ts';
 import { staffActor } from './staff-actor.ts';
 import type { HandlerDeps } from './deps.ts';
 
-type Names = Extract<OperationName, `catalogue.${string}` | `items.${string}` | 'picture.read' | 'wall.numbers'>;
+type ItemsHere = `items.${'bindCode' | 'markLost' | 'repaired' | 'withdraw' | 'reinstate' | 'stock'}`;
+type Names = Extract<OperationName, `catalogue.${string}` | ItemsHere | 'picture.read' | 'wall.numbers'>;
 
 const DRIFT_LINES = 200;
 const POPULAR = 12;
 
 export function catalogueHandlers(deps: HandlerDeps): { readonly [N in Names]: Handlers[N] } {
-  const { store, clock, ids, commit, deciding } = deps;
+  const { store, commit, deciding } = deps;
   const changeItem = (
     session: string,
     itemId: string,
@@ -87,31 +87,6 @@ export function catalogueHandlers(deps: HandlerDeps): { readonly [N in Names]: H
         const blob = reader.isItemPicture(sha256) ? reader.blob(sha256) : null;
         return blob === null ? refuse('not-found') : { mime: blob.mime, base64: encodeBase64(blob.bytes) };
       }),
-
-    'items.register': (form, { session }) => {
-      const id = ids.uuid(clock.now());
-      let code = '';
-      const appended = commit(staffActor(deps, session), ({ reader, roomId }): readonly NewEvent[] | Refusal => {
-        const room = reader.rooms().find((candidate) => candidate.id === roomId);
-        if (room === undefined) return refuse('needs-setup');
-        if (!reader.categories().some((category) => category.id === form.categoryId)) return refuse('not-found');
-        code = formatItemCode({ prefix: room.prefix, number: reader.nextItemNumber(room.prefix) });
-        const { donor, parts, stock, ...fields } = form;
-        const payload = {
-          ...fields,
-          code,
-          homeRoomId: roomId,
-          parts: parts.map((part, index) => ({ ...part, id: `p${index + 1}` })),
-          stock: form.kind === 'supply' ? (stock ?? 0) : null,
-          drawing: null,
-          picture: null,
-          donor: donor === null ? null : { display: donor, residentId: null },
-          lendable: true,
-        };
-        return [{ stream: `item:${id}`, kind: 'item.registered', payload }];
-      });
-      return isRefusal(appended) ? appended : { id, code };
-    },
 
     'items.bindCode': ({ itemId, code: raw }, { session }) => {
       const read = readCode(raw);

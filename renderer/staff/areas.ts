@@ -1,6 +1,7 @@
 /** What the console has: each area brings its page, its words and who may see it. The menu is made from this list. */
 import { deskAreas } from './desk/area.tsx';
 import { reportsArea } from './reports/area.tsx';
+import { thingAreas } from './things/area.tsx';
 import { settingsArea } from './settings/area.tsx';
 
 export interface Area {
@@ -15,4 +16,4 @@ export interface Area {
   readonly Page: React.ComponentType;
 }
 
-export const areas: readonly Area[] = [...deskAreas, reportsArea, settingsArea];
+export const areas: readonly Area[] = [...deskAreas, ...thingAreas, reportsArea, settingsArea];

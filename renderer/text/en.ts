@@ -373,5 +373,6 @@ export const en: Words<typeof zhCN> = {
     'undo-overtaken': 'Something else happened since, so it cannot be undone. Please ask staff.',
     'code-taken': 'This code is on something else.',
     'picture-unreadable': 'The picture cannot be read. Please take another.',
+    'picture-too-large': 'That picture is too large: at most {{most}} pixels a side.',
   },
 };

@@ -28,7 +28,7 @@ describe('what matters most about a thing', () => {
 });
 
 const search = { text: '', categoryId: null, roomId: null, availableOnly: false, offset: 0, limit: 20 };
-const form: Input<'items.register'> = { name: '老虎钳', nameEnglish: 'Pliers', kind: 'tool', categoryId: 'hardware', shelf: 'A1', parts: [], synonyms: ['钳子'], unit: null, stock: null, lowStockAt: null, note: '', donor: '6号楼的邻居' }; // prettier-ignore
+const form: Input<'items.register'> = { name: '老虎钳', nameEnglish: 'Pliers', kind: 'tool', categoryId: 'hardware', shelf: 'A1', parts: [], synonyms: ['钳子'], unit: null, stock: null, lowStockAt: null, note: '', donor: '6号楼的邻居', code: null, picture: null }; // prettier-ignore
 
 describe('looking around', () => {
   it('staff register a thing: it gets the next code of the room and is found by everyone', async () => {

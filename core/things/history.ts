@@ -1,0 +1,73 @@
+/** A thing's whole story for staff: every event, who did it, to or for whom, and what was said. */
+import { wallOf, type LedgerEvent } from '../ledger/event.ts';
+
+export interface HistoryLine {
+  readonly id: string;
+  readonly at: number;
+  readonly kind: LedgerEvent['kind'];
+  readonly by: string;
+  readonly person: string;
+  readonly detail: string;
+}
+
+interface Names {
+  readonly staff: (id: string) => string;
+  readonly resident: (id: string) => string;
+  readonly room: (id: string) => string;
+}
+
+/** Newest first; undone events and the undoing stay, for this is the ledger itself. */
+export const historyOf = (events: readonly LedgerEvent[], names: Names, most: number): readonly HistoryLine[] =>
+  events
+    .toReversed()
+    .slice(0, most)
+    .map((event) => ({
+      id: event.id,
+      at: wallOf(event.time),
+      kind: event.kind,
+      by: event.actor.type === 'staff' ? names.staff(event.actor.id) : '',
+      ...told(event, names),
+    }));
+
+const line = (person: string, ...details: readonly (string | null)[]): Pick<HistoryLine, 'person' | 'detail'> => ({
+  person,
+  detail: details.filter((detail) => detail !== null && detail !== '').join(' · '),
+});
+
+function told(event: LedgerEvent, names: Names): Pick<HistoryLine, 'person' | 'detail'> {
+  switch (event.kind) {
+    case 'item.lent': {
+      const { residentId, roomId, dueOn, reason } = event.payload;
+      return line(names.resident(residentId), names.room(roomId), `→ ${dueOn}`, reason);
+    }
+    case 'item.taken':
+      return line(names.resident(event.payload.residentId), `× ${event.payload.quantity}`);
+    case 'item.held':
+      return line(names.resident(event.payload.residentId));
+    case 'item.returned':
+      return line('', names.room(event.payload.roomId), event.payload.note);
+    case 'item.renewed':
+      return line('', `→ ${event.payload.dueOn}`);
+    case 'item.holdReady':
+      return line('', `→ ${event.payload.pickUpBy}`);
+    case 'item.stocked':
+      return line('', `${event.payload.quantity > 0 ? '+' : ''}${event.payload.quantity}`, event.payload.reason);
+    case 'item.lost':
+    case 'item.withdrawn':
+    case 'item.reinstated':
+      return line('', event.payload.reason);
+    case 'item.repaired':
+      return line('', event.payload.note);
+    case 'item.codeBound':
+    case 'item.codeUnbound':
+      return line('', event.payload.code);
+    case 'item.found':
+      return line('', names.room(event.payload.roomId));
+    case 'item.registered':
+      return line('', names.room(event.payload.homeRoomId), event.payload.donor?.display ?? null);
+    case 'item.changed':
+      return line('', Object.keys(event.payload).join(', '));
+    default:
+      return line('');
+  }
+}

@@ -1,0 +1,64 @@
+/** The table of things in SQL: numbers are sorted and paged by index first, what a row shows is looked up for the page. */
+import type { ThingOrder, ThingQuery, ThingReader, ThingRow, ThingStatus } from '../core/things/ports.ts';
+import { ITEM_ROW, itemRowOf } from './items.ts';
+import { sql, type ReadableDatabase, type Value } from './sql.ts';
+
+export const createThingReader = (db: ReadableDatabase): ThingReader => ({
+  things: (query) => things(db, query),
+  knownNames: () =>
+    sql(
+      db,
+      'SELECT name, category_id FROM item WHERE withdrawn = 0 GROUP BY name, category_id ORDER BY count(*) DESC, name',
+    )
+      .all()
+      .map((row) => ({ name: String(row['name']), categoryId: String(row['category_id']) })),
+});
+
+const OUT = 'EXISTS (SELECT 1 FROM loan WHERE loan.item_id = item.id AND loan.ended_at IS NULL)';
+const statuses: { readonly [S in ThingStatus]: string } = {
+  all: 'withdrawn = 0',
+  in: `withdrawn = 0 AND lost = 0 AND in_repair = 0 AND NOT ${OUT}`,
+  out: OUT,
+  repair: 'withdrawn = 0 AND in_repair = 1',
+  lost: 'withdrawn = 0 AND lost = 1',
+  withdrawn: 'withdrawn = 1',
+  never: 'withdrawn = 0 AND times_lent = 0',
+};
+const orders: { readonly [O in ThingOrder]: string } = {
+  code: 'code',
+  name: 'name',
+  times: 'times_lent',
+  registered: 'registered_at',
+};
+
+function things(db: ReadableDatabase, query: ThingQuery): ReturnType<ThingReader['things']> {
+  const filters = [statuses[query.status]];
+  const values: Value[] = [];
+  const filter = (condition: string, ...value: readonly Value[]): void => {
+    filters.push(condition);
+    values.push(...value);
+  };
+  if (query.categoryId !== null) filter('category_id = ?', query.categoryId);
+  if (query.roomId !== null) filter('present_room_id = ?', query.roomId);
+  const text = query.text.trim();
+  if (text !== '') {
+    const part = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    filter("(name LIKE ? ESCAPE '\\' OR code LIKE ? ESCAPE '\\' OR name_english LIKE ? ESCAPE '\\')", part, part, part);
+  }
+  const where = `FROM item WHERE ${filters.join(' AND ')}`;
+  const way = query.descending ? 'DESC' : 'ASC';
+  const numbers = sql(
+    db,
+    `SELECT number ${where} ORDER BY ${orders[query.order]} ${way}, number ${way} LIMIT ? OFFSET ?`,
+  ).all(...values, query.limit, query.offset);
+  const rows = numbers.flatMap(({ number }): readonly ThingRow[] => {
+    const row = sql(
+      db,
+      `SELECT ${ITEM_ROW}, json_extract(donor, '$.display') AS donor_display, registered_at FROM item WHERE number = ?`,
+    ).get(number);
+    if (row === undefined) return [];
+    const donor = row['donor_display'] as string | null;
+    return [{ ...itemRowOf(row), donor, registeredAt: Number(row['registered_at']) }];
+  });
+  return { rows, total: Number(sql(db, `SELECT count(*) AS n ${where}`).get(...values)?.['n'] ?? 0) };
+}

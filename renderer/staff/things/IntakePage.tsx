@@ -1,0 +1,174 @@
+/** Taking in what people bring, one after another without leaving the page. */
+import { App, AutoComplete, Button, Card, Input, InputNumber, Radio, Select, type InputRef } from 'antd';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { readCode } from '../../../core/circulation/scan.ts';
+import { useAsk } from '../../ask.ts';
+import { play } from '../../scan/sounds.ts';
+import { Page } from '../parts/Page.tsx';
+import { useAct } from '../parts/use-act.ts';
+import { useScanner } from '../parts/use-scanner.ts';
+import { orNull } from './or-null.ts';
+import { useCategories } from './use-categories.ts';
+
+type Kind = 'tool' | 'kit' | 'supply';
+interface Taken {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly batch: string;
+}
+
+const KEPT = 20;
+
+export function IntakePage(): React.ReactNode {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const { act, busy } = useAct();
+  const categories = useCategories();
+  const nameField = useRef<InputRef>(null);
+  const [name, setName] = useState('');
+  const [chosenCategory, setCategory] = useState<string | null>(null);
+  const [kind, setKind] = useState<Kind>('tool');
+  const [donor, setDonor] = useState('');
+  const [shelf, setShelf] = useState('');
+  const [stock, setStock] = useState<number | null>(null);
+  const [unit, setUnit] = useState('');
+  const [code, setCode] = useState<string | null>(null);
+  const [taken, setTaken] = useState<readonly Taken[]>([]);
+  const suggested = useAsk('items.suggest', { name }, { enabled: name.trim() !== '', fresh: 60_000 }).data;
+  const categoryId = chosenCategory ?? suggested?.categoryId ?? categories[0]?.value ?? '';
+  useScanner((text) => {
+    const read = readCode(text);
+    if (read.type === 'item') setCode(read.code);
+    play(read.type === 'item' ? 'recognised' : 'not-recognised', false);
+  });
+
+  const add = async (): Promise<void> => {
+    if (name.trim() === '') return;
+    const answer = await act('items.register', {
+      name: name.trim(),
+      nameEnglish: '',
+      kind,
+      categoryId,
+      shelf: orNull(shelf),
+      parts: [],
+      synonyms: [],
+      unit: kind === 'supply' ? orNull(unit) : null,
+      stock: kind === 'supply' ? (stock ?? 0) : null,
+      lowStockAt: null,
+      note: '',
+      donor: orNull(donor),
+      code,
+      picture: null,
+    });
+    if (answer === null) return;
+    play('done', false);
+    void message.success(t('intake.added', { name: name.trim(), code: answer.code }));
+    setTaken((before) => [{ ...answer, name: name.trim() }, ...before].slice(0, KEPT));
+    // Donor and shelf stay: people bring several things at once.
+    setName('');
+    setCategory(null);
+    setKind('tool');
+    setStock(null);
+    setCode(null);
+    nameField.current?.focus();
+  };
+  const undo = async ({ id, batch }: Taken): Promise<void> => {
+    if ((await act('desk.undo', { batch }, t('intake.undone'))) !== null)
+      setTaken((before) => before.filter((one) => one.id !== id));
+  };
+  return (
+    <Page title={t('intake.title')} lead={t('intake.lead')}>
+      <Card size="small">
+        <form
+          className="staff-stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void add();
+          }}
+        >
+          <label className="staff-field">
+            <span>{t('intake.name')}</span>
+            <AutoComplete
+              value={name}
+              onChange={setName}
+              options={(suggested?.names ?? []).map((value) => ({ value }))}
+              defaultActiveFirstOption={false}
+            >
+              <Input ref={nameField} size="large" maxLength={200} autoFocus onPressEnter={() => void add()} />
+            </AutoComplete>
+          </label>
+          <div className="staff-row">
+            <label className="staff-field">
+              <span>{t('intake.category')}</span>
+              <Select virtual={false} value={categoryId} onChange={setCategory} options={[...categories]} />
+            </label>
+            <div className="staff-field">
+              <span>{t('intake.kind')}</span>
+              <Radio.Group
+                aria-label={t('intake.kind')}
+                optionType="button"
+                value={kind}
+                onChange={(event) => setKind(event.target.value as Kind)}
+                options={(['tool', 'kit', 'supply'] as const).map((value) => ({ value, label: t(`intake.${value}`) }))}
+              />
+            </div>
+            {kind === 'supply' ? (
+              <>
+                <label className="staff-field">
+                  <span>{t('intake.stock')}</span>
+                  <InputNumber min={0} max={1_000_000} value={stock} onChange={setStock} />
+                </label>
+                <label className="staff-field">
+                  <span>{t('intake.unit')}</span>
+                  <Input value={unit} maxLength={20} onChange={(event) => setUnit(event.target.value)} />
+                </label>
+              </>
+            ) : null}
+          </div>
+          <div className="staff-row">
+            <label className="staff-field">
+              <span>{t('intake.donor')}</span>
+              <AutoComplete value={donor} onChange={setDonor} options={[{ value: t('intake.neighbour') }]}>
+                <Input maxLength={100} />
+              </AutoComplete>
+            </label>
+            <label className="staff-field">
+              <span>{t('intake.shelf')}</span>
+              <Input value={shelf} maxLength={40} onChange={(event) => setShelf(event.target.value)} />
+            </label>
+            <label className="staff-field">
+              <span>{t('intake.code')}</span>
+              <Input
+                value={code ?? ''}
+                maxLength={40}
+                allowClear
+                placeholder={t('intake.nextCode')}
+                onChange={(event) => setCode(event.target.value === '' ? null : event.target.value)}
+              />
+            </label>
+            <Button type="primary" size="large" htmlType="submit" loading={busy} disabled={name.trim() === ''}>
+              {t('intake.add')}
+            </Button>
+          </div>
+        </form>
+      </Card>
+      {taken.length === 0 ? null : (
+        <>
+          <h2 className="staff-subhead">{t('intake.last')}</h2>
+          <ul className="staff-list" aria-label={t('intake.last')}>
+            {taken.map((one) => (
+              <li key={one.id}>
+                <span>
+                  {one.code} · {one.name}
+                </span>
+                <Button onClick={() => void undo(one)}>{t('intake.undo')}</Button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,89 @@
+/** Things as staff: the table, a page, a picture, and twenty things taken in one after another. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { openConsole, type ConsolePage } from '../helpers/console-page.ts';
+
+let open: ConsolePage | null = null;
+test.afterEach(async () => {
+  await open?.close();
+  open = null;
+});
+const clean = async ({ page, complaints }: ConsolePage): Promise<void> => {
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(complaints).toEqual([]);
+};
+
+for (const [width, height] of [
+  [1280, 800],
+  [1920, 1080],
+] as const) {
+  test(`the table, a page and the intake at ${width}x${height}`, async () => {
+    const staff = (open = await openConsole({ staffPin: '13579', viewport: { width, height } }));
+    const { page } = staff;
+    await staff.go('things');
+    await page.getByLabel('名称或编号').fill('扳手');
+    await page.getByLabel('名称或编号').press('Enter');
+    await expect(page.getByRole('link', { name: /扳手/ }).first()).toBeVisible();
+    await clean(staff);
+    await page.screenshot({ path: `tests/e2e/screens/staff-things-${width}x${height}.png` });
+    await page.getByRole('link', { name: /扳手/ }).first().click();
+    await expect(page.getByRole('heading', { name: '记录' })).toBeVisible();
+    await clean(staff);
+    await page.screenshot({ path: `tests/e2e/screens/staff-thing-${width}x${height}.png` });
+    await staff.go('intake');
+    await expect(page.getByLabel('物品名称')).toBeVisible();
+    await clean(staff);
+    await page.screenshot({ path: `tests/e2e/screens/staff-intake-${width}x${height}.png` });
+  });
+}
+
+test('changes many at once, one alone, and keeps a picture without its place', async () => {
+  const staff = (open = await openConsole({ staffPin: '13579' }));
+  const { page } = staff;
+  await staff.go('things');
+  for (const index of [1, 2]) await page.getByRole('row').nth(index).getByRole('checkbox').check();
+  await page.getByLabel('改货架').fill('Z9');
+  await page.getByRole('button', { name: '修改选中的物品' }).click();
+  await expect(page.getByText('已修改 2 件。')).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Z9' })).toHaveCount(2);
+  await page.getByRole('row').nth(1).getByRole('link').click();
+  await page.getByLabel('说明').fill('手柄换过');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText('已保存。')).toBeVisible();
+  await expect(page.getByRole('cell', { name: '修改资料' }).first()).toBeVisible();
+  const jpeg = await page.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 40;
+    canvas.height = 30;
+    return canvas.toDataURL('image/jpeg').split(',')[1] ?? '';
+  });
+  const files = page.getByLabel('选一张照片');
+  await files.setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(jpeg, 'base64') });
+  await expect(page.getByText('照片已保存。')).toBeVisible();
+  await files.setInputFiles({ name: 'b.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture at all') });
+  await expect(page.getByText('这个文件不是照片')).toBeVisible();
+});
+
+test('twenty things in a row: a name and Enter each, counted', async () => {
+  const staff = (open = await openConsole({ staffPin: '13579' }));
+  const { page } = staff;
+  await staff.go('intake');
+  const name = page.getByLabel('物品名称');
+  const started = performance.now();
+  let keys = 0;
+  for (let index = 1; index <= 20; index += 1) {
+    const text = ['橡皮锤', '大号活扳手', '绣花剪', '旧窗帘布', '电推剪'][index % 5] ?? '';
+    await name.fill(`${text}${index}`);
+    await name.press('Enter');
+    keys += text.length + 2 + 1;
+    await expect(
+      page.getByRole('list', { name: '刚刚入库的' }).getByText(`${text}${index}`, { exact: false }).first(),
+    ).toBeVisible();
+  }
+  console.log(`twenty donations: ${keys} keys, ${Math.round((performance.now() - started) / 1000)} s by script`);
+  const { total } = await staff.call('items.list', { text: '', categoryId: null, roomId: null, status: 'never', order: 'registered', descending: true, offset: 0, limit: 1 }); // prettier-ignore
+  expect(total).toBeGreaterThanOrEqual(20);
+  await page.getByRole('button', { name: '撤销' }).first().click();
+  await expect(page.getByText('已撤销。')).toBeVisible();
+  await expect(page.getByRole('list', { name: '刚刚入库的' }).getByRole('listitem')).toHaveCount(19);
+});
