@@ -9,6 +9,7 @@ import { deskOperations } from './contract/desk.ts';
 import { itemOperations } from './contract/items.ts';
 import { jobOperations } from './contract/jobs.ts';
 import { kioskOperations, type KioskStatus } from './contract/kiosk.ts';
+import { labelOperations } from './contract/labels.ts';
 import { peopleOperations } from './contract/people.ts';
 import { reportOperations } from './contract/reports.ts';
 import { sessionOperations, type BasketLine, type PersonCard, type SessionView } from './contract/session.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...deskOperations,
   ...jobOperations,
   ...reportOperations,
+  ...labelOperations,
 } as const;
 
 export type OperationName = keyof typeof contract;

@@ -49,6 +49,7 @@ export const refusalCodes = [
   'code-taken',
   'picture-unreadable',
   'picture-too-large',
+  'labels-do-not-fit',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -1,5 +1,6 @@
 /** Long work off the thread that scans: reports, exports, imports, backups. What runs them stands in electron/jobs. */
 import type { Refusal } from './errors.ts';
+import type { LabelLayout } from './labels/layout.ts';
 import type { ReportQuery } from './reports/report.ts';
 
 /** kind -> what it is asked. Values cross to a thread: plain data only. */
@@ -10,6 +11,10 @@ export interface JobInputs {
     readonly encoding: 'utf-8' | 'gb18030';
     readonly language: 'zh' | 'en';
     readonly today: string;
+  };
+  readonly labels: {
+    readonly labels: readonly { readonly code: string; readonly name: string }[];
+    readonly layout: LabelLayout;
   };
   readonly month: Omit<ReportQuery, 'name' | 'itemId'> & {
     readonly as: 'rows' | 'print' | 'pdf';

@@ -11,6 +11,7 @@ import { createDispatch, type Dispatch } from './dispatch.ts';
 import { catalogueHandlers } from './handlers/catalogue.ts';
 import type { HandlerDeps, KioskDeps } from './handlers/deps.ts';
 import { kioskHandlers } from './handlers/kiosk.ts';
+import { labelHandlers } from './handlers/labels.ts';
 import { reportHandlers } from './handlers/reports.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import type { NewEvent } from './ledger/event.ts';
@@ -75,6 +76,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...deskHandlers(handlerDeps),
       ...thingHandlers(handlerDeps),
       ...jobHandlers(handlerDeps),
+      ...labelHandlers(handlerDeps),
       ...reportHandlers(handlerDeps),
     },
     roleOf: auth.roleOf,

@@ -78,6 +78,7 @@ export const rights: { readonly [N in OperationName]: Role } = {
   'jobs.read': 'staff',
   'jobs.cancel': 'staff',
   'ledger.check': 'admin',
+  'labels.pdf': 'staff',
   'report.run': 'staff',
   'report.month': 'staff',
 };

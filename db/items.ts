@@ -255,12 +255,16 @@ export function itemIdByCode(db: ReadableDatabase, code: string): string | null 
   return row === undefined ? null : String(row['id']);
 }
 
-/** The number after the highest used by codes `PREFIX-000000-c`; codes of another shape are passed over. */
+/** The number after the highest used by codes `PREFIX-000000-c`, or reserved; codes of another shape are passed over. */
 export function nextItemNumber(db: ReadableDatabase, prefix: string): number {
   const row = sql(
     db,
     `SELECT code FROM item WHERE code >= ? AND code < ?
        AND code GLOB ? || '-[0-9][0-9][0-9][0-9][0-9][0-9]-?' ORDER BY code DESC LIMIT 1`,
   ).get(`${prefix}-`, `${prefix}.`, prefix);
-  return row === undefined ? 1 : Number(String(row['code']).slice(prefix.length + 1, prefix.length + 7)) + 1;
+  const used = row === undefined ? 0 : Number(String(row['code']).slice(prefix.length + 1, prefix.length + 7));
+  const reserved = Number(
+    sql(db, 'SELECT max(reserved_up_to) AS n FROM room WHERE prefix = ?').get(prefix)?.['n'] ?? 0,
+  );
+  return Math.max(used, reserved) + 1;
 }

@@ -10,6 +10,7 @@ export const roomCodec = createCodec<RoomState>('room', {
   community: ['community', 'plain'],
   closedWeekdays: ['closed_weekdays', 'json'],
   closedDays: ['closed_days', 'json'],
+  reservedUpTo: ['reserved_up_to', 'plain'],
 });
 
 export const loadRooms = (db: ReadableDatabase): readonly RoomState[] =>

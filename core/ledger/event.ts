@@ -126,6 +126,8 @@ export const payloads = {
     weekdays: z.array(z.int().min(1).max(7)).max(6),
     days: z.array(Day).max(1000),
   }),
+  /** Blank labels were printed: numbers up to this one are given out by scanning such a label only. */
+  'room.numbersReserved': z.object({ upTo: z.int().min(1).max(999_999) }),
   'room.helpAsked': z.object({ screen: text(40) }),
 
   // category:<id>

@@ -81,7 +81,13 @@ function erased(state: ResidentState | null, event: LedgerEvent): ResidentState 
 export function applyRoom(state: RoomState | null, event: LedgerEvent): RoomState | null {
   if (event.kind === 'room.opened') {
     if (state !== null) return state;
-    return { ...event.payload, id: event.stream.slice('room:'.length), closedWeekdays: [], closedDays: [] };
+    return {
+      ...event.payload,
+      id: event.stream.slice('room:'.length),
+      closedWeekdays: [],
+      closedDays: [],
+      reservedUpTo: 0,
+    };
   }
   if (state === null) return null;
   switch (event.kind) {
@@ -91,6 +97,8 @@ export function applyRoom(state: RoomState | null, event: LedgerEvent): RoomStat
         name: event.payload.name ?? state.name,
         community: event.payload.community ?? state.community,
       };
+    case 'room.numbersReserved':
+      return { ...state, reservedUpTo: Math.max(state.reservedUpTo, event.payload.upTo) };
     case 'room.closedDaysSet':
       return { ...state, closedWeekdays: event.payload.weekdays, closedDays: event.payload.days };
     default:

@@ -150,6 +150,8 @@ export interface RoomState {
   readonly community: string;
   readonly closedWeekdays: readonly number[];
   readonly closedDays: readonly string[];
+  /** Numbers up to this one stand on blank labels; 0 = none. */
+  readonly reservedUpTo: number;
 }
 
 export type CategoryState = { readonly id: string } & Readonly<Payload<'category.defined'>>;

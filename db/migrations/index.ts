@@ -1,6 +1,7 @@
 /** Every migration in its order; a number once given is never used again. */
 import { ledger } from './0001-ledger.ts';
 import { access } from './0002-access.ts';
+import { reservedNumbers } from './0004-reserved-numbers.ts';
 import { settlement } from './0003-settlement.ts';
 
 export interface Migration {
@@ -13,4 +14,5 @@ export const migrations: readonly Migration[] = [
   { number: 1, name: 'ledger', text: ledger },
   { number: 2, name: 'access', text: access },
   { number: 3, name: 'settlement', text: settlement },
+  { number: 4, name: 'reserved numbers', text: reservedNumbers },
 ];

@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { codesOnPage } from '../helpers/printed-codes.ts';
 import { describe, expect, it } from 'vitest';
-import { readBarcodes } from 'zxing-wasm/reader';
 import { drawCard, drawLabel, inkPath, labelSvg, LABEL, toSvg } from '../../assets/label/label.ts';
 import { demoLabels } from '../../assets/demo/demo-room.ts';
 import { labelSheet } from '../../assets/make/labels-demo.ts';
@@ -60,8 +60,8 @@ describe('the printed sheet', () => {
     try {
       writeFileSync(join(folder, 'sheet.pdf'), await labelSheet(labels, cards));
       execFileSync('pdftoppm', ['-r', '200', '-gray', join(folder, 'sheet.pdf'), join(folder, 'page')]);
-      const pages = ['page-1.pgm', 'page-2.pgm'].map((file) => readPgm(readFileSync(join(folder, file))));
-      const found = await Promise.all(pages.map(async (page) => readAll(page)));
+      const pages = ['page-1.pgm', 'page-2.pgm'].map((file) => readFileSync(join(folder, file)));
+      const found = await Promise.all(pages.map(async (page) => codesOnPage(page)));
       expect(found[0]).toEqual(sorted(labels.map(({ code }) => code)));
       expect([labels.length, cards.length]).toEqual([20, 3]);
       const commands = [formatCommandCode('finish'), formatCommandCode('cancel')];
@@ -135,21 +135,3 @@ describe('both decoders', () => {
     }
   });
 });
-
-function readPgm(file: Buffer): { data: Uint8ClampedArray<ArrayBuffer>; width: number; height: number } {
-  const header = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(file.subarray(0, 40).toString('latin1'));
-  if (header === null) throw new Error('not a grey picture');
-  const [whole, width, height] = [header[0].length, Number(header[1]), Number(header[2])];
-  const data = new Uint8ClampedArray(width * height * 4);
-  for (let index = 0; index < width * height; index += 1) data.fill(file[whole + index] ?? 0, index * 4, index * 4 + 3);
-  for (let index = 3; index < data.length; index += 4) data[index] = 255;
-  return { data, width, height };
-}
-
-async function readAll(page: ReturnType<typeof readPgm>): Promise<readonly string[]> {
-  const found = await readBarcodes({ ...page, colorSpace: 'srgb' } as ImageData, {
-    formats: ['QRCode', 'Code128'],
-    tryHarder: true,
-  });
-  return found.map(({ format, text }) => `${format} ${text}`).toSorted();
-}

@@ -15,6 +15,7 @@ import { peopleRequests } from '../helpers/requests/people.ts';
 import { sessionRequests } from '../helpers/requests/session.ts';
 import { settingsRequests } from '../helpers/requests/settings.ts';
 import { staffRequests } from '../helpers/requests/staff.ts';
+import { labelsRequests } from '../helpers/requests/labels.ts';
 import { reportsRequests } from '../helpers/requests/reports.ts';
 import { pixel } from '../helpers/requests/room.ts';
 import { ADMIN_PIN, createWorld, type World } from '../helpers/world.ts';
@@ -60,6 +61,7 @@ const requests = (): { readonly [N in OperationName]: Input<N> } => {
     ...deskRequests(room),
     ...jobsRequests(),
     ...reportsRequests(),
+    ...labelsRequests(),
   };
 };
 

@@ -1,0 +1,118 @@
+/** Which labels, on which paper, with the cells that are used up already. */
+import { Alert, Button, Card, InputNumber, Radio, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Input as Asked } from '../../../core/contract.ts';
+import { fits, plainSheet, type SheetLayout } from '../../../core/labels/layout.ts';
+import { useAsk } from '../../ask.ts';
+import { JobLine } from '../parts/JobLine.tsx';
+import { Page } from '../parts/Page.tsx';
+import { useJob } from '../parts/use-job.ts';
+import { UsedCells } from './UsedCells.tsx';
+
+type Which = 'newest' | 'find' | 'blank';
+const MOST = 200;
+const measures = ['columns', 'rows', 'left', 'top', 'gapX', 'gapY'] as const;
+const everything = { categoryId: null, roomId: null, status: 'all', offset: 0, limit: MOST } as const;
+
+export function LabelsPage(): React.ReactNode {
+  const { t } = useTranslation();
+  const [which, setWhich] = useState<Which>('newest');
+  const [count, setCount] = useState(8);
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [roll, setRoll] = useState(false);
+  const [sheet, setSheet] = useState<SheetLayout>(plainSheet);
+  const newest =
+    useAsk('items.list', { ...everything, text: '', order: 'registered', descending: true }).data?.rows ?? [];
+  const found = useAsk('items.list', { ...everything, text, order: 'code', descending: false }).data?.rows ?? [];
+  const { job, start, cancel } = useJob('labels.pdf');
+  const itemIds = which === 'newest' ? newest.slice(0, count).map(({ id }) => id) : chosen;
+  const fit = roll || fits(sheet);
+  const what: Asked<'labels.pdf'>['what'] =
+    which === 'blank' ? { type: 'blank', count } : { type: 'items', itemIds: [...itemIds] };
+  const make = (): void => void start({ what, layout: roll ? { type: 'roll' } : { ...sheet, skip: [...sheet.skip] } });
+  return (
+    <Page title={t('labels.title')} lead={t('labels.lead')}>
+      <div className="staff-two">
+        <Card size="small" title={t('labels.which')}>
+          <div className="staff-stack">
+            <Radio.Group
+              aria-label={t('labels.which')}
+              value={which}
+              onChange={(event) => setWhich(event.target.value as Which)}
+              options={(['newest', 'find', 'blank'] as const).map((value) => ({ value, label: t(`labels.${value}`) }))}
+            />
+            {which === 'find' ? (
+              <Select
+                mode="multiple"
+                aria-label={t('labels.search')}
+                placeholder={t('labels.search')}
+                filterOption={false}
+                onSearch={setText}
+                value={[...chosen]}
+                onChange={setChosen}
+                options={found.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))}
+              />
+            ) : (
+              <label className="staff-field">
+                <span>{t('labels.count')}</span>
+                <InputNumber min={1} max={MOST} value={count} onChange={(value) => setCount(value ?? 1)} />
+              </label>
+            )}
+            {which === 'blank' ? <p className="staff-lead">{t('labels.reserved')}</p> : null}
+            {which === 'newest' ? (
+              <p className="staff-lead">
+                {newest
+                  .slice(0, count)
+                  .map(({ name }) => name)
+                  .join('、')}
+              </p>
+            ) : null}
+          </div>
+        </Card>
+        <Card size="small" title={t('labels.paper')}>
+          <div className="staff-stack">
+            <Radio.Group
+              aria-label={t('labels.paper')}
+              value={roll ? 'roll' : 'sheet'}
+              onChange={(event) => setRoll(event.target.value === 'roll')}
+              options={(['sheet', 'roll'] as const).map((value) => ({ value, label: t(`labels.${value}`) }))}
+            />
+            {roll ? null : (
+              <>
+                <div className="staff-row">
+                  {measures.map((name) => (
+                    <label key={name} className="staff-measure">
+                      <span>{t(`labels.${name}`)}</span>
+                      <InputNumber
+                        min={name === 'columns' || name === 'rows' ? 1 : 0}
+                        max={name === 'columns' ? 10 : name === 'rows' ? 20 : 200}
+                        value={sheet[name]}
+                        onChange={(value) => setSheet({ ...sheet, [name]: value ?? 0 })}
+                      />
+                    </label>
+                  ))}
+                </div>
+                <p>{t('labels.used')}</p>
+                <UsedCells sheet={sheet} onChange={(skip) => setSheet({ ...sheet, skip })} />
+              </>
+            )}
+          </div>
+        </Card>
+      </div>
+      {fit ? null : <Alert className="staff-note" type="warning" showIcon title={t('labels.doesNotFit')} />}
+      <div className="staff-row staff-note">
+        <Button
+          type="primary"
+          size="large"
+          disabled={!fit || (which !== 'blank' && itemIds.length === 0)}
+          onClick={make}
+        >
+          {t('labels.make')}
+        </Button>
+        <JobLine job={job} onCancel={cancel} />
+      </div>
+    </Page>
+  );
+}
