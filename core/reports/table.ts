@@ -1,6 +1,6 @@
 /** A report asked: titles, cells as text, and totals. The one place where a value becomes what is read. */
 import { clockOf, dayOf } from '../calendar.ts';
-import type { Cell, Column, Report, ReportQuery, Row } from './report.ts';
+import type { Cell, Column, Report, ReportQuery } from './report.ts';
 import type { ReportSource } from './source.ts';
 import { cellWords, columnTitles, furniture, reportTitles, type Language } from './words.ts';
 
@@ -67,5 +67,3 @@ export function sayCell(cell: Cell | undefined, column: Pick<Column, 'kind'>, la
 
 /** Whether anything in it names a person in full. */
 export const isPersonal = (report: Pick<Report, 'columns'>): boolean => report.columns.some(({ personal }) => personal);
-
-export type { Row };

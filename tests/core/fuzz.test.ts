@@ -52,6 +52,7 @@ async function busyRoom(): Promise<World> {
   world.happen(
     { stream: 'item:gone', kind: 'item.lost', payload: { reason: '' } },
     { stream: 'item:one', kind: 'item.changed', payload: { picture: SHA256 } },
+    { stream: 'item:one', kind: 'item.codeBound', payload: { code: '4006381333931' } },
   );
   const roomId = world.store.identity()?.roomId ?? '';
   const back = { roomId, condition: 'good' as const, checked: true, missingParts: [], note: '' };

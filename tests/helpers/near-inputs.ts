@@ -46,6 +46,8 @@ function near(schema: JsonSchema, known: readonly string[]): fc.Arbitrary<unknow
             near(part, known),
           ]),
         ),
+        // What may be left out sometimes is.
+        { requiredKeys: (schema['required'] ?? []) as string[] },
       );
     default:
       return junk;
