@@ -24,8 +24,8 @@ function spoil(value: unknown, key: string, odd: unknown): unknown {
 function near(schema: JsonSchema, known: readonly string[]): fc.Arbitrary<unknown> {
   if ('const' in schema) return fc.constant(schema['const']);
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...(schema['enum'] as unknown[]));
-  if (Array.isArray(schema['anyOf']))
-    return fc.oneof(...(schema['anyOf'] as JsonSchema[]).map((part) => near(part, known)));
+  const parts = schema['anyOf'] ?? schema['oneOf'];
+  if (Array.isArray(parts)) return fc.oneof(...(parts as JsonSchema[]).map((part) => near(part, known)));
   switch (schema['type']) {
     case 'string':
       return text(schema, known);
