@@ -4,6 +4,7 @@
  * them alike. What residents' screens receive is already masked here.
  */
 import * as z from 'zod';
+import { backupOperations } from './contract/backup.ts';
 import { catalogueOperations } from './contract/catalogue.ts';
 import { deskOperations } from './contract/desk.ts';
 import { itemOperations } from './contract/items.ts';
@@ -30,6 +31,7 @@ export const contract = {
   ...jobOperations,
   ...reportOperations,
   ...labelOperations,
+  ...backupOperations,
 } as const;
 
 export type OperationName = keyof typeof contract;

@@ -38,6 +38,8 @@ export const refusalCodes = [
   'locked',
   'wrong-proof',
   'wrong-pin',
+  'pin-taken',
+  'last-admin',
   'phone-taken',
   'card-taken',
   'under-fourteen',

@@ -12,6 +12,8 @@ export interface JobInputs {
     readonly language: 'zh' | 'en';
     readonly today: string;
   };
+  /** Into `folder`; the last `keep` stay there. */
+  readonly backup: { readonly folder: string; readonly keep: number };
   readonly labels: {
     readonly labels: readonly { readonly code: string; readonly name: string }[];
     readonly layout: LabelLayout;

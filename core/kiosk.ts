@@ -8,6 +8,7 @@ import type { Role } from './rights.ts';
 import type { Deciding } from './circulation/deciding.ts';
 import type { Push } from './contract.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
+import { backupHandlers, createNightlyBackup } from './handlers/backup.ts';
 import { catalogueHandlers } from './handlers/catalogue.ts';
 import type { HandlerDeps, KioskDeps } from './handlers/deps.ts';
 import { kioskHandlers } from './handlers/kiosk.ts';
@@ -67,6 +68,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     }
   };
 
+  const nightlyBackup = createNightlyBackup(deps);
   const handlerDeps: HandlerDeps = { ...deps, auth, push, deciding, commit };
   const dispatch = createDispatch({
     handlers: {
@@ -75,6 +77,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...catalogueHandlers(handlerDeps),
       ...deskHandlers(handlerDeps),
       ...thingHandlers(handlerDeps),
+      ...backupHandlers(handlerDeps),
       ...jobHandlers(handlerDeps),
       ...labelHandlers(handlerDeps),
       ...reportHandlers(handlerDeps),
@@ -98,6 +101,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     tick: () => {
       try {
         if (store.identity() === null) return;
+        nightlyBackup();
         if (store.read((reader) => decideExpiredHolds(deciding(reader))).length === 0) return;
         commit({ type: 'kiosk' }, (facts) => decideExpiredHolds(facts));
       } catch (error) {

@@ -33,6 +33,13 @@ export interface Pins {
   readonly verify: (pin: string, hash: string) => Promise<boolean>;
 }
 
+/** Copies of the database, as the host keeps them. */
+export interface Backups {
+  readonly folder: string;
+  /** Newest first. */
+  readonly list: () => readonly { readonly name: string; readonly at: number; readonly bytes: number }[];
+}
+
 export interface Log {
   readonly info: (message: string, facts?: Readonly<Record<string, unknown>>) => void;
   readonly error: (message: string, error: unknown) => void;

@@ -7,6 +7,7 @@ import { createKiosk, type Kiosk } from '../core/kiosk.ts';
 import type { Reply, StatusView } from '../core/contract.ts';
 import type { Clock, Log, Pins } from '../core/ports.ts';
 import { openStore } from '../db/store.ts';
+import { createBackups } from './backups.ts';
 import { createChromiumPdf } from './chromium-pdf.ts';
 import { findChromium } from './chromium.ts';
 import { createJobs } from './jobs/jobs.ts';
@@ -79,6 +80,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       pins,
       log: options.log,
       jobs,
+      backups: createBackups(join(options.dataFolder, 'backups')),
       demo: demoRoom,
       version: options.version,
     });

@@ -12,4 +12,19 @@ export const staffOperations = {
     z.strictObject({ name: z.string().trim().min(1).max(60), role: z.enum(['staff', 'admin']), pin }),
     z.object({ id }),
   ),
+  'staff.list': operation(
+    nothing,
+    z.array(z.object({ id, name: z.string(), role: z.enum(['staff', 'admin']), active: z.boolean() })),
+  ),
+  /** Absent fields stay. Refused for a PIN somebody has ('pin-taken') and for the last administrator ('last-admin'). */
+  'staff.change': operation(
+    z.strictObject({
+      id,
+      name: z.string().trim().min(1).max(60).optional(),
+      role: z.enum(['staff', 'admin']).optional(),
+      pin: pin.optional(),
+      active: z.boolean().optional(),
+    }),
+    nothing,
+  ),
 } as const;

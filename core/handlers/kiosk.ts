@@ -40,6 +40,13 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
         !reader.staff().some((staff) => staff.role === 'admin' && staff.active),
     );
 
+  /** A PIN says who somebody is: no two may have the same. */
+  const isTaken = async (pin: string, except: string | null): Promise<boolean> => {
+    for (const member of store.read((reader) => reader.staff()))
+      if (member.id !== except && member.active && (await pins.verify(pin, member.pin))) return true;
+    return false;
+  };
+
   const status = (): StatusView =>
     store.read((reader) => {
       const settings = reader.settings();
@@ -145,12 +152,33 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
       auth.close(session);
       return {};
     },
+    'staff.list': () =>
+      store.read((reader) => reader.staff().map(({ id, name, role, active }) => ({ id, name, role, active }))),
     'staff.add': async ({ name, role, pin }, { session }) => {
       const id = ids.uuid(clock.now());
       const actor = staffActor(deps, session);
+      if (await isTaken(pin, null)) return refuse('pin-taken');
       const hash = await pins.hash(pin);
       commit(actor, () => [{ stream: `staff:${id}`, kind: 'staff.added', payload: { name, role, pin: hash } }]);
       return { id };
+    },
+    'staff.change': async ({ id, name, role, pin, active }, { session }) => {
+      const actor = staffActor(deps, session);
+      if (pin !== undefined && (await isTaken(pin, id))) return refuse('pin-taken');
+      const payload = {
+        ...(name === undefined ? {} : { name }),
+        ...(role === undefined ? {} : { role }),
+        ...(pin === undefined ? {} : { pin: await pins.hash(pin) }),
+        ...(active === undefined ? {} : { active }),
+      };
+      const appended = commit(actor, ({ reader }): readonly NewEvent[] | Refusal => {
+        const all = reader.staff();
+        if (!all.some((member) => member.id === id)) return refuse('not-found');
+        const after = all.map((member) => (member.id === id ? { ...member, ...payload } : member));
+        if (!after.some((member) => member.role === 'admin' && member.active)) return refuse('last-admin');
+        return [{ stream: `staff:${id}`, kind: 'staff.changed', payload }];
+      });
+      return isRefusal(appended) ? appended : {};
     },
 
     'settings.read': () => ({ ...store.read((reader) => reader.settings()) }),

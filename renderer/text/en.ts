@@ -373,6 +373,8 @@ export const en: Words<typeof zhCN> = {
     'undo-overtaken': 'Something else happened since, so it cannot be undone. Please ask staff.',
     'code-taken': 'This code is on something else.',
     'picture-unreadable': 'The picture cannot be read. Please take another.',
+    'pin-taken': 'Somebody has that PIN already: choose another.',
+    'last-admin': 'One administrator must stay: make somebody else one first.',
     'labels-do-not-fit':
       'Laid out like this the labels do not fit on A4, or no cell is free: fewer rows or columns, or smaller margins.',
     'picture-too-large': 'That picture is too large: at most {{most}} pixels a side.',

@@ -96,6 +96,7 @@ export async function createWorld({
     pins: plainPins,
     log,
     jobs,
+    backups: { folder: '', list: () => [{ name: 'kiosk-2026.db', at: time, bytes: 1 }] },
     demo: () => ({ events: [], roomId: '' }),
     version: 'test',
   });

@@ -15,6 +15,7 @@ import { peopleRequests } from '../helpers/requests/people.ts';
 import { sessionRequests } from '../helpers/requests/session.ts';
 import { settingsRequests } from '../helpers/requests/settings.ts';
 import { staffRequests } from '../helpers/requests/staff.ts';
+import { backupRequests } from '../helpers/requests/backup.ts';
 import { labelsRequests } from '../helpers/requests/labels.ts';
 import { reportsRequests } from '../helpers/requests/reports.ts';
 import { pixel } from '../helpers/requests/room.ts';
@@ -62,6 +63,7 @@ const requests = (): { readonly [N in OperationName]: Input<N> } => {
     ...jobsRequests(),
     ...reportsRequests(),
     ...labelsRequests(),
+    ...backupRequests(),
   };
 };
 
@@ -130,6 +132,8 @@ it('replies are the same bytes', async () => {
 
   // The desk: lent there and taken back, and a contradiction that somebody settles.
   await ask('staff.open', { pin: ADMIN_PIN });
+  const { id } = await ask('staff.add', { name: '新来的', role: 'staff', pin: '97531' });
+  await ask('staff.change', { id, name: '志愿者小组', active: false });
   const { batch } = await ask('desk.lend', inputs['desk.lend']);
   await ask('desk.undo', { batch });
   for (const world of [overHttp, overIpc]) {

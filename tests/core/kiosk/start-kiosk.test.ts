@@ -73,9 +73,9 @@ describe('PINs on disk', () => {
       ok: true,
       value: { role: 'admin' },
     });
-    const add = (name: string) => kiosk.dispatch('w', 'staff.add', { name, role: 'staff', pin: '13579' });
-    expect(await add('甲')).toMatchObject({ ok: true });
-    expect(await add('乙')).toMatchObject({ ok: true });
+    const add = (name: string, pin: string) => kiosk.dispatch('w', 'staff.add', { name, role: 'staff', pin });
+    expect(await add('甲', '13579')).toMatchObject({ ok: true });
+    expect(await add('乙', '97531')).toMatchObject({ ok: true });
     await kiosk.close();
     running = null;
     const { openFolder } = await import('../../../db/open.ts');

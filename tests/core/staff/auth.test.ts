@@ -148,3 +148,22 @@ describe('the first start', () => {
     expect(JSON.stringify(replies)).not.toMatch(/13579|246810|plain:/);
   });
 });
+
+describe('who is staff', () => {
+  it('has a PIN of their own, may be changed, and one administrator stays', async () => {
+    const world = await createWorld();
+    await world.call('staff.open', { pin: ADMIN_PIN }, 'desk');
+    expect(await world.ask('staff.add', { name: '甲', role: 'staff', pin: ADMIN_PIN }, 'desk')).toMatchObject({ error: { code: 'pin-taken' } }); // prettier-ignore
+    const { id } = await world.call('staff.add', { name: '甲', role: 'staff', pin: '13579' }, 'desk');
+    const admin = (await world.call('staff.list', {}, 'desk')).find(({ role }) => role === 'admin')?.id ?? '';
+    for (const change of [{ active: false }, { role: 'staff' as const }])
+      expect(await world.ask('staff.change', { id: admin, ...change }, 'desk')).toMatchObject({ error: { code: 'last-admin' } }); // prettier-ignore
+    expect(await world.ask('staff.change', { id, pin: ADMIN_PIN }, 'desk')).toMatchObject({ error: { code: 'pin-taken' } }); // prettier-ignore
+    await world.call('staff.change', { id, pin: '97531', role: 'admin' }, 'desk');
+    expect(await world.ask('staff.open', { pin: '13579' }, 'other')).toMatchObject({ error: { code: 'wrong-pin' } });
+    expect(await world.call('staff.open', { pin: '97531' }, 'other')).toMatchObject({ name: '甲', role: 'admin' });
+    // Rights that are taken away end at once, where they are.
+    await world.call('staff.change', { id: admin, active: false }, 'other');
+    expect(await world.ask('staff.list', {}, 'desk')).toMatchObject({ error: { code: 'not-allowed' } });
+  });
+});
