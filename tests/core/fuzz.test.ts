@@ -73,7 +73,8 @@ async function ownWords(world: World): Promise<readonly string[]> {
   const line = { itemId: 'kit', quantity: 1, missingParts: [] };
   const { batch } = await world.call('desk.lend', { residentId: 'nana', lines: [line], overrides: [], lentOn: null, reason: null }, 'desk'); // prettier-ignore
   const { jobId } = await world.call('ledger.check', {}, 'desk');
-  return [...open.map(({ id }) => id), batch, jobId];
+  const staff = await world.call('staff.list', {}, 'desk');
+  return [...open.map(({ id }) => id), batch, jobId, ...staff.map(({ id }) => id)];
 }
 
 const IDLE: SessionScreen = { screen: 'idle', notice: null };

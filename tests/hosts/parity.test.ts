@@ -32,7 +32,7 @@ let picture: string;
 const log = { info: () => undefined, error: () => undefined };
 
 beforeAll(async () => {
-  [overHttp, overIpc] = [await createWorld(), await createWorld()];
+  [overHttp, overIpc] = [await createWorld({ work: false }), await createWorld({ work: false })];
   for (const world of [overHttp, overIpc]) {
     picture = world.store.write((writer) => writer.putBlob(Buffer.from(pixel, 'base64'), 'image/png'));
     codes = {
