@@ -21,9 +21,9 @@ for (const [width, height] of [
     await page.getByLabel('新 PIN(4–12 位)').fill('86421');
     await page.getByRole('button', { name: '添加' }).click();
     await expect(page.getByRole('cell', { name: '周志愿' })).toBeVisible();
-    await page.getByLabel('搜索设置').fill('loan.limit');
-    await page.getByLabel('loan.limit', { exact: true }).fill('7');
-    await page.getByLabel('loan.limit', { exact: true }).press('Enter');
+    await page.getByLabel('搜索设置').fill('最多借');
+    await page.getByLabel('每人最多借几件', { exact: true }).fill('7');
+    await page.getByLabel('每人最多借几件', { exact: true }).press('Enter');
     await expect(page.getByText('已修改。')).toBeVisible();
     expect((await staff.call('settings.read', {}))['loan.limit']).toBe(7);
     await page.getByRole('button', { name: '现在备份' }).click();

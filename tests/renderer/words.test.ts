@@ -6,6 +6,8 @@ import { refusalCodes } from '../../core/errors.ts';
 import { sayDay, sayTime } from '../../renderer/text/dates.ts';
 import { en } from '../../renderer/text/en.ts';
 import { zhCN } from '../../renderer/text/zh-CN.ts';
+import { settingSchemas } from '../../core/settings.ts';
+import { settingsWords } from '../../renderer/staff/settings/words.ts';
 import { candidates, type PinyinTable } from '../../renderer/write/candidates.ts';
 
 describe('pinyin candidates', () => {
@@ -80,6 +82,8 @@ describe('words', () => {
       for (const [key, text] of Object.entries(flat(zh))) expect(holes(flat(english)[key]), key).toEqual(holes(text));
     }
   });
+  it('name every setting', () =>
+    expect(Object.keys(settingsWords.zh.names).toSorted()).toEqual(Object.keys(settingSchemas).toSorted()));
   it('have a sentence for every refusal', () =>
     expect(Object.keys(zhCN.refusal).toSorted()).toEqual([...refusalCodes].toSorted()));
   it('say 借 for loans and 领 for supplies only', () => {

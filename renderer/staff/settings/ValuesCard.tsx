@@ -10,9 +10,11 @@ type Value = string | number | boolean;
 export function ValuesCard(): React.ReactNode {
   const { t } = useTranslation();
   const [wanted, setWanted] = useState('');
+  // The keys have dots in them: they are looked up in their table, not as a path.
+  const names = t('settings.names', { returnObjects: true }) as Readonly<Record<string, string>>;
   const values = Object.entries(useAsk('settings.read', {}).data ?? {})
-    .filter(([key]) => key.toLowerCase().includes(wanted.trim().toLowerCase()))
-    .map(([key, value]) => ({ key, value }));
+    .map(([key, value]) => ({ key, value, name: names[key] ?? key }))
+    .filter(({ key, name }) => `${key} ${name}`.toLowerCase().includes(wanted.trim().toLowerCase()));
   return (
     <Card size="small" title={t('settings.values')}>
       <Input
@@ -28,11 +30,13 @@ export function ValuesCard(): React.ReactNode {
         dataSource={values}
         pagination={{ pageSize: 12, hideOnSinglePage: true, showSizeChanger: false }}
         columns={[
-          { title: t('settings.key'), dataIndex: 'key' },
+          { title: t('settings.key'), dataIndex: 'name' },
           {
             title: t('settings.value'),
             key: 'value',
-            render: (_: unknown, { key, value }) => <Field key={`${key} ${String(value)}`} name={key} value={value} />,
+            render: (_: unknown, { key, name, value }) => (
+              <Field key={`${key} ${String(value)}`} setting={key} name={name} value={value} />
+            ),
           },
         ]}
       />
@@ -40,13 +44,19 @@ export function ValuesCard(): React.ReactNode {
   );
 }
 
-function Field({ name, value }: { readonly name: string; readonly value: Value }): React.ReactNode {
+interface FieldProps {
+  readonly setting: string;
+  readonly name: string;
+  readonly value: Value;
+}
+
+function Field({ setting, name, value }: FieldProps): React.ReactNode {
   const { t } = useTranslation();
   const { act } = useAct();
   const [draft, setDraft] = useState(value);
   const save = (next: Value): void => {
     if (next === value) return;
-    void act('settings.change', { key: name, value: next }, t('settings.changed')).then(
+    void act('settings.change', { key: setting, value: next }, t('settings.changed')).then(
       (done) => done === null && setDraft(value),
     );
   };
