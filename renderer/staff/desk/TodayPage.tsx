@@ -33,6 +33,9 @@ export function TodayPage(): React.ReactNode {
   const navigate = useNavigate();
   const today = useAsk('desk.today', {}).data;
   const chosen = useParams()['*'] ?? '';
+  const backups = useAsk('backup.list', {}).data;
+  const newest = backups?.files[0];
+  const lastBackup = newest === undefined ? t('today.backupNever') : t('today.backup', { at: sayMoment(newest.at) });
   return (
     <Page title={t('today.title')} lead={t('today.lead')}>
       <div className="staff-numbers" role="group" aria-label={t('today.numbers')}>
@@ -62,6 +65,11 @@ export function TodayPage(): React.ReactNode {
           showIcon
           title={t('today.help', { times: today.help.map((at) => clockOf(at)).join('、') })}
         />
+      )}
+      {backups === undefined ? null : backups.stale ? (
+        <Alert type="warning" showIcon title={lastBackup} />
+      ) : (
+        <p className="staff-lead">{lastBackup}</p>
       )}
       <p className="staff-lead">{t('today.syncNone')}</p>
       {isList(chosen) ? <List key={chosen} list={chosen} /> : null}

@@ -30,6 +30,8 @@ export const todayWords = {
     found: '找到了',
     foundDone: '{{name}} 已找到,可以放回货架。',
     help: '今天有居民请求帮助:{{times}}。',
+    backup: '最近一次备份:{{at}}。',
+    backupNever: '还没有做过备份,请管理员在“设置”里备份。',
   },
   en: {
     title: 'Today',
@@ -62,6 +64,8 @@ export const todayWords = {
     found: 'Found',
     foundDone: '{{name}} is found and can go back on the shelf.',
     help: 'Residents asked for help today: {{times}}.',
+    backup: 'Last backup: {{at}}.',
+    backupNever: 'No backup was ever made: an administrator can make one under Settings.',
   },
 } as const;
 
