@@ -27,6 +27,7 @@ export const refusalCodes = [
   'stock-too-low',
   'basket-empty',
   'no-resident',
+  'day-impossible',
   // renewals and holds
   'renewal-limit',
   'renewal-held',

@@ -60,6 +60,7 @@ export const rights: { readonly [N in OperationName]: Role } = {
   'items.suggest': 'staff',
   'items.bindCode': 'staff',
   'items.markLost': 'staff',
+  'items.found': 'staff',
   'items.repaired': 'staff',
   'items.withdraw': 'staff',
   'items.reinstate': 'staff',

@@ -28,7 +28,6 @@ export const createDeskReader = (db: ReadableDatabase): DeskReader => ({
       .all({ wanted, part, limit })
       .map(residentCodec.decode);
   },
-  isLoanPhoto: (sha256) => sql(db, 'SELECT 1 FROM loan WHERE photo = ? LIMIT 1').get(sha256) !== undefined,
   settlements: (limit) => loadSettlements(db, limit),
 });
 

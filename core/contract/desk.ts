@@ -68,6 +68,8 @@ export const deskOperations = {
       repair: count,
       lost: count,
       exceptions: count,
+      /** When residents asked for help today, the latest first. */
+      help: z.array(milliseconds),
     }),
   ),
   'desk.list': operation(
@@ -151,8 +153,11 @@ export const deskOperations = {
     }),
     nothing,
   ),
-  /** The photo of something that came back. */
-  'photo.read': operation(z.strictObject({ sha256: Sha256 }), z.object({ mime: z.string(), base64: z.string() })),
+  /** The photo that was taken when this thing came back. */
+  'photo.read': operation(
+    z.strictObject({ itemId: id, sha256: Sha256 }),
+    z.object({ mime: z.string(), base64: z.string() }),
+  ),
   'exceptions.list': operation(
     nothing,
     z.object({
@@ -165,7 +170,7 @@ export const deskOperations = {
           code: z.string(),
           name: z.string(),
           person: z.string(),
-          choices: z.array(z.enum(['agree', 'reinstate', 'make-lendable', 'count'])),
+          choices: z.array(z.enum(['agree', 'undo', 'mark-lost', 'reinstate', 'make-lendable', 'count'])),
         }),
       ),
       settled: z.array(
@@ -176,7 +181,7 @@ export const deskOperations = {
   'exceptions.settle': operation(
     z.strictObject({
       caseId: z.string().min(1).max(70),
-      choice: z.enum(['agree', 'reinstate', 'make-lendable', 'count']),
+      choice: z.enum(['agree', 'undo', 'mark-lost', 'reinstate', 'make-lendable', 'count']),
       note: z.string().max(500),
       count: z.int().min(0).max(1_000_000).nullable(),
     }),

@@ -102,6 +102,8 @@ export const itemOperations = {
   'items.bindCode': operation(z.strictObject({ itemId: id, code: z.string().min(1).max(64) }), nothing),
   'items.unbindCode': operation(z.strictObject({ itemId: id, code: z.string().min(1).max(64) }), nothing),
   'items.markLost': operation(z.strictObject({ itemId: id, reason: z.string().max(500) }), nothing),
+  /** A lost thing lies in this room again; nothing happens to one that is not lost. */
+  'items.found': operation(z.strictObject({ itemId: id }), nothing),
   'items.repaired': operation(
     z.strictObject({ itemId: id, note: z.string().max(1000), partsBack: z.array(id).max(100) }),
     nothing,

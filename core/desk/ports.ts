@@ -41,7 +41,5 @@ export interface DeskReader {
   ) => { readonly rows: readonly DeskRow[]; readonly total: number };
   /** Not erased, by card, by digits of the telephone, or by a part of name or door; the best first. */
   readonly findResidents: (text: string, limit: number) => readonly ResidentState[];
-  /** Whether the blob is the photo of something that came back. */
-  readonly isLoanPhoto: (sha256: string) => boolean;
   readonly settlements: (limit: number) => readonly Settlement[];
 }

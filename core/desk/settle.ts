@@ -6,15 +6,15 @@ import type { ExceptionKind, Settlement } from '../ledger/state.ts';
 
 type Choice = Settlement['choice'];
 
-/** `agree`: what was assumed is right. The first is the usual one. */
+/** `agree`: what was assumed is right; `undo`: the later record was a mistake. The first is the usual one. */
 export const choices: { readonly [K in ExceptionKind]: readonly Choice[] } = {
-  'lent-while-out': ['agree'],
-  'returned-while-in': ['agree'],
+  'lent-while-out': ['agree', 'undo', 'mark-lost'],
+  'returned-while-in': ['agree', 'undo', 'mark-lost'],
   'over-limit': ['agree'],
-  'lent-though-held': ['agree'],
+  'lent-though-held': ['agree', 'undo'],
   'lent-though-withdrawn': ['agree', 'reinstate'],
   'lent-though-not-lendable': ['agree', 'make-lendable'],
-  'lost-thing-seen': ['agree'],
+  'lost-thing-seen': ['agree', 'mark-lost'],
   'stock-below-zero': ['count'],
   'same-resident-twice': ['agree'],
   'wrong-clock': ['agree'],
@@ -41,6 +41,10 @@ export function decideSettle(
   switch (choice) {
     case 'agree':
       return [settled];
+    case 'undo':
+      return [settled, { stream, kind: 'item.undone', payload: { eventId: open.eventId } }];
+    case 'mark-lost':
+      return [settled, { stream, kind: 'item.lost', payload: { reason: note } }];
     case 'reinstate':
       return [settled, { stream, kind: 'item.reinstated', payload: { reason: note } }];
     case 'make-lendable':

@@ -3,6 +3,7 @@ import { dayOf, dayStart } from '../calendar.ts';
 import { driftLog } from '../catalogue/drift.ts';
 import { isHoldable, itemCards } from '../catalogue/item-card.ts';
 import { encodeBase64 } from '../catalogue/picture.ts';
+import { decideFound } from '../circulation/found.ts';
 import { readyForNext } from '../circulation/holds.ts';
 import { readCode } from '../circulation/scan.ts';
 import type { Deciding } from '../circulation/deciding.ts';
@@ -14,7 +15,7 @@ import type { ItemState } from '../ledger/state.ts';
 import { staffActor } from './staff-actor.ts';
 import type { HandlerDeps } from './deps.ts';
 
-type ItemsHere = `items.${'bindCode' | 'markLost' | 'repaired' | 'withdraw' | 'reinstate' | 'stock'}`;
+type ItemsHere = `items.${'bindCode' | 'markLost' | 'found' | 'repaired' | 'withdraw' | 'reinstate' | 'stock'}`;
 type Names = Extract<OperationName, `catalogue.${string}` | ItemsHere | 'picture.read' | 'wall.numbers'>;
 
 const DRIFT_LINES = 200;
@@ -102,6 +103,7 @@ export function catalogueHandlers(deps: HandlerDeps): { readonly [N in Names]: H
 
     'items.markLost': ({ itemId, reason }, { session }) =>
       changeItem(session, itemId, () => [{ stream: `item:${itemId}`, kind: 'item.lost', payload: { reason } }]),
+    'items.found': ({ itemId }, { session }) => changeItem(session, itemId, (facts) => decideFound(facts, itemId)),
     'items.repaired': ({ itemId, note, partsBack }, { session }) =>
       changeItem(session, itemId, (deciding, item) => [
         { stream: `item:${itemId}`, kind: 'item.repaired', payload: { note, partsBack } },

@@ -13,11 +13,12 @@ import { decideUndo } from '../circulation/undo.ts';
 import type { OperationName, Output } from '../contract.ts';
 import { backDated, mayBackDate } from '../desk/back-date.ts';
 import { callsOf, groupByResident } from '../desk/call-sheet.ts';
-import type { DeskList, DeskScope } from '../desk/ports.ts';
+import type { DeskList, DeskRow, DeskScope } from '../desk/ports.ts';
 import { choices, decideSettle } from '../desk/settle.ts';
+import { lastTrouble } from '../desk/trouble.ts';
 import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
-import type { NewEvent } from '../ledger/event.ts';
+import { wallOf, type NewEvent } from '../ledger/event.ts';
 import type { ResidentState } from '../ledger/state.ts';
 import type { Reader } from '../ports.ts';
 import { maskPhone } from '../residents/mask.ts';
@@ -57,13 +58,20 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
           repair: total('repair'),
           lost: total('lost'),
           exceptions: reader.exceptions().length,
+          help: reader
+            .stream(`room:${here.roomId}`)
+            .flatMap((event) => (event.kind === 'room.helpAsked' ? [wallOf(event.time)] : []))
+            .filter((at) => at >= here.dayStart)
+            .toReversed(),
         };
       }),
 
     'desk.list': ({ list, offset, limit }) =>
       store.read((reader) => {
         const { rows, total } = reader.deskList(list, scope(), offset, limit);
-        return { rows: rows.map((row) => ({ ...row, missingParts: [...row.missingParts] })), total };
+        const told = (row: DeskRow): DeskRow =>
+          list === 'repair' ? { ...row, ...lastTrouble(reader.stream(`item:${row.itemId}`)) } : row;
+        return { rows: rows.map((row) => ({ ...told(row), missingParts: [...row.missingParts] })), total };
       }),
 
     'desk.resolve': ({ text }) =>
@@ -128,7 +136,7 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
           if (lent.some(({ kind }) => kind === 'item.lent')) loans += 1;
           events.push(...lent);
         }
-        return lentOn === null ? events : withReason(backDated(facts, events, lentOn), reason);
+        return lentOn === null ? events : backDated(facts, events, lentOn, reason);
       });
       if (isRefusal(appended)) return appended;
       const due = new Map(
@@ -190,9 +198,13 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
       return isRefusal(appended) ? appended : {};
     },
 
-    'photo.read': ({ sha256 }) =>
+    'photo.read': ({ itemId, sha256 }) =>
       store.read((reader) => {
-        const blob = reader.isLoanPhoto(sha256) ? reader.blob(sha256) : null;
+        // Only what was photographed at a return of this thing: a signature is nobody's to look at here.
+        const taken = reader
+          .stream(`item:${itemId}`)
+          .some((event) => event.kind === 'item.returned' && event.payload.photo === sha256);
+        const blob = taken ? reader.blob(sha256) : null;
         return blob === null ? refuse('not-found') : { mime: blob.mime, base64: encodeBase64(blob.bytes) };
       }),
 
@@ -235,6 +247,3 @@ function renewAsStaff(facts: Deciding, itemId: string): readonly NewEvent[] | Re
   const residentId = facts.reader.item(itemId)?.loans.find(({ endedAt }) => endedAt === null)?.residentId;
   return residentId === undefined ? refuse('not-found') : decideRenew(facts, { itemId, residentId });
 }
-
-const withReason = (events: readonly NewEvent[], reason: string | null): readonly NewEvent[] =>
-  events.map((event) => (event.kind === 'item.lent' ? { ...event, payload: { ...event.payload, reason } } : event));

@@ -114,7 +114,7 @@ export const payloads = {
   /** Staff looked into an exception; the first settlement stands, in every room. */
   'exception.settled': z.object({
     caseId: text(120),
-    choice: z.enum(['agree', 'reinstate', 'make-lendable', 'count']),
+    choice: z.enum(['agree', 'undo', 'mark-lost', 'reinstate', 'make-lendable', 'count']),
     note: text(500),
   }),
 

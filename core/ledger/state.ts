@@ -85,7 +85,7 @@ export interface ExceptionCase {
 /** What staff said of an exception. */
 export interface Settlement {
   readonly caseId: string;
-  readonly choice: 'agree' | 'reinstate' | 'make-lendable' | 'count';
+  readonly choice: 'agree' | 'undo' | 'mark-lost' | 'reinstate' | 'make-lendable' | 'count';
   readonly note: string;
   readonly by: string;
   readonly at: number;

@@ -353,6 +353,8 @@ export const en: Words<typeof zhCN> = {
     'limit-reached': 'At most {{limit}} things at a time. Bring one back first.',
     'resident-blocked': 'Something of yours is {{days}} days late. Bring it back first, or ask staff.',
     'staff-only': 'Staff must hand this over: ask them for their PIN.',
+    'day-impossible':
+      'Not on that day: the thing came back only later, or it is a supply, which cannot be dated back. Choose another day, or write them down apart.',
     'stock-too-low': 'Only {{stock}} left. Please take fewer.',
     'basket-empty': 'Nothing chosen yet. Scan something first.',
     'no-resident': 'Please say who borrows first.',

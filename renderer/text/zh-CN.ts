@@ -346,6 +346,7 @@ export const zhCN = {
     'limit-reached': '一次最多借 {{limit}} 件,先还一件再借吧。',
     'resident-blocked': '你有东西过了归还日 {{days}} 天,先还回来就能再借,或请工作人员帮忙。',
     'staff-only': '这件要由工作人员交给你,请他们输入 PIN。',
+    'day-impossible': '这一天不行:那天之后物品才还回来;耗材也不能补到以前的日子。请换一天,或分开登记。',
     'stock-too-low': '只剩 {{stock}} 了,请少拿一些。',
     'basket-empty': '还没有要借的东西,先扫一件。',
     'no-resident': '还不知道是谁借,请先登记。',

@@ -167,6 +167,8 @@ it('replies are the same bytes', async () => {
   }
   const { open } = await ask('exceptions.list', {});
   await ask('exceptions.settle', { caseId: open[0]?.id ?? '', choice: 'agree', note: '看过了', count: null });
+  const repairs = await ask('desk.list', { list: 'repair', offset: 0, limit: 9 });
+  await ask('photo.read', { itemId: 'saw', sha256: repairs.rows.find((row) => row.itemId === 'saw')?.photo ?? '' });
   await usual('staff.close');
 
   // Long work, started, looked at when it is over, ended.

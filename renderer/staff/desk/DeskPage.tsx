@@ -6,7 +6,9 @@ import type { Output } from '../../../core/contract.ts';
 import { call } from '../../api.ts';
 import { play } from '../../scan/sounds.ts';
 import { Page } from '../parts/Page.tsx';
+import { heardRefusal } from '../rights-ended.ts';
 import { useAct } from '../parts/use-act.ts';
+import { useRefusalWords } from '../parts/use-refusal-words.ts';
 import { useScanner } from '../parts/use-scanner.ts';
 import { Basket } from './Basket.tsx';
 import { ReturnCard } from './ReturnCard.tsx';
@@ -18,6 +20,7 @@ export function DeskPage(): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { act } = useAct();
+  const words = useRefusalWords();
   const [text, setText] = useState('');
   const [person, setPerson] = useState<Person | null>(null);
   const [people, setPeople] = useState<readonly Person[]>([]);
@@ -29,7 +32,11 @@ export function DeskPage(): React.ReactNode {
     if (wanted.trim() === '') return;
     setText('');
     const found = await call('desk.resolve', { text: wanted });
-    if (!found.ok) return;
+    if (!found.ok) {
+      heardRefusal(found.error.code);
+      play('not-recognised', false);
+      return void message.error(words(found.error));
+    }
     if (found.value.type === 'resident') {
       play('recognised', false);
       setPerson(found.value.resident);

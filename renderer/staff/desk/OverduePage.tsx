@@ -2,15 +2,17 @@
 import { Button, Card, DatePicker, Empty, Input, Modal, Radio } from 'antd';
 import type { Dayjs } from 'dayjs';
 import dayjs from 'dayjs';
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input as Asked, Output } from '../../../core/contract.ts';
 import { printCallSheet } from '../../../core/desk/call-sheet.ts';
+import { call } from '../../api.ts';
 import { useAsk } from '../../ask.ts';
 import { Page } from '../parts/Page.tsx';
 import { printDocument } from '../parts/print.ts';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
+import { heardRefusal } from '../rights-ended.ts';
 
 type Line = Output<'desk.callSheet'>[number];
 type Outcome = Asked<'desk.called'>['outcome'];
@@ -21,8 +23,7 @@ const LIFT_DAYS = 14;
 export function OverduePage(): React.ReactNode {
   const { t, i18n } = useTranslation();
   const status = useAsk('kiosk.status', {}).data;
-  // Each opening is recorded: it is asked again only when somebody wrote down a call.
-  const { data: lines } = useAsk('desk.callSheet', {}, { fresh: Infinity });
+  const { lines, open } = useCallSheet();
   const [calling, setCalling] = useState<Line | null>(null);
   const [lifting, setLifting] = useState<Line | null>(null);
   return (
@@ -83,10 +84,22 @@ export function OverduePage(): React.ReactNode {
           )}
         </Card>
       ))}
-      {calling === null ? null : <CallDialog line={calling} onClose={() => setCalling(null)} />}
+      {calling === null ? null : <CallDialog line={calling} onSaved={open} onClose={() => setCalling(null)} />}
       {lifting === null ? null : <LiftDialog line={lifting} onClose={() => setLifting(null)} />}
     </Page>
   );
+}
+
+/** Each opening is recorded, so nothing asks by itself: only the page when it opens, and a call just written down. */
+function useCallSheet(): { readonly lines: readonly Line[] | undefined; readonly open: () => void } {
+  const [lines, setLines] = useState<readonly Line[]>();
+  const open = useCallback(() => {
+    void call('desk.callSheet', {}).then((reply) =>
+      reply.ok ? setLines(reply.value) : heardRefusal(reply.error.code),
+    );
+  }, []);
+  useEffect(open, [open]);
+  return { lines, open };
 }
 
 interface DialogProps {
@@ -94,7 +107,7 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
-function CallDialog({ line, onClose }: DialogProps): React.ReactNode {
+function CallDialog({ line, onClose, onSaved }: DialogProps & { readonly onSaved: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const { act, busy } = useAct();
   const [outcome, setOutcome] = useState<Outcome>('promised');
@@ -103,7 +116,9 @@ function CallDialog({ line, onClose }: DialogProps): React.ReactNode {
   const save = async (): Promise<void> => {
     const day = outcome === 'promised' ? (promisedOn?.format('YYYY-MM-DD') ?? null) : null;
     const asked = { residentId: line.residentId, outcome, promisedOn: day, note };
-    if ((await act('desk.called', asked, t('overdue.saved'))) !== null) onClose();
+    if ((await act('desk.called', asked, t('overdue.saved'))) === null) return;
+    onSaved();
+    onClose();
   };
   return (
     <Modal

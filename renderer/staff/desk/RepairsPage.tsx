@@ -39,7 +39,7 @@ function Repair({ row }: { readonly row: Row }): React.ReactNode {
   return (
     <Card className="staff-note" size="small" title={`${code} · ${name}`} extra={shelf}>
       <p>{[sayMoment(at), row.note].filter((part) => part !== '').join(' · ')}</p>
-      {photo === null ? null : <Photo sha256={photo} />}
+      {photo === null ? null : <Photo itemId={itemId} sha256={photo} />}
       {missingParts.length === 0 ? null : (
         <>
           <p>{t('repairs.missing', { parts: missingParts.map((part) => part.name).join('、') })}</p>
@@ -71,9 +71,9 @@ function Repair({ row }: { readonly row: Row }): React.ReactNode {
   );
 }
 
-function Photo({ sha256 }: { readonly sha256: string }): React.ReactNode {
+function Photo({ itemId, sha256 }: { readonly itemId: string; readonly sha256: string }): React.ReactNode {
   const { t } = useTranslation();
-  const picture = useAsk('photo.read', { sha256 }, { fresh: Infinity }).data;
+  const picture = useAsk('photo.read', { itemId, sha256 }, { fresh: Infinity }).data;
   return picture === undefined ? null : (
     <img className="staff-photo" src={`data:${picture.mime};base64,${picture.base64}`} alt={t('repairs.photo')} />
   );

@@ -1,8 +1,9 @@
 /** The day at a glance: every number opens its list. */
-import { App, Button, Card, Statistic, Table } from 'antd';
+import { Alert, App, Button, Card, Statistic, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
+import { clockOf } from '../../../core/calendar.ts';
 import type { Input, Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
 import { Page } from '../parts/Page.tsx';
@@ -32,6 +33,9 @@ export function TodayPage(): React.ReactNode {
   const navigate = useNavigate();
   const today = useAsk('desk.today', {}).data;
   const chosen = useParams()['*'] ?? '';
+  const backups = useAsk('backup.list', {}).data;
+  const newest = backups?.files[0];
+  const lastBackup = newest === undefined ? t('today.backupNever') : t('today.backup', { at: sayMoment(newest.at) });
   return (
     <Page title={t('today.title')} lead={t('today.lead')}>
       <div className="staff-numbers" role="group" aria-label={t('today.numbers')}>
@@ -55,7 +59,20 @@ export function TodayPage(): React.ReactNode {
           <Statistic title={t('today.lentToday')} value={today?.lentToday ?? '…'} />
         </Card>
       </div>
-      {isList(chosen) ? <List key={chosen} list={chosen} /> : <p className="staff-lead">{t('today.syncNone')}</p>}
+      {today === undefined || today.help.length === 0 ? null : (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('today.help', { times: today.help.map((at) => clockOf(at)).join('、') })}
+        />
+      )}
+      {backups === undefined ? null : backups.stale ? (
+        <Alert type="warning" showIcon title={lastBackup} />
+      ) : (
+        <p className="staff-lead">{lastBackup}</p>
+      )}
+      <p className="staff-lead">{t('today.syncNone')}</p>
+      {isList(chosen) ? <List key={chosen} list={chosen} /> : null}
     </Page>
   );
 }
@@ -133,6 +150,18 @@ function List({ list }: { readonly list: ListName }): React.ReactNode {
             render: (stock: number | null, row) => (stock === null ? '' : `${stock} ${row.unit ?? ''}`),
           },
           { title: t('today.note'), dataIndex: 'note' },
+          ...(list === 'lost'
+            ? [
+                {
+                  title: t('today.found'),
+                  render: (_: unknown, { itemId, name }: Row) => (
+                    <Button onClick={() => void act('items.found', { itemId }, t('today.foundDone', { name }))}>
+                      {t('today.found')}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
     </section>

@@ -27,6 +27,11 @@ export const todayWords = {
     renew: '续借选中的 {{count}} 件',
     renewed: '已续借 {{count}} 件。',
     notRenewed: '{{name}}:{{why}}',
+    found: '找到了',
+    foundDone: '{{name}} 已找到,可以放回货架。',
+    help: '今天有居民请求帮助:{{times}}。',
+    backup: '最近一次备份:{{at}}。',
+    backupNever: '还没有做过备份,请管理员在“设置”里备份。',
   },
   en: {
     title: 'Today',
@@ -56,6 +61,11 @@ export const todayWords = {
     renew: 'Renew the {{count}} chosen',
     renewed: '{{count}} renewed.',
     notRenewed: '{{name}}: {{why}}',
+    found: 'Found',
+    foundDone: '{{name}} is found and can go back on the shelf.',
+    help: 'Residents asked for help today: {{times}}.',
+    backup: 'Last backup: {{at}}.',
+    backupNever: 'No backup was ever made: an administrator can make one under Settings.',
   },
 } as const;
 
@@ -216,7 +226,14 @@ export const exceptionsWords = {
       'same-resident-twice': '两条登记都保留。',
       'wrong-clock': '先后次序不变,时间可能不准。',
     },
-    choice: { agree: '就这样', reinstate: '重新上架', 'make-lendable': '改为可以外借', count: '按实际数量更正' },
+    choice: {
+      agree: '就这样',
+      undo: '这条是记错的,取消',
+      'mark-lost': '其实找不到,记为遗失',
+      reinstate: '重新上架',
+      'make-lendable': '改为可以外借',
+      count: '按实际数量更正',
+    },
   },
   en: {
     title: 'Exceptions',
@@ -254,6 +271,8 @@ export const exceptionsWords = {
     },
     choice: {
       agree: 'That is right',
+      undo: 'This record was a mistake: cancel it',
+      'mark-lost': 'It cannot be found: lost',
       reinstate: 'Back on the shelf',
       'make-lendable': 'May be lent from now on',
       count: 'Correct the count',

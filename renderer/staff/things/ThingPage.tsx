@@ -181,6 +181,11 @@ function Fate({ read }: { readonly read: Read }): React.ReactNode {
         <Button disabled={busy || none} onClick={() => mark('items.markLost')}>
           {t('things.markLost')}
         </Button>
+        {status === 'lost' ? (
+          <Button disabled={busy} onClick={() => void act('items.found', { itemId: id }, t('things.done'))}>
+            {t('things.markFound')}
+          </Button>
+        ) : null}
         {status === 'withdrawn' ? (
           <Button disabled={busy || none} onClick={() => mark('items.reinstate')}>
             {t('things.reinstate')}

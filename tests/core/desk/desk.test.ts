@@ -1,10 +1,13 @@
 /** The desk end to end in a kiosk in memory: lending for someone, back-dating, calls, exceptions, lists. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Input } from '../../../core/contract.ts';
-import type { Payload } from '../../../core/ledger/event.ts';
 import type { ExceptionKind } from '../../../core/ledger/state.ts';
 import { choices } from '../../../core/desk/settle.ts';
-import { ADMIN_PIN, createWorld, MINUTE, type World } from '../../helpers/world.ts';
+import { foldSettlement } from '../../../core/ledger/fold.ts';
+import { wallOf, type Payload } from '../../../core/ledger/event.ts';
+import { envelope } from '../../helpers/arbitraries.ts';
+import { pixel } from '../../helpers/requests/room.ts';
+import { ADMIN_PIN, createWorld, DAY, MINUTE, type World } from '../../helpers/world.ts';
 
 let world: World;
 let roomId: string;
@@ -81,6 +84,49 @@ describe('lending for someone', () => {
   });
 });
 
+const forgotten = (lentOn: string, more: Partial<Input<'desk.lend'>> = {}) =>
+  lend({ lines: [line('saw')], lentOn, reason: '忘了记', ...more });
+
+const sevenDaysOn = async (): Promise<void> => {
+  world.addResident('li', { name: '李雷', phone: '13912341234', card: 'R-LI000-00000-0' });
+  await world.call('desk.lend', lend({ residentId: 'li', lines: [line('saw')] }));
+  world.wait(5 * DAY);
+  await world.call('staff.open', { pin: ADMIN_PIN });
+  await world.call('desk.return', { itemId: 'saw', condition: 'good', missingParts: [], note: '', photo: null });
+  world.wait(2 * DAY);
+  await world.call('staff.open', { pin: ADMIN_PIN });
+};
+
+describe('dating back', () => {
+  it('is refused for days on which somebody else had the thing: no two loans of it overlap', async () => {
+    await sevenDaysOn();
+    for (const day of ['2026-11-23', '2026-11-26', '2026-11-28'])
+      expect(await world.ask('desk.lend', forgotten(day)), day).toMatchObject({ error: { code: 'day-impossible' } });
+    expect((await world.call('desk.list', { list: 'out', offset: 0, limit: 9 })).total).toBe(0);
+  });
+
+  it('on the day it came back begins when it came back; the reason is kept', async () => {
+    await sevenDaysOn();
+    await world.call('desk.lend', forgotten('2026-11-29'));
+    const events = world.store.read((reader) => reader.stream('item:saw'));
+    const back = events.find(({ kind }) => kind === 'item.returned');
+    const [loan] = world.store.read((reader) => reader.openLoans('ming'));
+    expect(loan?.lentAt).toBe(wallOf(back?.time ?? ''));
+    expect(events.at(-1)).toMatchObject({ kind: 'item.lent', payload: { reason: '忘了记', overrode: [] } });
+    expect(world.store.checkRebuild()).toEqual([]);
+  });
+
+  it('goes back behind a loss, which such a loan explains, and is refused for supplies', async () => {
+    world.happen({ stream: 'item:saw', kind: 'item.lost', payload: { reason: '盘点没看到' } });
+    await world.call('desk.lend', forgotten('2026-11-10'));
+    expect(await world.call('desk.today', {})).toMatchObject({ lost: 0, out: 1 });
+    expect(await world.ask('desk.lend', forgotten('2026-11-20', { lines: [line('screws')] }))).toMatchObject({
+      error: { code: 'day-impossible' },
+    });
+    expect(await world.call('desk.today', {})).toMatchObject({ lentToday: 0 });
+  });
+});
+
 describe('what a scan means', () => {
   it('a thing with who has it, a card, typed digits, and what nobody knows', async () => {
     await world.call('desk.lend', lend({ lines: [line('saw')] }));
@@ -139,6 +185,9 @@ describe('the call sheet', () => {
     expect(JSON.stringify(world.store.read((reader) => reader.stream('resident:ming')))).not.toContain('住院');
   });
 });
+
+const saidAt = (choice: 'agree' | 'undo', at: number) =>
+  envelope({ stream: 'case:x', kind: 'exception.settled', payload: { caseId: 'x', choice, note: '' } }, at, at, at);
 
 describe('exceptions', () => {
   /** How each kind comes about, where one kiosk alone can bring it about. */
@@ -209,6 +258,45 @@ describe('exceptions', () => {
     },
   );
 
+  it('a record that was a mistake is taken back: the earlier loan goes on', async () => {
+    cause['lent-while-out']?.();
+    const [found] = (await world.call('exceptions.list', {})).open;
+    await world.call('exceptions.settle', { caseId: found?.id ?? '', choice: 'undo', note: '扫错了', count: null });
+    expect(world.store.read((reader) => reader.openLoans('ming')).map(({ id }) => id)).toEqual(['one']);
+    expect(world.store.checkRebuild()).toEqual([]);
+  });
+
+  it('what cannot be found is lost, and found again from the list', async () => {
+    cause['lost-thing-seen']?.();
+    const [found] = (await world.call('exceptions.list', {})).open;
+    await world.call('exceptions.settle', { caseId: found?.id ?? '', choice: 'mark-lost', note: '', count: null });
+    expect(await world.call('desk.today', {})).toMatchObject({ lost: 1, exceptions: 0 });
+    await world.call('items.found', { itemId: 'saw' });
+    expect(await world.call('desk.today', {})).toMatchObject({ lost: 0 });
+  });
+
+  it('a clock far ahead is settled, and the other kiosk hears of it', async () => {
+    const [event] = world.store.read((reader) => reader.stream('item:saw'));
+    if (event === undefined) throw new Error('no event');
+    const ahead = `${String(world.now() + 30 * DAY).padStart(15, '0')}.00000`;
+    const id = '01a20bb5-e600-7000-8000-ffffffffffff';
+    world.store.receive([{ ...event, id, kiosk: 'other', sequence: 1, time: ahead, kind: 'item.found', payload: { roomId } }]); // prettier-ignore
+    const caseId = `wrong-clock:${id}`;
+    expect((await world.call('exceptions.list', {})).open.map((one) => one.id)).toEqual([caseId]);
+    await world.call('exceptions.settle', { caseId, choice: 'agree', note: '', count: null });
+    expect((await world.call('exceptions.list', {})).open).toEqual([]);
+    const other = await createWorld();
+    const settled = world.store.read((reader) => reader.stream(`case:${caseId}`));
+    other.store.receive([...settled, ...settled]);
+    expect(other.store.read((reader) => reader.settlements(9))).toMatchObject([{ caseId, choice: 'agree' }]);
+  });
+
+  it('two kiosks that settled one case differently agree on the earlier, whichever they hear first', () => {
+    const [one, other] = [saidAt('undo', 1), saidAt('agree', 2)];
+    expect(foldSettlement([one, other])).toEqual(foldSettlement([other, one]));
+    expect(foldSettlement([other, one])?.choice).toBe('undo');
+  });
+
   it('a choice its kind does not have is refused', async () => {
     cause['returned-while-in']?.();
     const [found] = (await world.call('exceptions.list', {})).open;
@@ -242,6 +330,30 @@ describe('lists', () => {
     expect(today).toMatchObject({ out: 1, dueToday: 1, backToday: 1, repair: 1 });
     const { rows } = await world.call('desk.list', { list: 'repair', offset: 0, limit: 50 });
     expect(rows).toMatchObject([{ name: '电钻', note: '线断了' }]);
+  });
+
+  it('a repair tells the latest trouble, also of a thing that was not out; its photo is for staff only', async () => {
+    const broken = { condition: 'damaged' as const, missingParts: [], photo: null };
+    world.happen({ stream: 'item:saw', kind: 'item.lent', payload: lent('one') });
+    await world.call('desk.return', { itemId: 'saw', ...broken, note: '旧毛病' });
+    await world.call('items.repaired', { itemId: 'saw', note: '', partsBack: [] });
+    await world.call('desk.return', { itemId: 'saw', ...broken, note: '新毛病', photo: pixel });
+    const { rows } = await world.call('desk.list', { list: 'repair', offset: 0, limit: 9 });
+    expect(rows).toMatchObject([{ note: '新毛病' }]);
+    const asked = { itemId: 'saw', sha256: rows[0]?.photo ?? '' };
+    expect(await world.call('photo.read', asked)).toMatchObject({ mime: 'image/png' });
+    expect(await world.ask('photo.read', { ...asked, itemId: 'drill' })).toMatchObject({
+      error: { code: 'not-found' },
+    });
+    expect(await world.ask('photo.read', asked, 'wall')).toMatchObject({ error: { code: 'not-allowed' } });
+  });
+
+  it('help that was asked for today is told with its time, yesterday\u2019s is not', async () => {
+    await world.call('help.ask', { screen: 'idle' }, 'wall');
+    world.wait(DAY);
+    await world.call('help.ask', { screen: 'basket' }, 'wall');
+    await world.call('staff.open', { pin: ADMIN_PIN });
+    expect((await world.call('desk.today', {})).help).toEqual([world.now()]);
   });
 
   it('renewing in bulk says of each why not', async () => {

@@ -19,7 +19,7 @@ export const deskRequests = ({ codes, picture }: RoomFacts): Requests<typeof des
   'desk.undo': { batch: 'none' },
   'desk.callSheet': {},
   'desk.called': { residentId: 'wang', outcome: 'promised', promisedOn: '2026-12-01', note: '周二来还' },
-  'photo.read': { sha256: picture },
+  'photo.read': { itemId: 'saw', sha256: picture },
   'exceptions.list': {},
   'exceptions.settle': { caseId: 'none', choice: 'agree', note: '', count: null },
 });

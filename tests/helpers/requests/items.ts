@@ -35,6 +35,7 @@ export const itemsRequests = (): Requests<typeof itemOperations> => ({
   'items.bindCode': { itemId: 'saw', code: '6901234567892' },
   'items.unbindCode': { itemId: 'saw', code: '6901234567892' },
   'items.markLost': { itemId: 'drill', reason: '找不到' },
+  'items.found': { itemId: 'drill' },
   'items.repaired': { itemId: 'saw', note: '', partsBack: [] },
   'items.withdraw': { itemId: 'drill', reason: '太旧' },
   'items.reinstate': { itemId: 'drill', reason: '修好了' },
