@@ -48,7 +48,7 @@ test('three idle minutes lock it; what was half done is there after the PIN', as
   await expect(page.getByRole('navigation', { name: '工作台菜单' })).toBeHidden();
   await expect(staff.call('settings.read', {})).rejects.toThrow('not-allowed');
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  await page.getByLabel('PIN').fill(DEMO_PIN);
+  await lock.getByLabel('PIN').fill(DEMO_PIN);
   await lock.getByRole('button', { name: '继续' }).click();
   await expect(lock).toBeHidden();
   expect(await page.evaluate(() => (window as unknown as { mark: number }).mark)).toBe(mark);
