@@ -25,6 +25,9 @@ export const startOfDay = (day: string, offsetMinutes = BEIJING_OFFSET): number 
 export const clockOf = (at: number, offsetMinutes = BEIJING_OFFSET): string =>
   new Date(at + offsetMinutes * 60_000).toISOString().slice(11, 16);
 
+/** Day and clock in the room at wall milliseconds `at`, 'YYYY-MM-DD HH:MM'. */
+export const momentOf = (at: number): string => `${dayOf(at)} ${clockOf(at)}`;
+
 /** `day` moved by `days` (may be negative). */
 export const addDays = (day: string, days: number): string =>
   new Date((serial(day) + days) * DAY).toISOString().slice(0, 10);

@@ -1,7 +1,7 @@
 /** The one door: name -> rights -> input -> handler -> output -> reply. Nothing reaches the kiosk past it. */
 import * as z from 'zod';
 import { contract, type OperationName, type Output, type Parsed, type Reply } from './contract.ts';
-import { isRefusal, refuse, StorageError, type Refusal, type RefusalCode } from './errors.ts';
+import { isRefusal, refusalView, refuse, StorageError, type Refusal, type RefusalCode } from './errors.ts';
 import type { Log } from './ports.ts';
 import { mayCall, rights, type Role } from './rights.ts';
 
@@ -56,9 +56,6 @@ function codeOf(error: unknown): RefusalCode {
   return error.trouble === 'data-folder-read-only' ? 'storage-read-only' : 'internal';
 }
 
-const failed = (refusal: Refusal): Reply<never> => ({
-  ok: false,
-  error: { code: refusal.refused, facts: refusal.facts ?? {} },
-});
+const failed = (refusal: Refusal): Reply<never> => ({ ok: false, error: refusalView(refusal) });
 
 const where = (error: z.ZodError): string => (error.issues[0]?.path ?? []).map(String).join('.').slice(0, 80);

@@ -66,6 +66,15 @@ export interface Refusal {
 export const refuse = (refused: RefusalCode, facts?: Readonly<Record<string, string | number>>): Refusal =>
   facts === undefined ? { refused } : { refused, facts };
 
+/** A refusal as it crosses to a window. */
+export const refusalView = ({
+  refused,
+  facts,
+}: Refusal): { readonly code: RefusalCode; readonly facts: Record<string, string | number> } => ({
+  code: refused,
+  facts: { ...facts },
+});
+
 export const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && 'refused' in value;
 

@@ -100,8 +100,13 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     roleOf: auth.roleOf,
     tick: () => {
       try {
-        if (store.identity() === null) return;
         nightlyBackup();
+      } catch (error) {
+        // A folder that cannot be read keeps no deadline from being recorded.
+        log.error('the nightly backup could not begin', error);
+      }
+      try {
+        if (store.identity() === null) return;
         if (store.read((reader) => decideExpiredHolds(deciding(reader))).length === 0) return;
         commit({ type: 'kiosk' }, (facts) => decideExpiredHolds(facts));
       } catch (error) {

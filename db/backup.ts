@@ -6,14 +6,13 @@ import { storageError, type ReadableDatabase } from './sql.ts';
 
 interface Contents {
   readonly events: number;
-  readonly lastEvent: string;
   readonly bytes: number;
 }
 
 /** What two copies of one ledger must have in common. */
 const contentsOf = (db: ReadableDatabase): Contents => {
-  const row = db.prepare('SELECT count(*) AS n, coalesce(max(id), \'\') AS last, coalesce(sum(length(payload)), 0) AS bytes FROM event').get() as { n: number; last: string; bytes: number }; // prettier-ignore
-  return { events: row.n, lastEvent: row.last, bytes: row.bytes };
+  const row = db.prepare('SELECT count(*) AS n, coalesce(sum(length(payload)), 0) AS bytes FROM event').get() as { n: number; bytes: number }; // prettier-ignore
+  return { events: row.n, bytes: row.bytes };
 };
 
 /**

@@ -2,23 +2,26 @@
 import type { DeskList, DeskReader, DeskRow, DeskScope } from '../core/desk/ports.ts';
 import { residentCodec } from './people.ts';
 import { loadSettlements } from './settlements.ts';
-import { sql, type ReadableDatabase, type Row, type Value } from './sql.ts';
+import { containing, sql, type ReadableDatabase, type Row, type Value } from './sql.ts';
 
 export const createDeskReader = (db: ReadableDatabase): DeskReader => ({
   deskList: (list, scope, offset, limit) => {
     const { from, values, order } = lists[list](scope);
-    const total = Number(sql(db, `SELECT count(*) AS n ${from}`).get(...values)?.['n'] ?? 0);
     const rows = sql(db, `SELECT ${FIELDS[list]} ${from} ORDER BY ${order} LIMIT ? OFFSET ?`).all(
       ...values,
       limit,
       offset,
     );
-    return { rows: rows.map(deskRow), total };
+    return rows.map(deskRow);
+  },
+  deskTotal: (list, scope) => {
+    const { from, values } = lists[list](scope);
+    return Number(sql(db, `SELECT count(*) AS n ${from}`).get(...values)?.['n'] ?? 0);
   },
   findResidents: (text, limit) => {
     const wanted = text.trim();
     if (wanted === '') return [];
-    const part = `%${wanted.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    const part = containing(wanted);
     return sql(
       db,
       `SELECT * FROM resident WHERE erased = 0 AND (card = @wanted OR phone LIKE @part ESCAPE '\\'

@@ -20,6 +20,9 @@ export function sql(db: ReadableDatabase, text: string): Database.Statement<unkn
   return statement;
 }
 
+/** What LIKE … ESCAPE '\\' wants for texts that hold `text` as it is, whatever signs are in it. */
+export const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+
 /** All or nothing: commits what `work` did, or undoes it and throws what `work` threw. Never inside another. */
 export function inTransaction<T>(db: WritableDatabase, work: () => T): T {
   if (db.inTransaction) throw new Error('a transaction is already open');

@@ -1,7 +1,7 @@
 /** The table of things in SQL: numbers are sorted and paged by index first, what a row shows is looked up for the page. */
 import type { ThingOrder, ThingQuery, ThingReader, ThingRow, ThingStatus } from '../core/things/ports.ts';
 import { ITEM_ROW, itemRowOf } from './items.ts';
-import { sql, type ReadableDatabase, type Value } from './sql.ts';
+import { containing, sql, type ReadableDatabase, type Value } from './sql.ts';
 
 export const createThingReader = (db: ReadableDatabase): ThingReader => ({
   things: (query) => things(db, query),
@@ -42,7 +42,7 @@ function things(db: ReadableDatabase, query: ThingQuery): ReturnType<ThingReader
   if (query.roomId !== null) filter('present_room_id = ?', query.roomId);
   const text = query.text.trim();
   if (text !== '') {
-    const part = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    const part = containing(text);
     filter("(name LIKE ? ESCAPE '\\' OR code LIKE ? ESCAPE '\\' OR name_english LIKE ? ESCAPE '\\')", part, part, part);
   }
   const where = `FROM item WHERE ${filters.join(' AND ')}`;

@@ -15,6 +15,7 @@
  * 24-60 mm a quarter of the labels was read, with the long side along the handle two thirds: stick it so, or hang it.
  */
 import { compactCode } from '../../core/circulation/codes.ts';
+import { LABEL_SIZE } from '../../core/labels/layout.ts';
 import { code128Modules, code128Rectangles, qrModules, qrRectangles, type Rectangle } from './symbols.ts';
 
 export interface Label {
@@ -44,7 +45,7 @@ interface Text {
   readonly colour: string;
 }
 
-export const LABEL = { width: 40, height: 30 } as const;
+export const LABEL = LABEL_SIZE;
 /** ISO/IEC 7810 ID-1, a bank card. */
 const CARD = { width: 85.6, height: 54 } as const;
 

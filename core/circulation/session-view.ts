@@ -2,7 +2,7 @@
 import { dayOf } from '../calendar.ts';
 import { isHoldable, itemCards, type ItemCards } from '../catalogue/item-card.ts';
 import type { BasketLineView, ItemCardView, PartTickView, PersonCardView, SessionScreen } from '../contract.ts';
-import { isRefusal, type Refusal } from '../errors.ts';
+import { isRefusal, refusalView, type Refusal } from '../errors.ts';
 import { maskDoor, maskName } from '../residents/mask.ts';
 import type { Tries } from '../residents/tries.ts';
 import type { Deciding } from './deciding.ts';
@@ -22,7 +22,7 @@ export interface ViewDeps {
 export function sessionView(deciding: Deciding, session: Session, deps: ViewDeps): SessionScreen {
   const { reader, now, roomId } = deciding;
   const cards = itemCards(reader, roomId);
-  const notice = refusalView(session.notice);
+  const notice = viewOrNull(session.notice);
   const lockedUntil = deps.phoneTries.lockedUntil(now);
   const { screen, purpose } = session;
   switch (screen.is) {
@@ -71,7 +71,7 @@ export function sessionView(deciding: Deciding, session: Session, deps: ViewDeps
         session.residentId === null
           ? isHoldable(item)
           : !isRefusal(decideHold(deciding, { itemId: screen.itemId, residentId: session.residentId }));
-      return { screen: 'item', item, refusal: refusalOf(screen.refusal), waitingNames, mayHold };
+      return { screen: 'item', item, refusal: refusalView(screen.refusal), waitingNames, mayHold };
     }
     case 'mine':
       return mineView(deciding, session, cards);
@@ -110,11 +110,7 @@ function card({ reader }: Deciding, cards: ItemCards, itemId: string): ItemCardV
   return cards(row);
 }
 
-const refusalOf = (refusal: Refusal): { code: Refusal['refused']; facts: Record<string, string | number> } => ({
-  code: refusal.refused,
-  facts: { ...refusal.facts },
-});
-const refusalView = (refusal: Refusal | null) => (refusal === null ? null : refusalOf(refusal));
+const viewOrNull = (refusal: Refusal | null) => (refusal === null ? null : refusalView(refusal));
 
 function person(deciding: Deciding, residentId: string): PersonCardView {
   const where = standing(deciding, residentId);
@@ -155,7 +151,7 @@ function basketView(deciding: Deciding, session: Session, cards: ItemCards): Ses
       dueOn: refused ? null : checked.dueOn,
       quantity: entry.quantity,
       parts: partTicks(deciding, entry.itemId, entry.missingParts),
-      refusal: refused ? refusalOf(checked) : null,
+      refusal: refused ? refusalView(checked) : null,
       fulfilsHold: !refused && checked.holdId !== null,
     };
   });
@@ -166,7 +162,7 @@ function basketView(deciding: Deciding, session: Session, cards: ItemCards): Ses
     staffNeeded: lines.some((line) => line.refusal?.code === 'staff-only'),
     staffPresent: session.staffPresent,
     canConfirm: session.residentId !== null && lines.length > 0 && lines.every((line) => line.refusal === null),
-    notice: refusalView(session.notice),
+    notice: viewOrNull(session.notice),
   };
 }
 
@@ -181,7 +177,7 @@ function mineView(deciding: Deciding, session: Session, cards: ItemCards): Sessi
       dueOn: loan.dueOn,
       overdueDays: overdueDays(loan.dueOn, dayOf(now)),
       mayRenew: !isRefusal(renewal),
-      renewalRefusal: isRefusal(renewal) ? refusalOf(renewal) : null,
+      renewalRefusal: isRefusal(renewal) ? refusalView(renewal) : null,
     };
   });
   const holds = reader.liveHolds(residentId).map((hold) => {
@@ -195,5 +191,5 @@ function mineView(deciding: Deciding, session: Session, cards: ItemCards): Sessi
       position: whoWaits(deciding, hold.itemId).indexOf(residentId) + 1,
     };
   });
-  return { screen: 'mine', person: person(deciding, residentId), loans, holds, notice: refusalView(session.notice) };
+  return { screen: 'mine', person: person(deciding, residentId), loans, holds, notice: viewOrNull(session.notice) };
 }

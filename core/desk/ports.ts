@@ -33,12 +33,9 @@ export interface DeskScope {
 }
 
 export interface DeskReader {
-  readonly deskList: (
-    list: DeskList,
-    scope: DeskScope,
-    offset: number,
-    limit: number,
-  ) => { readonly rows: readonly DeskRow[]; readonly total: number };
+  readonly deskList: (list: DeskList, scope: DeskScope, offset: number, limit: number) => readonly DeskRow[];
+  /** How long the whole list is. */
+  readonly deskTotal: (list: DeskList, scope: DeskScope) => number;
   /** Not erased, by card, by digits of the telephone, or by a part of name or door; the best first. */
   readonly findResidents: (text: string, limit: number) => readonly ResidentState[];
   readonly settlements: (limit: number) => readonly Settlement[];

@@ -17,13 +17,13 @@ import type { DeskList, DeskRow, DeskScope } from '../desk/ports.ts';
 import { choices, decideSettle } from '../desk/settle.ts';
 import { lastTrouble } from '../desk/trouble.ts';
 import type { Handlers } from '../dispatch.ts';
-import { isRefusal, refuse, type Refusal } from '../errors.ts';
+import { isRefusal, refusalView, refuse, type Refusal } from '../errors.ts';
 import { wallOf, type NewEvent } from '../ledger/event.ts';
 import type { ResidentState } from '../ledger/state.ts';
 import type { Reader } from '../ports.ts';
 import { maskPhone } from '../residents/mask.ts';
 import type { HandlerDeps } from './deps.ts';
-import { staffActor } from './staff-actor.ts';
+import { staffActor, staffNames } from './staff-actor.ts';
 
 type Names = Extract<OperationName, `desk.${string}` | `exceptions.${string}` | 'photo.read'>;
 
@@ -46,7 +46,7 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
     'desk.today': () =>
       store.read((reader) => {
         const here = scope();
-        const total = (list: DeskList): number => reader.deskList(list, here, 0, 1).total;
+        const total = (list: DeskList): number => reader.deskTotal(list, here);
         return {
           out: total('out'),
           dueToday: total('due-today'),
@@ -68,10 +68,15 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
 
     'desk.list': ({ list, offset, limit }) =>
       store.read((reader) => {
-        const { rows, total } = reader.deskList(list, scope(), offset, limit);
+        const here = scope();
         const told = (row: DeskRow): DeskRow =>
           list === 'repair' ? { ...row, ...lastTrouble(reader.stream(`item:${row.itemId}`)) } : row;
-        return { rows: rows.map((row) => ({ ...told(row), missingParts: [...row.missingParts] })), total };
+        return {
+          rows: reader
+            .deskList(list, here, offset, limit)
+            .map((row) => ({ ...told(row), missingParts: [...row.missingParts] })),
+          total: reader.deskTotal(list, here),
+        };
       }),
 
     'desk.resolve': ({ text }) =>
@@ -161,8 +166,7 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
     'desk.renew': ({ itemIds }, { session }) =>
       itemIds.map((itemId) => {
         const appended = commit(staffActor(deps, session), (facts) => renewAsStaff(facts, itemId));
-        if (isRefusal(appended))
-          return { itemId, dueOn: null, refusal: { code: appended.refused, facts: { ...appended.facts } } };
+        if (isRefusal(appended)) return { itemId, dueOn: null, refusal: refusalView(appended) };
         const [renewed] = appended.events;
         return { itemId, dueOn: renewed?.kind === 'item.renewed' ? renewed.payload.dueOn : null, refusal: null };
       }),
@@ -176,14 +180,14 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
       const staffId = staffActor(deps, session).id;
       return store.write((writer) => {
         const here = scope();
-        const { rows } = writer.deskList('overdue', here, 0, CALLED);
-        const names = new Map(writer.staff().map(({ id, name }) => [id, name]));
+        const rows = writer.deskList('overdue', here, 0, CALLED);
+        const nameOf = staffNames(writer);
         writer.recordAccess({ at: clock.now(), staffId, what: 'opened', residentId: null, detail: 'call sheet' });
         return [...groupByResident(rows, here.today)].flatMap(([residentId, things]) => {
           const resident = writer.resident(residentId);
           if (resident === null) return [];
           const { name, phone, door } = resident;
-          const calls = callsOf(writer.stream(`resident:${residentId}`), (id) => names.get(id) ?? '');
+          const calls = callsOf(writer.stream(`resident:${residentId}`), nameOf);
           return [{ residentId, name, phone, door, things: [...things], calls: [...calls] }];
         });
       });
@@ -210,7 +214,7 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
 
     'exceptions.list': () =>
       store.read((reader) => {
-        const names = new Map(reader.staff().map(({ id, name }) => [id, name]));
+        const nameOf = staffNames(reader);
         return {
           open: reader.exceptions().map(({ id, kind, stream, at }) => {
             const [type = '', subject = ''] = stream.split(/:(.*)/s);
@@ -231,7 +235,7 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
           }),
           settled: reader
             .settlements(SETTLED)
-            .map(({ caseId, choice, note, by, at }) => ({ id: caseId, choice, note, by: names.get(by) ?? '', at })),
+            .map(({ caseId, choice, note, by, at }) => ({ id: caseId, choice, note, by: nameOf(by), at })),
         };
       }),
 

@@ -1,7 +1,7 @@
 /** Looking at long work and ending it. */
 import type { OperationName, Output } from '../contract.ts';
 import type { Handlers } from '../dispatch.ts';
-import { refuse } from '../errors.ts';
+import { refusalView, refuse } from '../errors.ts';
 import type { HandlerDeps } from './deps.ts';
 import { staffActor } from './staff-actor.ts';
 
@@ -16,7 +16,7 @@ export function jobHandlers(deps: HandlerDeps): { readonly [N in Names]: Handler
       const { refusal, file } = job;
       return {
         ...job,
-        refusal: refusal === null ? null : { code: refusal.refused, facts: refusal.facts ?? {} },
+        refusal: refusal === null ? null : refusalView(refusal),
         result: job.result as Output<'jobs.read'>['result'],
         file: file === null ? null : { name: file.name, bytes: file.bytes },
       };

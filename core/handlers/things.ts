@@ -14,7 +14,7 @@ import { historyOf } from '../things/history.ts';
 import { cleanJpeg } from '../things/jpeg.ts';
 import type { ThingRow } from '../things/ports.ts';
 import type { HandlerDeps } from './deps.ts';
-import { staffActor } from './staff-actor.ts';
+import { staffActor, staffNames } from './staff-actor.ts';
 
 type Own = 'list' | 'read' | 'change' | 'setPicture' | 'unbindCode' | 'suggest' | 'register';
 type Names = Extract<OperationName, `items.${Own}`>;
@@ -43,11 +43,10 @@ export function thingHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
         const item = reader.item(itemId);
         const row = reader.itemRow(itemId);
         if (item === null || row === null) return refuse('not-found');
-        const staff = new Map(reader.staff().map(({ id, name }) => [id, name]));
         const rooms = new Map(reader.rooms().map(({ id, name }) => [id, name]));
         const resident = (id: string): string => reader.resident(id)?.name ?? '';
         const names = {
-          staff: (id: string) => staff.get(id) ?? '',
+          staff: staffNames(reader),
           room: (id: string) => rooms.get(id) ?? '',
           resident,
         };

@@ -22,7 +22,6 @@ export interface PrintTable {
 export type PrintBlock =
   | PrintTable
   | { readonly type: 'paragraph'; readonly text: string }
-  | { readonly type: 'heading'; readonly text: string }
   /** Pairs of a name and a value, side by side. */
   | { readonly type: 'facts'; readonly pairs: readonly (readonly [string, string])[] }
   /** A drawing of our own making (a chart), never text from outside. */

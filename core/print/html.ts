@@ -31,7 +31,6 @@ ${fonts}
 body { margin: 0; color: #000; background: #fff; font: 9.5pt/1.35 'Noto Sans SC Variable', 'Rare Han', sans-serif; font-variant-numeric: tabular-nums; }
 h1 { margin: 0 0 2mm; text-align: center; font-size: 17pt; }
 .lines { margin: 0 0 4mm; text-align: center; }
-h2 { margin: 5mm 0 2mm; font-size: 12pt; break-after: avoid; }
 p { margin: 0 0 3mm; text-align: justify; }
 /* The outer half of a border would lie outside the page. */
 table { width: calc(100% - 0.3mm); border-collapse: collapse; table-layout: fixed; margin: 0 0 4mm; }
@@ -68,8 +67,6 @@ function block(part: PrintBlock): string {
       return table(part);
     case 'paragraph':
       return `<p>${escape(part.text)}</p>`;
-    case 'heading':
-      return `<h2>${escape(part.text)}</h2>`;
     case 'facts':
       return `<dl>${part.pairs.map(([name, value]) => `<div><dt>${escape(name)}</dt><dd>${escape(value)}</dd></div>`).join('')}</dl>`;
     case 'drawing':

@@ -1,4 +1,5 @@
 /** A report or a month as a PrintDocument. */
+import { encodeBase64 } from '../catalogue/picture.ts';
 import type { PrintBlock, PrintCell, PrintDocument } from '../print/document.ts';
 import { monthPairs, monthWords, type Month } from './month.ts';
 import type { Report, ReportQuery } from './report.ts';
@@ -6,12 +7,10 @@ import type { ReportSource, Tally } from './source.ts';
 import { sayCell, type Table } from './table.ts';
 import { columnTitles, furniture, reportTitles, type Language } from './words.ts';
 
-/** `images` = false leaves signatures as a word: a window that prints thousands of rows need not hold them all. */
 export function printReport(
   report: Report,
   table: Table,
   image: ReportSource['image'],
-  encode: (bytes: Uint8Array) => string,
   language: Language,
 ): PrintDocument {
   const words = furniture[language];
@@ -20,7 +19,7 @@ export function printReport(
     if (column === undefined) return { text: '' };
     const text = sayCell(cell, column, language);
     const picture = column.kind === 'image' && typeof cell === 'string' ? image(cell) : null;
-    return picture === null ? { text } : { text, image: `data:${picture.mime};base64,${encode(picture.bytes)}` };
+    return picture === null ? { text } : { text, image: `data:${picture.mime};base64,${encodeBase64(picture.bytes)}` };
   };
   const rows = Array.from(table.rows, (row) => row.map(cellOf));
   return {
@@ -34,7 +33,7 @@ export function printReport(
         columns: table.columns.map(({ title, width, kind }) => ({
           title,
           width,
-          align: kind === 'number' || kind === 'share' ? 'right' : kind === 'text' ? 'left' : 'center',
+          align: kind === 'number' ? 'right' : kind === 'text' ? 'left' : 'center',
         })),
         rows,
         totals: table.totals().map(String),

@@ -7,8 +7,8 @@ import type { ReportSource } from './source.ts';
 export type ReportName =
   'register' | 'loans' | 'overdue' | 'inventory' | 'categories' | 'hours' | 'rooms' | 'donors' | 'drift';
 
-/** `day` 'YYYY-MM-DD'; `time` wall milliseconds; `share` 0 … 1; `image` a blob's SHA-256; `word` a key of words.ts. */
-export type CellKind = 'text' | 'word' | 'number' | 'day' | 'time' | 'share' | 'image';
+/** `day` 'YYYY-MM-DD'; `time` wall milliseconds; `image` a blob's SHA-256; `word` a key of words.ts. */
+export type CellKind = 'text' | 'word' | 'number' | 'day' | 'time' | 'image';
 export type Cell = string | number | null;
 export type Row = Readonly<Record<string, Cell>>;
 

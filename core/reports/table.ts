@@ -1,5 +1,5 @@
 /** A report asked: titles, cells as text, and totals. The one place where a value becomes what is read. */
-import { clockOf, dayOf } from '../calendar.ts';
+import { momentOf } from '../calendar.ts';
 import type { Cell, Column, Report, ReportQuery } from './report.ts';
 import type { ReportSource } from './source.ts';
 import { cellWords, columnTitles, furniture, reportTitles, type Language } from './words.ts';
@@ -53,9 +53,7 @@ export function sayCell(cell: Cell | undefined, column: Pick<Column, 'kind'>, la
     case 'word':
       return cellWords[String(cell)]?.[language] ?? String(cell);
     case 'time':
-      return typeof cell === 'number' ? `${dayOf(cell)} ${clockOf(cell)}` : cell;
-    case 'share':
-      return typeof cell === 'number' ? `${(100 * cell).toFixed(1)}%` : cell;
+      return typeof cell === 'number' ? momentOf(cell) : cell;
     case 'image':
       return furniture[language].signed;
     case 'text':

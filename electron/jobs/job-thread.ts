@@ -1,9 +1,8 @@
-/** The thread of one job: opens its own connections, runs the task, says how it ended, and is gone. */
+/** The thread of one job: opens its own connection, runs the task, says how it ended, and is gone. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { StorageError } from '../../core/errors.ts';
-import { openReader, openSecondStore } from '../../db/beside.ts';
-import type { Store } from '../../core/ports.ts';
-import { systemClock, systemIds } from '../system.ts';
+import { openReader } from '../../db/beside.ts';
+import { systemClock } from '../system.ts';
 import { runTask } from './tasks.ts';
 import type { PdfDone, ThreadMessage, ThreadOrder } from './thread.ts';
 
@@ -21,12 +20,9 @@ const pdf = (html: string, file: string): Promise<void> =>
   });
 
 const db = openReader(dataFolder);
-let store: Store | null = null;
 try {
   const outcome = await runTask(kind, input, {
     db,
-    store: () => (store ??= openSecondStore(dataFolder, systemClock, systemIds)),
-    dataFolder,
     folder,
     fonts,
     pdf,
@@ -40,6 +36,5 @@ try {
   const trouble = error instanceof StorageError && error.trouble === 'disk-full' ? 'ENOSPC' : code;
   say({ type: 'trouble', trouble, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 } finally {
-  (store as Store | null)?.close();
   db.close();
 }

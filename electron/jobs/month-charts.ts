@@ -9,10 +9,10 @@ import type { Language } from '../../core/reports/words.ts';
 
 use([BarChart, LineChart, GridComponent, LegendComponent, SVGRenderer]);
 
-export async function monthCharts(
+export function monthCharts(
   month: Month,
   language: Language,
-): Promise<readonly { readonly svg: string; readonly caption: string }[]> {
+): readonly { readonly svg: string; readonly caption: string }[] {
   return chartOptions(month, language).map(({ caption, option }) => {
     const chart = init(null, null, { renderer: 'svg', ssr: true, width: 720, height: 240 });
     chart.setOption({ animation: false, ...option });

@@ -29,9 +29,9 @@ export const reportTask: Task<'report'> = async (asked, context) => {
     case 'rows':
       return { result: rowsOf(named, language) };
     case 'print':
-      return { result: printReport(report, named, source.image, base64, language) as unknown as Json };
+      return { result: printReport(report, named, source.image, language) as unknown as Json };
     case 'pdf':
-      return pdfOf(printReport(report, named, source.image, base64, language), name, context);
+      return pdfOf(printReport(report, named, source.image, language), name, context);
     case 'csv': {
       const path = join(context.folder, 'report.csv');
       await writeCsv(path, named, language, asked.encoding);
@@ -51,7 +51,7 @@ export const monthTask: Task<'month'> = async (asked, context) => {
   const month = monthOf(source, asked);
   if (as === 'rows') return { result: month as unknown as Json };
   const room = source.rooms().find(({ id }) => id === asked.roomId)?.name ?? furniture[language].allRooms;
-  const document = printMonth(month, asked, room, await monthCharts(month, language), language);
+  const document = printMonth(month, asked, room, monthCharts(month, language), language);
   if (as === 'print') return { result: document as unknown as Json };
   return pdfOf(document, fileName(reportTitles.month[language], room, `${asked.from}–${asked.to}`), context);
 };
@@ -105,5 +105,3 @@ const fileName = (...parts: readonly string[]): string =>
     .replaceAll(/\s+/g, ' ')
     .trim()
     .slice(0, 100);
-
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');

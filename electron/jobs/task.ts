@@ -1,16 +1,12 @@
 /** What a piece of long work gets and gives. It runs in a thread of its own, or inline in tests. */
 import type { Refusal } from '../../core/errors.ts';
 import type { JobInputs, JobKind, Json } from '../../core/jobs.ts';
-import type { Clock, Store } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports.ts';
 import type { ReadableDatabase } from '../../db/sql.ts';
 
 export interface TaskContext {
   /** A connection of its own that may only read: it never holds up a scan. */
   readonly db: ReadableDatabase;
-  /** A second way to write, for what must be one transaction (an import). Opened when first asked for. */
-  readonly store: () => Store;
-  /** Where the kiosk's data lie; null where there is only memory. */
-  readonly dataFolder: string | null;
   /** An empty folder for this job alone; what is left in it and not handed over is removed. */
   readonly folder: string;
   readonly clock: Clock;

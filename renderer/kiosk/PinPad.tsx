@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { sayTime } from '../text/dates.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Button, Illustration, Keypad, Notice, Screen, Slots } from '../ui/parts.tsx';
-import type { Trouble } from './context.ts';
-import { useRefusal } from './use-refusal.ts';
+import { useRefusal, type Trouble } from '../use-refusal.ts';
 
 const SHORTEST = 4;
 const LONGEST = 12;

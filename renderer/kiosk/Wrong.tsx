@@ -1,7 +1,7 @@
 /** Why the last wish was refused, in a sentence; nothing when all is well. */
 import { Notice } from '../ui/parts.tsx';
-import { useKiosk, type Trouble } from './context.ts';
-import { useRefusal } from './use-refusal.ts';
+import { useRefusal, type Trouble } from '../use-refusal.ts';
+import { useKiosk } from './context.ts';
 
 /** What the window's own last act met goes before what the kiosk says of the visit. */
 export function Wrong({ notice }: { readonly notice?: Trouble | null }): React.ReactNode {

@@ -1,17 +1,12 @@
 /** What every screen shares: the visit, how to act on it, the language. */
 import { createContext, useContext } from 'react';
 import type { Input, OperationName, SessionScreen, StatusView } from '../../core/contract.ts';
-import type { RefusalCode } from '../../core/errors.ts';
 import type { Language } from '../text/dates.ts';
+import type { Trouble } from '../use-refusal.ts';
 
 export type SessionOperation = Extract<OperationName, `session.${string}`>;
 export type ScanBy = Input<'session.scan'>['by'];
 export type Panel = 'look' | 'help' | 'keypad' | 'staff';
-
-export interface Trouble {
-  readonly code: RefusalCode;
-  readonly facts: Readonly<Record<string, string | number>>;
-}
 
 /** Acts on the visit: the answer becomes the screen, a refusal the trouble. True when it was done. */
 export type Act = <N extends SessionOperation>(name: N, input: Input<N>) => Promise<boolean>;

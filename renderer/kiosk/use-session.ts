@@ -3,7 +3,8 @@ import { useCallback, useRef, useState } from 'react';
 import type { SessionScreen } from '../../core/contract.ts';
 import { call } from '../api.ts';
 import { useLatest } from '../use-latest.ts';
-import type { Act, SessionOperation, Trouble } from './context.ts';
+import type { Trouble } from '../use-refusal.ts';
+import type { Act, SessionOperation } from './context.ts';
 
 export interface Session {
   readonly view: SessionScreen;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../core/contract.ts';
 import { call } from '../api.ts';
-import { useRefusalWords } from './parts/use-refusal-words.ts';
+import { useRefusal } from '../use-refusal.ts';
 
 interface LockProps {
   readonly name: string;
@@ -14,7 +14,7 @@ interface LockProps {
 
 export function Lock({ name, onOpened, onLeave }: LockProps): React.ReactNode {
   const { t } = useTranslation();
-  const words = useRefusalWords();
+  const words = useRefusal();
   const [pin, setPin] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
   const open = async (): Promise<void> => {

@@ -8,7 +8,6 @@ import { settingsArea } from './settings/area.tsx';
 export interface Area {
   /** Key of its words, and the first part of its address (#/name). */
   readonly name: string;
-  readonly group: 'desk' | 'things' | 'people' | 'office' | 'system';
   readonly icon: React.ReactNode;
   readonly role: 'staff' | 'admin';
   /** `title` is the menu's word. */

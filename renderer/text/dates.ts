@@ -1,5 +1,5 @@
 /** Days and times as people say them. */
-import { weekday } from '../../core/calendar.ts';
+import { clockOf, weekday } from '../../core/calendar.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -26,6 +26,4 @@ export function sayPastDay(day: string, today: string, language: Language): stri
 }
 
 /** Wall milliseconds -> 14:05 in Beijing. */
-export function sayTime(at: number): string {
-  return new Date(at + 8 * 3_600_000).toISOString().slice(11, 16);
-}
+export const sayTime = (at: number): string => clockOf(at);

@@ -1,25 +1,12 @@
 /** The desk as staff: today, lending and returning for someone, calls, exceptions, repairs. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { openConsole, type ConsolePage } from '../helpers/console-page.ts';
+import { expectClean, keeping, sizes } from '../helpers/console-test.ts';
 
-let open: ConsolePage | null = null;
-test.afterEach(async () => {
-  await open?.close();
-  open = null;
-});
+const { openConsole } = keeping();
 
-const clean = async ({ page, complaints }: ConsolePage): Promise<void> => {
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  expect(complaints).toEqual([]);
-};
-
-for (const [width, height] of [
-  [1280, 800],
-  [1920, 1080],
-] as const) {
+for (const { width, height } of sizes) {
   test(`every page of the desk at ${width}x${height}`, async () => {
-    const staff = (open = await openConsole({ staffPin: '13579', viewport: { width, height } }));
+    const staff = await openConsole({ staffPin: '13579', viewport: { width, height } });
     const { page } = staff;
     for (const [path, title] of [
       ['today', '今天'],
@@ -32,14 +19,14 @@ for (const [width, height] of [
       await staff.go(path);
       await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
       await page.waitForLoadState('networkidle').catch(() => undefined);
-      await clean(staff);
+      await expectClean(staff);
       await page.screenshot({ path: `tests/e2e/screens/staff-${path.replace('/', '-')}-${width}x${height}.png` });
     }
   });
 }
 
 test('lends to someone found by name, takes it back with damage, mends it', async () => {
-  const staff = (open = await openConsole({ staffPin: '13579' }));
+  const staff = await openConsole({ staffPin: '13579' });
   const { page } = staff;
   const residents = await staff.call('desk.residents', { text: '王' });
   const person = residents.find(({ remaining, blocked }) => remaining > 0 && !blocked)?.name ?? '';
@@ -72,7 +59,7 @@ test('lends to someone found by name, takes it back with damage, mends it', asyn
 });
 
 test('a call is written down on the sheet and stands there the next time', async () => {
-  const staff = (open = await openConsole({ staffPin: '13579' }));
+  const staff = await openConsole({ staffPin: '13579' });
   const { page } = staff;
   await staff.go('overdue');
   const first = page.locator('.ant-card').first();

@@ -1,15 +1,10 @@
 /** The way into the console and out of it: PIN, lock, leaving, and that a resident's window gets none of it. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { DEMO_PIN } from '../../electron/start-kiosk.ts';
-import { openConsole, type ConsolePage } from '../helpers/console-page.ts';
+import { expectAccessible, keeping, sizes } from '../helpers/console-test.ts';
 import { openKioskPage, type KioskPage } from '../helpers/kiosk-page.ts';
 
-let open: KioskPage | null = null;
-test.afterEach(async () => {
-  await open?.close();
-  open = null;
-});
+const { keep, openConsole } = keeping();
 
 const type = async ({ page }: KioskPage, pin: string): Promise<void> => {
   for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click();
@@ -17,7 +12,7 @@ const type = async ({ page }: KioskPage, pin: string): Promise<void> => {
 };
 
 test('from the wall by PIN, and back; before it nothing of the console is loaded', async () => {
-  const kiosk = (open = await openKioskPage({ viewport: { width: 1280, height: 800 } }));
+  const kiosk = keep(await openKioskPage({ viewport: { width: 1280, height: 800 } }));
   const { page, origin } = kiosk;
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
@@ -35,7 +30,7 @@ test('from the wall by PIN, and back; before it nothing of the console is loaded
 });
 
 test('three idle minutes lock it; what was half done is there after the PIN', async () => {
-  const staff: ConsolePage = (open = await openConsole());
+  const staff = await openConsole();
   const { page } = staff;
   await page.clock.install();
   await staff.go('settings');
@@ -47,23 +42,20 @@ test('three idle minutes lock it; what was half done is there after the PIN', as
   await expect(lock).toBeVisible();
   await expect(page.getByRole('navigation', { name: '工作台菜单' })).toBeHidden();
   await expect(staff.call('settings.read', {})).rejects.toThrow('not-allowed');
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
   await lock.getByLabel('PIN').fill(DEMO_PIN);
   await lock.getByRole('button', { name: '继续' }).click();
   await expect(lock).toBeHidden();
   expect(await page.evaluate(() => (window as unknown as { mark: number }).mark)).toBe(mark);
 });
 
-for (const [width, height] of [
-  [1280, 800],
-  [1920, 1080],
-] as const) {
+for (const { width, height } of sizes) {
   test(`the frame at ${width}x${height}`, async () => {
-    const staff = (open = await openConsole({ viewport: { width, height } }));
+    const staff = await openConsole({ viewport: { width, height } });
     const { page } = staff;
     await page.reload();
     await expect(page.getByRole('navigation', { name: '工作台菜单' })).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectAccessible(page);
     await page.screenshot({ path: `tests/e2e/screens/staff-frame-${width}x${height}.png` });
     expect(staff.complaints).toEqual([]);
   });

@@ -1,30 +1,21 @@
 /** Labels as staff: the sheet with used cells, and the file. */
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { openConsole, type ConsolePage } from '../helpers/console-page.ts';
+import { expectClean, keeping, sizes } from '../helpers/console-test.ts';
 
-let open: ConsolePage | null = null;
-test.afterEach(async () => {
-  await open?.close();
-  open = null;
-});
+const { openConsole } = keeping();
 
-for (const [width, height] of [
-  [1280, 800],
-  [1920, 1080],
-] as const) {
+for (const { width, height } of sizes) {
   test(`labels of the newest things at ${width}x${height}`, async () => {
-    const staff = (open = await openConsole({ staffPin: '13579', viewport: { width, height } }));
-    const { page, complaints } = staff;
+    const staff = await openConsole({ staffPin: '13579', viewport: { width, height } });
+    const { page } = staff;
     await staff.go('labels');
     await page.getByRole('button', { name: '1', exact: true }).click();
     await page.getByRole('button', { name: '生成 PDF' }).click();
     const link = page.getByRole('link', { name: /下载/ });
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
     expect(readFileSync(await download.path(), 'latin1').startsWith('%PDF-')).toBe(true);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    expect(complaints).toEqual([]);
+    await expectClean(staff);
     await page.screenshot({ path: `tests/e2e/screens/staff-labels-${width}x${height}.png` });
   });
 }

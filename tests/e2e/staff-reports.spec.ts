@@ -1,27 +1,19 @@
 /** Reports as staff: looked at, printed, taken away as files. */
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { openConsole, type ConsolePage } from '../helpers/console-page.ts';
+import { expectAccessible, keeping, sizes } from '../helpers/console-test.ts';
 
-let open: ConsolePage | null = null;
-test.afterEach(async () => {
-  await open?.close();
-  open = null;
-});
+const { openConsole } = keeping();
 
-for (const [width, height] of [
-  [1280, 800],
-  [1920, 1080],
-] as const) {
+for (const { width, height } of sizes) {
   test(`the register and the month at ${width}x${height}`, async () => {
-    const staff = (open = await openConsole({ staffPin: '13579', viewport: { width, height } }));
+    const staff = await openConsole({ staffPin: '13579', viewport: { width, height } });
     const { page } = staff;
     await staff.go('reports');
     await page.getByRole('button', { name: '查看' }).click();
     await expect(page.getByRole('heading', { name: '领取登记表' })).toBeVisible();
     await expect(page.getByRole('row').nth(3)).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectAccessible(page);
     await page.screenshot({ path: `tests/e2e/screens/staff-register-${width}x${height}.png` });
 
     await page.getByRole('combobox', { name: '报表' }).click();
@@ -30,14 +22,14 @@ for (const [width, height] of [
     await expect(page.getByRole('img', { name: '日期' })).toBeVisible();
     // The chart is drawn and still.
     await page.waitForTimeout(400);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectAccessible(page);
     await page.screenshot({ path: `tests/e2e/screens/staff-month-${width}x${height}.png` });
     expect(staff.complaints).toEqual([]);
   });
 }
 
 test('print opens the dialog with the paper; Excel, CSV and PDF are saved', async () => {
-  const staff = (open = await openConsole());
+  const staff = await openConsole();
   const { page } = staff;
   await staff.go('reports');
   await page.evaluate(() => {

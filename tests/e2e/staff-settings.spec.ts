@@ -1,21 +1,13 @@
 /** Settings as administrator; a volunteer does not even see them. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { openConsole, type ConsolePage } from '../helpers/console-page.ts';
+import { expectClean, keeping, sizes } from '../helpers/console-test.ts';
 
-let open: ConsolePage | null = null;
-test.afterEach(async () => {
-  await open?.close();
-  open = null;
-});
+const { openConsole } = keeping();
 
-for (const [width, height] of [
-  [1280, 800],
-  [1920, 1080],
-] as const) {
+for (const { width, height } of sizes) {
   test(`a volunteer is added, a setting changed, a backup made at ${width}x${height}`, async () => {
-    const staff = (open = await openConsole({ viewport: { width, height } }));
-    const { page, complaints } = staff;
+    const staff = await openConsole({ viewport: { width, height } });
+    const { page } = staff;
     await staff.go('settings');
     await page.getByLabel('姓名').fill('周志愿');
     await page.getByLabel('新 PIN(4–12 位)').fill('86421');
@@ -30,14 +22,13 @@ for (const [width, height] of [
     await expect(page.getByText(/已备份并核对:\d{4,} 条记录。/)).toBeVisible();
     await page.getByRole('button', { name: '核对台账' }).click();
     await expect(page.getByText('台账和数据一致。')).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    expect(complaints).toEqual([]);
+    await expectClean(staff);
     await page.screenshot({ path: `tests/e2e/screens/staff-settings-${width}x${height}.png` });
   });
 }
 
 test('a volunteer has no settings in the menu and is refused what is behind them', async () => {
-  const staff = (open = await openConsole({ staffPin: '13579' }));
+  const staff = await openConsole({ staffPin: '13579' });
   await expect(staff.page.getByRole('menuitem', { name: '设置' })).toHaveCount(0);
   await staff.go('settings');
   await expect(staff.page.getByRole('heading', { level: 1, name: '今天' })).toBeVisible();

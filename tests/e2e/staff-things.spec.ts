@@ -1,44 +1,31 @@
 /** Things as staff: the table, a page, a picture, and twenty things taken in one after another. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { openConsole, type ConsolePage } from '../helpers/console-page.ts';
+import { expectClean, keeping, sizes } from '../helpers/console-test.ts';
 
-let open: ConsolePage | null = null;
-test.afterEach(async () => {
-  await open?.close();
-  open = null;
-});
-const clean = async ({ page, complaints }: ConsolePage): Promise<void> => {
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  expect(complaints).toEqual([]);
-};
-
-for (const [width, height] of [
-  [1280, 800],
-  [1920, 1080],
-] as const) {
+const { openConsole } = keeping();
+for (const { width, height } of sizes) {
   test(`the table, a page and the intake at ${width}x${height}`, async () => {
-    const staff = (open = await openConsole({ staffPin: '13579', viewport: { width, height } }));
+    const staff = await openConsole({ staffPin: '13579', viewport: { width, height } });
     const { page } = staff;
     await staff.go('things');
     await page.getByLabel('名称或编号').fill('扳手');
     await page.getByLabel('名称或编号').press('Enter');
     await expect(page.getByRole('link', { name: /扳手/ }).first()).toBeVisible();
-    await clean(staff);
+    await expectClean(staff);
     await page.screenshot({ path: `tests/e2e/screens/staff-things-${width}x${height}.png` });
     await page.getByRole('link', { name: /扳手/ }).first().click();
     await expect(page.getByRole('heading', { name: '记录' })).toBeVisible();
-    await clean(staff);
+    await expectClean(staff);
     await page.screenshot({ path: `tests/e2e/screens/staff-thing-${width}x${height}.png` });
     await staff.go('intake');
     await expect(page.getByLabel('物品名称')).toBeVisible();
-    await clean(staff);
+    await expectClean(staff);
     await page.screenshot({ path: `tests/e2e/screens/staff-intake-${width}x${height}.png` });
   });
 }
 
 test('changes many at once, one alone, and keeps a picture without its place', async () => {
-  const staff = (open = await openConsole({ staffPin: '13579' }));
+  const staff = await openConsole({ staffPin: '13579' });
   const { page } = staff;
   await staff.go('things');
   for (const index of [1, 2]) await page.getByRole('row').nth(index).getByRole('checkbox').check();
@@ -65,7 +52,7 @@ test('changes many at once, one alone, and keeps a picture without its place', a
 });
 
 test('twenty things in a row: a name and Enter each, counted', async () => {
-  const staff = (open = await openConsole({ staffPin: '13579' }));
+  const staff = await openConsole({ staffPin: '13579' });
   const { page } = staff;
   await staff.go('intake');
   const name = page.getByLabel('物品名称');

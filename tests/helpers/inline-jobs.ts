@@ -2,7 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Clock, Ids, Log, Store } from '../../core/ports.ts';
+import type { Clock, Ids, Log } from '../../core/ports.ts';
 import type { ReadableDatabase } from '../../db/sql.ts';
 import { rendererFolder } from '../../electron/build-renderer.ts';
 import { createChromiumPdf } from '../../electron/chromium-pdf.ts';
@@ -16,7 +16,6 @@ let rooms = 0;
 
 export function inlineJobs(
   db: ReadableDatabase,
-  store: Store,
   deps: { readonly clock: Clock; readonly ids: Ids; readonly log: Log },
   work: boolean,
 ): RunningJobs {
@@ -29,8 +28,6 @@ export function inlineJobs(
       if (!work) return Promise.resolve({ result: null });
       return runTask(task.kind, task.input, {
         db,
-        store: () => store,
-        dataFolder: null,
         fonts: printFonts(rendererFolder),
         pdf: createChromiumPdf(findChromium(process.platform, process.env['PATH'] ?? '')),
         folder: task.folder,

@@ -88,7 +88,7 @@ export async function createWorld({
   const changes = db.prepare('SELECT total_changes()').pluck();
   const logged: unknown[] = [];
   const log = { info: () => undefined, error: (message: string, error: unknown) => logged.push([message, error]) };
-  const jobs = inlineJobs(db, store, { clock, ids, log }, work);
+  const jobs = inlineJobs(db, { clock, ids, log }, work);
   const kiosk = createKiosk({
     store,
     clock,

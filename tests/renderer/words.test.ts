@@ -58,7 +58,6 @@ const staffFolder = fileURLToPath(new URL('../../renderer/staff', import.meta.ur
 const readdirWords = (): readonly string[] =>
   readdirSync(staffFolder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('words.ts'))
-    .filter((name) => !name.includes('use-'))
     .map((name) => join(staffFolder, name));
 
 describe('words', () => {

@@ -5,7 +5,7 @@ import { sayDay } from '../../text/dates.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Button, Chip, Notice, Picture, Screen, Stepper, Tick, nameOf } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
-import { useRefusal } from '../use-refusal.ts';
+import { useRefusal } from '../../use-refusal.ts';
 import { Viewfinder } from '../Viewfinder.tsx';
 import { Wrong } from '../Wrong.tsx';
 

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button, Picture, Screen, StatusChip, nameOf } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
-import { useRefusal } from '../use-refusal.ts';
+import { useRefusal } from '../../use-refusal.ts';
 import { Wrong } from '../Wrong.tsx';
 
 export function ItemRefused({ view }: { readonly view: ViewOf<'item'> }): React.ReactNode {

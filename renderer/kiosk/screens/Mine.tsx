@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { sayDay } from '../../text/dates.ts';
 import { Button, Chip, Notice, Picture, Screen, nameOf } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
-import { useRefusal } from '../use-refusal.ts';
+import { useRefusal } from '../../use-refusal.ts';
 import { Viewfinder } from '../Viewfinder.tsx';
 import { Wrong } from '../Wrong.tsx';
 

@@ -7,8 +7,7 @@ import type { Language } from '../../text/dates.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Button, Illustration, Keypad, Notice, Screen, Slots } from '../../ui/parts.tsx';
 import { ChineseInput } from '../../write/ChineseInput.tsx';
-import type { Trouble } from '../context.ts';
-import { useRefusal } from '../use-refusal.ts';
+import { useRefusal, type Trouble } from '../../use-refusal.ts';
 import { MeasureScreen } from './MeasureScreen.tsx';
 
 type Step = 'choose' | 'room' | 'prefix' | 'admin' | 'pin' | 'screen';

@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api.ts';
-import { useKiosk, type Trouble } from '../context.ts';
+import type { Trouble } from '../../use-refusal.ts';
+import { useKiosk } from '../context.ts';
 import { PinPad } from '../PinPad.tsx';
 
 export function StaffDoor(): React.ReactNode {

@@ -7,7 +7,7 @@ import type { Input as Asked } from '../../../core/contract.ts';
 import { maySetAside } from '../../../core/circulation/rules.ts';
 import { call } from '../../api.ts';
 import { play } from '../../scan/sounds.ts';
-import { useRefusalWords, type Refused } from '../parts/use-refusal-words.ts';
+import { useRefusal, type Trouble } from '../../use-refusal.ts';
 import type { Found, Person } from './DeskPage.tsx';
 
 type Override = Asked<'desk.lend'>['overrides'][number];
@@ -22,12 +22,12 @@ interface BasketProps {
 export function Basket({ things, person, onRemove, onLent }: BasketProps): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const words = useRefusalWords();
+  const words = useRefusal();
   const [quantities, setQuantities] = useState<Readonly<Record<string, number>>>({});
   const [lentOn, setLentOn] = useState<Dayjs | null>(null);
   const [reason, setReason] = useState('');
   const [overrides, setOverrides] = useState<readonly Override[]>([]);
-  const [refused, setRefused] = useState<Refused | null>(null);
+  const [refused, setRefused] = useState<Trouble | null>(null);
   const [busy, setBusy] = useState(false);
 
   const lend = async (setAside: readonly Override[]): Promise<void> => {

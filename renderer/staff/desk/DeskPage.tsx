@@ -8,7 +8,7 @@ import { play } from '../../scan/sounds.ts';
 import { Page } from '../parts/Page.tsx';
 import { heardRefusal } from '../rights-ended.ts';
 import { useAct } from '../parts/use-act.ts';
-import { useRefusalWords } from '../parts/use-refusal-words.ts';
+import { useRefusal } from '../../use-refusal.ts';
 import { useScanner } from '../parts/use-scanner.ts';
 import { Basket } from './Basket.tsx';
 import { ReturnCard } from './ReturnCard.tsx';
@@ -20,7 +20,7 @@ export function DeskPage(): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { act } = useAct();
-  const words = useRefusalWords();
+  const words = useRefusal();
   const [text, setText] = useState('');
   const [person, setPerson] = useState<Person | null>(null);
   const [people, setPeople] = useState<readonly Person[]>([]);

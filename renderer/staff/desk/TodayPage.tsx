@@ -8,7 +8,7 @@ import type { Input, Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
 import { Page } from '../parts/Page.tsx';
 import { useAct } from '../parts/use-act.ts';
-import { useRefusalWords } from '../parts/use-refusal-words.ts';
+import { useRefusal } from '../../use-refusal.ts';
 import { sayMoment } from '../parts/when.ts';
 
 type ListName = Input<'desk.list'>['list'];
@@ -80,7 +80,7 @@ export function TodayPage(): React.ReactNode {
 function List({ list }: { readonly list: ListName }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const words = useRefusalWords();
+  const words = useRefusal();
   const { act, busy } = useAct();
   const [page, setPage] = useState(1);
   const [chosen, setChosen] = useState<readonly string[]>([]);

@@ -10,7 +10,6 @@ import { deskWords, exceptionsWords, overdueWords, repairsWords, todayWords } fr
 
 const area = (name: string, icon: React.ReactNode, words: Area['words'], Page: Area['Page']): Area => ({
   name,
-  group: 'desk',
   icon,
   role: 'staff',
   words,

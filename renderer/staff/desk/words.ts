@@ -13,7 +13,6 @@ export const todayWords = {
     'low-stock': '库存不足',
     repair: '待修',
     lost: '遗失',
-    sync: '站点同步',
     syncNone: '还没有连接其他站点,所有数据都在这台机器上。',
     code: '编号',
     name: '物品',
@@ -47,7 +46,6 @@ export const todayWords = {
     'low-stock': 'Low stock',
     repair: 'In repair',
     lost: 'Lost',
-    sync: 'Other rooms',
     syncNone: 'No other room is linked yet: everything is on this machine.',
     code: 'Code',
     name: 'Thing',
@@ -104,7 +102,6 @@ export const deskWords = {
     returned: '已归还。',
     holdWaits: '已归还。有人预约,请放到预约架。',
     unknown: '没有找到“{{text}}”。',
-    cancel: '清空',
   },
   en: {
     title: 'Lend and return',
@@ -140,7 +137,6 @@ export const deskWords = {
     returned: 'Returned.',
     holdWaits: 'Returned. Somebody waits for it: put it on the hold shelf.',
     unknown: 'Nothing found for “{{text}}”.',
-    cancel: 'Clear',
   },
 } as const;
 

@@ -6,7 +6,6 @@ import { labelsWords } from './words.ts';
 
 export const labelsArea: Area = {
   name: 'labels',
-  group: 'things',
   icon: <TagsOutlined />,
   role: 'staff',
   words: labelsWords,

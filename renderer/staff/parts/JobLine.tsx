@@ -1,7 +1,7 @@
 /** How far long work is: a bar that tells the truth, a way to end it, and its file at the end. */
 import { Button, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useRefusalWords } from './use-refusal-words.ts';
+import { useRefusal } from '../../use-refusal.ts';
 import type { JobView } from './use-job.ts';
 
 interface JobLineProps {
@@ -11,7 +11,7 @@ interface JobLineProps {
 
 export function JobLine({ job, onCancel }: JobLineProps): React.ReactNode {
   const { t } = useTranslation();
-  const words = useRefusalWords();
+  const words = useRefusal();
   if (job === null) return null;
   const { state, done, total, refusal, file } = job;
   const going = state === 'waiting' || state === 'running';

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Input, OperationName, Output } from '../../../core/contract.ts';
 import { call } from '../../api.ts';
 import { heardRefusal } from '../rights-ended.ts';
-import { useRefusalWords } from './use-refusal-words.ts';
+import { useRefusal } from '../../use-refusal.ts';
 
 export interface Acting {
   /** The answer, or null when it was refused (the sentence is on the screen then). */
@@ -18,7 +18,7 @@ export function useAct(): Acting {
   const client = useQueryClient();
   const { message } = App.useApp();
   const { t } = useTranslation();
-  const words = useRefusalWords();
+  const words = useRefusal();
   const [busy, setBusy] = useState(false);
   const act = useCallback<Acting['act']>(
     async (name, input, said) => {

@@ -6,7 +6,6 @@ import { reportsWords } from './words.ts';
 
 export const reportsArea: Area = {
   name: 'reports',
-  group: 'office',
   icon: <FileTextOutlined />,
   role: 'staff',
   words: reportsWords,

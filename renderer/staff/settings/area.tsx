@@ -6,7 +6,6 @@ import { settingsWords } from './words.ts';
 
 export const settingsArea: Area = {
   name: 'settings',
-  group: 'system',
   icon: <SettingOutlined />,
   role: 'admin',
   words: settingsWords,

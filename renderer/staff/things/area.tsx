@@ -6,6 +6,6 @@ import { ThingsPage } from './ThingsPage.tsx';
 import { intakeWords, thingsWords } from './words.ts';
 
 export const thingAreas: readonly Area[] = [
-  { name: 'things', group: 'things', icon: <AppstoreOutlined />, role: 'staff', words: thingsWords, Page: ThingsPage },
-  { name: 'intake', group: 'things', icon: <InboxOutlined />, role: 'staff', words: intakeWords, Page: IntakePage },
+  { name: 'things', icon: <AppstoreOutlined />, role: 'staff', words: thingsWords, Page: ThingsPage },
+  { name: 'intake', icon: <InboxOutlined />, role: 'staff', words: intakeWords, Page: IntakePage },
 ];

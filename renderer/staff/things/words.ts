@@ -48,7 +48,6 @@ export const thingsWords = {
     withdraw: '下架',
     reinstate: '重新上架',
     done: '已记录。',
-    label: '打印标签',
     event: {
       'item.registered': '入库',
       'item.changed': '修改资料',
@@ -119,7 +118,6 @@ export const thingsWords = {
     withdraw: 'Withdraw',
     reinstate: 'Back on the shelf',
     done: 'Recorded.',
-    label: 'Print its label',
     event: {
       'item.registered': 'Registered',
       'item.changed': 'Changed',
@@ -160,13 +158,11 @@ export const intakeWords = {
     unit: '单位',
     code: '已贴的标签',
     nextCode: '用下一个编号',
-    picture: '照片',
     add: '入库',
     added: '{{name}} 已入库,编号 {{code}}。',
     last: '刚刚入库的',
     undo: '撤销',
     undone: '已撤销。',
-    label: '打印标签',
   },
   en: {
     title: 'Take in',
@@ -184,12 +180,10 @@ export const intakeWords = {
     unit: 'Unit',
     code: 'Label already on it',
     nextCode: 'the next number',
-    picture: 'Picture',
     add: 'Take in',
     added: '{{name}} is in: {{code}}.',
     last: 'Just taken in',
     undo: 'Take back',
     undone: 'Taken back.',
-    label: 'Print its label',
   },
 } as const;

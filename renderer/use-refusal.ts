@@ -1,11 +1,15 @@
-/** A refusal as a sentence, with its days and times said. */
+/** A refusal's code and facts as a sentence. */
 import { useTranslation } from 'react-i18next';
-import type { Reply } from '../../../core/contract.ts';
-import { sayDay, sayTime, type Language } from '../../text/dates.ts';
+import { sayDay, sayTime, type Language } from './text/dates.ts';
+import type { RefusalCode } from '../core/errors.ts';
 
-export type Refused = Extract<Reply<unknown>, { readonly ok: false }>['error'];
+/** What a refused call answers. */
+export interface Trouble {
+  readonly code: RefusalCode;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
 
-export function useRefusalWords(): (refused: Refused) => string {
+export function useRefusal(): (trouble: Trouble) => string {
   const { t, i18n } = useTranslation();
   const language: Language = i18n.language === 'en' ? 'en' : 'zh';
   return ({ code, facts }) =>

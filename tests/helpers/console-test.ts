@@ -1,0 +1,37 @@
+/** What every spec of the console shares: one console at a time, closed after its test, and looked over in one way. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { openConsole, type ConsolePage } from './console-page.ts';
+import type { KioskPage } from './kiosk-page.ts';
+
+/** The sizes the console is looked at in. */
+export const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+
+/** To be called once a spec: keeps what was opened and closes it after each test. */
+export function keeping(): {
+  readonly keep: <T extends KioskPage>(opened: T) => T;
+  readonly openConsole: typeof openConsole;
+} {
+  let open: KioskPage | null = null;
+  test.afterEach(async () => {
+    await open?.close();
+    open = null;
+  });
+  const keep = <T extends KioskPage>(opened: T): T => {
+    open = opened;
+    return opened;
+  };
+  return { keep, openConsole: async (options) => keep(await openConsole(options)) };
+}
+
+export const expectAccessible = async (page: Page): Promise<void> =>
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+/** Nothing for axe to find, and nothing the browser complained of. */
+export async function expectClean({ page, complaints }: ConsolePage): Promise<void> {
+  await expectAccessible(page);
+  expect(complaints).toEqual([]);
+}
