@@ -1,12 +1,13 @@
 /** Erasing a person: events, row and signature are overwritten, and no copy of the bytes stays in the files. */
 import { StorageError } from '../core/errors.ts';
-import { readEvent, type LedgerEvent } from '../core/ledger/event.ts';
+import { readEvent } from '../core/ledger/event.ts';
+import { leftOfPerson } from '../core/ledger/redact.ts';
 import { storedEvent } from './events.ts';
 import { sql, storageError, type WritableDatabase } from './sql.ts';
 
 /**
- * Makes an erased resident's events read as they must: the shell stays, what says who it was goes. What this version cannot
- * read goes altogether. Answers the signatures that were in them.
+ * Makes an erased resident's events read as they must: the shell stays, what says who it was goes. Answers the signatures
+ * that were in them.
  */
 export function overwriteResident(db: WritableDatabase, stream: string): readonly string[] {
   const signatures: string[] = [];
@@ -16,30 +17,15 @@ export function overwriteResident(db: WritableDatabase, stream: string): readonl
     if (event?.kind === 'resident.registered' && event.payload.signature !== null) {
       signatures.push(event.payload.signature);
     }
-    const payload = JSON.stringify(event === null ? {} : withoutPerson(event));
+    // Why somebody was erased says nothing of them, and is asked for afterwards.
+    if (stored.kind === 'resident.erased') continue;
+    const payload = JSON.stringify(leftOfPerson(stored.kind));
     if (payload === row['payload']) continue;
     sql(db, 'UPDATE event SET payload = ? WHERE id = ?').run(payload, stored.id);
     sql(db, 'UPDATE kiosk SET scrub_due = 1').run();
     erasing.add(db);
   }
   return signatures;
-}
-
-function withoutPerson(event: LedgerEvent): LedgerEvent['payload'] {
-  switch (event.kind) {
-    case 'resident.registered':
-      return { ...event.payload, name: '', phone: '', door: '', card: null, signature: null };
-    case 'resident.changed':
-      return {};
-    case 'resident.cardBound':
-      return { card: null };
-    case 'resident.called':
-      return { ...event.payload, note: '' };
-    case 'resident.blockLifted':
-      return { ...event.payload, reason: '' };
-    default:
-      return event.payload;
-  }
 }
 
 /** Forgets these signatures, except one that is another resident's too or a picture of a thing. */

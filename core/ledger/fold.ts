@@ -61,13 +61,16 @@ export function applyResident(state: ResidentState | null, event: LedgerEvent): 
   }
 }
 
-/** Also of someone not known yet: a registration that sorts later, by a clock that ran ahead, stays erased. */
+/**
+ * Also of someone not known yet: a registration that sorts later, by a clock that ran ahead, stays erased. Nothing of what
+ * payloads said: replicas that heard of the person only after the erasure never had them (redact.ts).
+ */
 function erased(state: ResidentState | null, event: LedgerEvent): ResidentState {
   return {
     id: event.stream.slice('resident:'.length),
-    noticeVersion: state?.noticeVersion ?? '',
+    noticeVersion: '',
     registeredAt: state?.registeredAt ?? wallOf(event.time),
-    blockLiftedUntil: state?.blockLiftedUntil ?? null,
+    blockLiftedUntil: null,
     name: '',
     phone: '',
     door: '',

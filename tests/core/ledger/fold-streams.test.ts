@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LedgerEvent, NewEvent } from '../../../core/ledger/event.ts';
+import { readEvent, type LedgerEvent, type NewEvent } from '../../../core/ledger/event.ts';
 import {
   applyCategory,
   applyResident,
@@ -13,6 +13,7 @@ import {
   foldStaff,
   inOrder,
 } from '../../../core/ledger/fold.ts';
+import { leftOfPerson } from '../../../core/ledger/redact.ts';
 import { readSettings } from '../../../core/settings.ts';
 import { envelope, shuffled } from '../../helpers/arbitraries.ts';
 import { category, person, room } from '../../helpers/lending-room.ts';
@@ -110,6 +111,20 @@ describe('who was erased', () => {
           optionalConsent: false,
           erased: true,
         });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is the same for who knew them and for who heard of them afterwards, when only this is left', () => {
+    fc.assert(
+      fc.property(manyOf(resident), fc.nat({ max: 8 }), (events, at) => {
+        const erasure = envelope({ stream: 'resident:a', kind: 'resident.erased', payload: { reason: '' } }, 99, at, 2);
+        const left = events.map((one) => readEvent({ ...one, payload: leftOfPerson(one.kind) }));
+        expect(left).not.toContain(null);
+        expect(foldResident([...left.filter((one) => one !== null), erasure])).toEqual(
+          foldResident([...events, erasure]),
+        );
       }),
       { numRuns: 300 },
     );
