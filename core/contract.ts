@@ -16,6 +16,7 @@ import { reportOperations } from './contract/reports.ts';
 import { sessionOperations, type BasketLine, type PersonCard, type SessionView } from './contract/session.ts';
 import { settingsOperations } from './contract/settings.ts';
 import { nothing, type ItemCard, type PartTick } from './contract/shapes.ts';
+import { shelfOperations } from './contract/shelves.ts';
 import { staffOperations } from './contract/staff.ts';
 import type { refusalCodes } from './errors.ts';
 
@@ -31,6 +32,7 @@ export const contract = {
   ...jobOperations,
   ...reportOperations,
   ...labelOperations,
+  ...shelfOperations,
   ...backupOperations,
 } as const;
 

@@ -53,6 +53,8 @@ export const refusalCodes = [
   'picture-unreadable',
   'picture-too-large',
   'labels-do-not-fit',
+  // shelves
+  'shelf-taken',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

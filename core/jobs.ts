@@ -1,6 +1,6 @@
 /** Long work off the thread that scans: reports, exports, imports, backups. What runs them stands in electron/jobs. */
 import type { Refusal } from './errors.ts';
-import type { LabelLayout } from './labels/layout.ts';
+import type { LabelLayout, LabelText } from './labels/layout.ts';
 import type { ReportQuery } from './reports/report.ts';
 
 /** kind -> what it is asked. Values cross to a thread: plain data only. */
@@ -15,7 +15,7 @@ export interface JobInputs {
   /** Into `folder`; the last `keep` stay there. */
   readonly backup: { readonly folder: string; readonly keep: number };
   readonly labels: {
-    readonly labels: readonly { readonly code: string; readonly name: string }[];
+    readonly labels: readonly LabelText[];
     readonly layout: LabelLayout;
   };
   readonly month: Omit<ReportQuery, 'name' | 'itemId'> & {

@@ -14,6 +14,7 @@ import type { HandlerDeps, KioskDeps } from './handlers/deps.ts';
 import { kioskHandlers } from './handlers/kiosk.ts';
 import { labelHandlers } from './handlers/labels.ts';
 import { reportHandlers } from './handlers/reports.ts';
+import { shelfHandlers } from './handlers/shelves.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import type { NewEvent } from './ledger/event.ts';
 import type { Reader } from './ports.ts';
@@ -80,6 +81,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...backupHandlers(handlerDeps),
       ...jobHandlers(handlerDeps),
       ...labelHandlers(handlerDeps),
+      ...shelfHandlers(handlerDeps),
       ...reportHandlers(handlerDeps),
     },
     roleOf: auth.roleOf,

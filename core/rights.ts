@@ -84,6 +84,11 @@ export const rights: { readonly [N in OperationName]: Role } = {
   'jobs.cancel': 'staff',
   'ledger.check': 'admin',
   'labels.pdf': 'staff',
+  'shelves.list': 'staff',
+  'shelves.define': 'staff',
+  'shelves.adopt': 'staff',
+  'shelves.remove': 'staff',
+  'shelves.scan': 'staff',
   'report.run': 'staff',
   'report.month': 'staff',
 };

@@ -8,6 +8,7 @@ import {
   foldRoom,
   foldSettings,
   foldSettlement,
+  foldShelf,
   foldStaff,
 } from '../core/ledger/fold.ts';
 import { saveState } from './codec.ts';
@@ -16,6 +17,7 @@ import { streamEvents, streams } from './events.ts';
 import { loadItem, saveItem } from './items.ts';
 import { residentCodec, staffCodec } from './people.ts';
 import { categoryCodec, roomCodec, saveSettings } from './rooms.ts';
+import { shelfCodec } from './shelves.ts';
 import { saveSettlement } from './settlements.ts';
 import type { WritableDatabase } from './sql.ts';
 
@@ -30,6 +32,7 @@ export const foldedTables: readonly { readonly table: string; readonly key: read
   { table: 'resident', key: ['id'] },
   { table: 'room', key: ['id'] },
   { table: 'category', key: ['id'] },
+  { table: 'shelf', key: ['id'] },
   { table: 'staff', key: ['id'] },
   { table: 'setting', key: ['key'] },
   { table: 'settlement', key: ['case_id'] },
@@ -60,6 +63,8 @@ export function refold(db: WritableDatabase, stream: string): void {
       return saveState(db, roomCodec, id, foldRoom(streamEvents(db, stream)));
     case 'category':
       return saveState(db, categoryCodec, id, foldCategory(streamEvents(db, stream)));
+    case 'shelf':
+      return saveState(db, shelfCodec, id, foldShelf(streamEvents(db, stream)));
     case 'staff':
       return saveState(db, staffCodec, id, foldStaff(streamEvents(db, stream)));
     case 'case':

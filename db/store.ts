@@ -49,6 +49,7 @@ import {
 import { project, refold } from './project.ts';
 import { checkRebuild } from './rebuild.ts';
 import { loadCategories, loadRooms, loadSettings } from './rooms.ts';
+import { createShelfReader } from './shelves.ts';
 import { createDeskReader } from './desk.ts';
 import { settledIds } from './settlements.ts';
 import { categoryCounts, lowStock, popularItems, searchItems, wallNumbers } from './search.ts';
@@ -212,6 +213,7 @@ function createReader(db: ReadableDatabase): Reader {
     exceptions: () => allExceptions(db),
     ...createDeskReader(db),
     ...createThingReader(db),
+    ...createShelfReader(db),
     lowStock: (roomId) => lowStock(db, roomId),
     stream: (stream) => streamEvents(db, stream),
     batch: (batch) => batchEvents(db, batch),

@@ -40,6 +40,8 @@ function things(db: ReadableDatabase, query: ThingQuery): ReturnType<ThingReader
   };
   if (query.categoryId !== null) filter('category_id = ?', query.categoryId);
   if (query.roomId !== null) filter('present_room_id = ?', query.roomId);
+  if (query.shelf === '') filter("(shelf IS NULL OR shelf = '')");
+  else if (query.shelf !== undefined && query.shelf !== null) filter('shelf = ?', query.shelf);
   const text = query.text.trim();
   if (text !== '') {
     const part = containing(text);

@@ -15,13 +15,10 @@
  * 24-60 mm a quarter of the labels was read, with the long side along the handle two thirds: stick it so, or hang it.
  */
 import { compactCode } from '../../core/circulation/codes.ts';
-import { LABEL_SIZE } from '../../core/labels/layout.ts';
+import { LABEL_SIZE, type LabelText } from '../../core/labels/layout.ts';
 import { code128Modules, code128Rectangles, qrModules, qrRectangles, type Rectangle } from './symbols.ts';
 
-export interface Label {
-  readonly code: string;
-  readonly name: string;
-}
+export type Label = LabelText;
 
 /** What is drawn, in millimetres from the top left. */
 export interface Drawing {
@@ -60,8 +57,8 @@ const QUIET = 10;
 const INK = '#000000';
 const GREEN = '#1E6B52';
 
-/** A thing's or a shelf's label, 40 x 30 mm. */
-export function drawLabel({ code, name }: Label): Drawing {
+/** A thing's or a shelf's label, 40 x 30 mm; a shelf's name is read from afar. */
+export function drawLabel({ code, name, note }: Label): Drawing {
   const { width, height } = LABEL;
   const right = 2.1 + qrModules(code) * LABEL_QR_MODULE + 1.6;
   const column = width - right - 0.8;
@@ -83,12 +80,24 @@ export function drawLabel({ code, name }: Label): Drawing {
       ...barsOf(code, { width, y: 23, height: 5, bar: LABEL_BAR }),
     ],
     texts: [
-      ...linesOf(name, 5, 3).map((line, index) => text(line, 4.8 + index * 3.9, 3.2, false)),
+      ...(note === undefined
+        ? linesOf(name, 5.3, 3).map((line, index) => text(line, 4.8 + index * 3.9, 3.2, false))
+        : [
+            ...shelfName(name).map((line, index, { length }) =>
+              text(line, (length > 1 ? 5.6 : 8.2) + index * 4.6, 8 / length, true),
+            ),
+            ...linesOf(note, 7, 1).map((line) => text(line, 12.8, 2.4, false)),
+          ]),
       text(code.slice(0, cut), 16.9, 3.9, true),
       text(code.slice(cut), 20.6, 3.9, true),
     ],
   };
 }
+
+/** On one line what fits large, on two what does not. */
+const shelfName = (name: string): readonly string[] =>
+  emsOf(name) <= SHELF_LINE ? [name] : linesOf(name, SHELF_LINE, 2);
+const SHELF_LINE = 4.2;
 
 /** A resident's card. `name` is masked: a lost card tells nobody whose it was. */
 export const drawCard = ({ code, name }: Label): Drawing =>
@@ -138,13 +147,27 @@ function barsOf(
 const emsOf = (text: string): number =>
   [...text].reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) > 0x2000 ? 1 : 0.63), 0);
 
-/** At most `most` lines of `length` characters; what is longer ends in "…". */
-function linesOf(text: string, length: number, most: number): readonly string[] {
-  const characters = [...text];
-  const shown = characters.length > length * most ? [...characters.slice(0, length * most - 1), '…'] : characters;
-  return Array.from({ length: Math.ceil(shown.length / length) }, (_, line) =>
-    shown.slice(line * length, (line + 1) * length).join(''),
-  );
+/**
+ * At most `most` lines of `width` ems, broken between words and between Chinese characters, a longer word where it must
+ * be; what is left over is "…".
+ */
+function linesOf(text: string, width: number, most: number): readonly string[] {
+  const lines: string[] = [''];
+  for (const piece of text.match(/[\u2000-\u{10ffff}]|[^\s\u2000-\u{10ffff}]+|\s+/gu) ?? []) {
+    const line = lines.at(-1) ?? '';
+    if (emsOf(line + piece.trimEnd()) <= width) lines[lines.length - 1] = line + piece;
+    else if (emsOf(piece) <= width) lines.push(piece.trimStart());
+    else
+      for (const character of piece) {
+        if (emsOf((lines.at(-1) ?? '') + character) <= width) lines.push((lines.pop() ?? '') + character);
+        else lines.push(character);
+      }
+  }
+  const shown = lines.slice(0, most).map((line) => line.trim());
+  if (lines.length <= most) return shown.filter((line) => line !== '');
+  const last = [...(shown.pop() ?? '')];
+  while (emsOf(`${last.join('')}…`) > width) last.pop();
+  return [...shown, `${last.join('')}…`];
 }
 
 const escape = (text: string): string =>

@@ -5,19 +5,26 @@ import { inOrder } from '../ledger/fold.ts';
 export interface Drift {
   readonly at: number;
   readonly what:
-    | 'donated' | 'lent' | 'returned' | 'repaired' | 'lost' | 'found' | 'withdrawn' | 'reinstated' | 'stocked' | 'taken'; // prettier-ignore
+    | 'donated' | 'lent' | 'returned' | 'repaired' | 'lost' | 'found' | 'moved' | 'withdrawn' | 'reinstated' | 'stocked' | 'taken'; // prettier-ignore
   readonly roomId: string | null;
   readonly condition: 'good' | 'damaged' | 'incomplete' | null;
 }
 
 /** Latest first. */
 export function driftLog(events: readonly LedgerEvent[], limit: number): readonly Drift[] {
-  return inOrder(events)
-    .map(line)
-    .filter((drift) => drift !== null)
-    .toReversed()
-    .slice(0, limit);
+  return (
+    inOrder(events)
+      .map(line)
+      .filter((drift) => drift !== null)
+      // From one shelf to another is no journey.
+      .filter((drift, index, all) => drift.what !== 'moved' || drift.roomId !== roomBefore(all, index))
+      .toReversed()
+      .slice(0, limit)
+  );
 }
+
+const roomBefore = (drifts: readonly Drift[], index: number): string | null =>
+  drifts.slice(0, index).findLast(({ roomId }) => roomId !== null)?.roomId ?? null;
 
 function line(event: LedgerEvent): Drift | null {
   const at = wallOf(event.time);
@@ -39,6 +46,8 @@ function line(event: LedgerEvent): Drift | null {
       return plain('lost');
     case 'item.found':
       return plain('found', event.payload.roomId);
+    case 'item.moved':
+      return plain('moved', event.payload.roomId);
     case 'item.withdrawn':
       return plain('withdrawn');
     case 'item.reinstated':

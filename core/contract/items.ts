@@ -44,6 +44,8 @@ export const itemOperations = {
       text: z.string().max(80),
       categoryId: id.nullable(),
       roomId: id.nullable(),
+      /** '' = without one; absent or null = any. */
+      shelf: z.string().max(40).nullable().optional(),
       status: z.enum(['all', 'in', 'out', 'repair', 'lost', 'withdrawn', 'never']),
       order: z.enum(['code', 'name', 'times', 'registered']),
       descending: z.boolean(),

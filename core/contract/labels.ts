@@ -14,6 +14,7 @@ export const labelOperations = {
     z.strictObject({
       what: z.discriminatedUnion('type', [
         z.strictObject({ type: z.literal('items'), itemIds: z.array(id).min(1).max(1000) }),
+        z.strictObject({ type: z.literal('shelves'), shelfIds: z.array(id).min(1).max(1000) }),
         z.strictObject({ type: z.literal('blank'), count: z.int().min(1).max(1000) }),
       ]),
       layout: z.discriminatedUnion('type', [

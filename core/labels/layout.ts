@@ -1,4 +1,11 @@
-/** Where labels lie: one a page on a roll, or in rows and columns on A4. Millimetres. */
+/** What stands on labels, and where they lie: one a page on a roll, or in rows and columns on A4. Millimetres. */
+
+export interface LabelText {
+  readonly code: string;
+  readonly name: string;
+  /** On a shelf's label: where it stands. */
+  readonly note?: string;
+}
 
 export interface SheetLayout {
   readonly type: 'sheet';

@@ -81,6 +81,8 @@ export const payloads = {
   'item.holdEnded': z.object({ holdId: id, how: z.enum(['cancelled', 'expired']) }),
   'item.lost': z.object({ reason: text(500) }),
   'item.found': z.object({ roomId: id }),
+  /** Somebody had it in hand in that room and says where it lies now. */
+  'item.moved': z.object({ roomId: id, shelf: text(40).nullable() }),
   'item.repaired': z.object({ note: text(1000), partsBack: z.array(id).max(100) }),
   'item.withdrawn': z.object({ reason: text(500) }),
   'item.reinstated': z.object({ reason: text(500) }),
@@ -140,6 +142,18 @@ export const payloads = {
     position: z.int().min(0).max(10_000),
   }),
 
+  // shelf:<id>
+  'shelf.defined': z.object({
+    roomId: id,
+    /** What its label says, S-HJD-0012-C. */
+    code: text(40),
+    /** What things on it have as their shelf. */
+    name: text(40),
+    /** Where it stands. */
+    note: text(200),
+    active: z.boolean(),
+  }),
+
   // staff:<id>
   'staff.added': z.object({ name: text(60), role: z.enum(['staff', 'admin']), pin: text(400) }),
   'staff.changed': z
@@ -165,7 +179,7 @@ export type Actor = z.infer<typeof ActorSchema>;
 export const EnvelopeSchema = z.object({
   /** UUIDv7. */
   id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
-  /** `item:<id>`, `resident:<id>`, `room:<id>`, `category:<id>`, `staff:<id>`, `settings:pool`, `case:<id>`. */
+  /** `item:<id>`, `resident:<id>`, `room:<id>`, `category:<id>`, `shelf:<id>`, `staff:<id>`, `settings:pool`, `case:<id>`. */
   stream: z.string().min(3).max(80),
   kind: z.string().min(1).max(60),
   version: z.int().min(1),

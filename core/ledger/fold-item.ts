@@ -53,6 +53,8 @@ export function applyItem(state: ItemState | null, event: LedgerEvent): ItemStat
       return settled({ ...endOpenLoan(state, event, 'lost'), lost: true });
     case 'item.found':
       return { ...state, lost: false, presentRoomId: event.payload.roomId };
+    case 'item.moved':
+      return { ...state, lost: false, presentRoomId: event.payload.roomId, shelf: event.payload.shelf };
     case 'item.repaired':
       return {
         ...state,

@@ -4,7 +4,15 @@
  */
 import { compareEvents, wallOf, type LedgerEvent } from './event.ts';
 import { applyItem } from './fold-item.ts';
-import type { CategoryState, ItemState, ResidentState, RoomState, Settlement, StaffState } from './state.ts';
+import type {
+  CategoryState,
+  ItemState,
+  ResidentState,
+  RoomState,
+  Settlement,
+  ShelfState,
+  StaffState,
+} from './state.ts';
 
 export { applyItem } from './fold-item.ts';
 
@@ -113,6 +121,10 @@ export function applyCategory(state: CategoryState | null, event: LedgerEvent): 
   return event.kind === 'category.defined' ? { ...event.payload, id: event.stream.slice('category:'.length) } : state;
 }
 
+export function applyShelf(state: ShelfState | null, event: LedgerEvent): ShelfState | null {
+  return event.kind === 'shelf.defined' ? { ...event.payload, id: event.stream.slice('shelf:'.length) } : state;
+}
+
 export function applyStaff(state: StaffState | null, event: LedgerEvent): StaffState | null {
   if (event.kind === 'staff.added') {
     return state ?? { ...event.payload, id: event.stream.slice('staff:'.length), active: true };
@@ -139,6 +151,7 @@ export const foldItem: (events: readonly LedgerEvent[]) => ItemState | null = fo
 export const foldResident: (events: readonly LedgerEvent[]) => ResidentState | null = folding(applyResident);
 export const foldRoom: (events: readonly LedgerEvent[]) => RoomState | null = folding(applyRoom);
 export const foldCategory: (events: readonly LedgerEvent[]) => CategoryState | null = folding(applyCategory);
+export const foldShelf: (events: readonly LedgerEvent[]) => ShelfState | null = folding(applyShelf);
 export const foldSettlement: (events: readonly LedgerEvent[]) => Settlement | null = folding(applySettlement);
 export const foldStaff: (events: readonly LedgerEvent[]) => StaffState | null = folding(applyStaff);
 

@@ -156,6 +156,8 @@ export interface RoomState {
 
 export type CategoryState = { readonly id: string } & Readonly<Payload<'category.defined'>>;
 
+export type ShelfState = { readonly id: string } & Readonly<Payload<'shelf.defined'>>;
+
 export interface StaffState {
   readonly id: string;
   readonly name: string;

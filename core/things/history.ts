@@ -63,6 +63,8 @@ function told(event: LedgerEvent, names: Names): Pick<HistoryLine, 'person' | 'd
       return line('', event.payload.code);
     case 'item.found':
       return line('', names.room(event.payload.roomId));
+    case 'item.moved':
+      return line('', names.room(event.payload.roomId), event.payload.shelf);
     case 'item.registered':
       return line('', names.room(event.payload.homeRoomId), event.payload.donor?.display ?? null);
     case 'item.changed':

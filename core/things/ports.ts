@@ -9,6 +9,8 @@ export interface ThingQuery {
   readonly text: string;
   readonly categoryId: string | null;
   readonly roomId: string | null;
+  /** '' = without one; absent or null = any. */
+  readonly shelf?: string | null | undefined;
   readonly status: ThingStatus;
   readonly order: ThingOrder;
   readonly descending: boolean;

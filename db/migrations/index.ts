@@ -3,6 +3,7 @@ import { ledger } from './0001-ledger.ts';
 import { access } from './0002-access.ts';
 import { reservedNumbers } from './0004-reserved-numbers.ts';
 import { settlement } from './0003-settlement.ts';
+import { shelves } from './0005-shelves.ts';
 
 export interface Migration {
   readonly number: number;
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   { number: 2, name: 'access', text: access },
   { number: 3, name: 'settlement', text: settlement },
   { number: 4, name: 'reserved numbers', text: reservedNumbers },
+  { number: 5, name: 'shelves', text: shelves },
 ];

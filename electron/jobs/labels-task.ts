@@ -2,13 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { labelSvg } from '../../assets/label/label.ts';
-import { A4, LABEL_SIZE, placesOf, type SheetLayout } from '../../core/labels/layout.ts';
+import { A4, LABEL_SIZE, placesOf, type LabelText, type SheetLayout } from '../../core/labels/layout.ts';
 import type { Task } from './task.ts';
-
-interface Label {
-  readonly code: string;
-  readonly name: string;
-}
 
 export const labelsTask: Task<'labels'> = async ({ labels, layout }, context) => {
   const html = join(context.folder, 'labels.html');
@@ -28,7 +23,7 @@ export const labelsTask: Task<'labels'> = async ({ labels, layout }, context) =>
  * A page box of 40 x 30 mm comes out as 39.88 x 29.97, and what is a hair too large begins another page: each page's box
  * is a little smaller than the paper and hides the rest.
  */
-const rollHtml = (labels: readonly Label[], fonts: string): string =>
+const rollHtml = (labels: readonly LabelText[], fonts: string): string =>
   page(
     `@page { size: ${LABEL_SIZE.width}mm ${LABEL_SIZE.height}mm; margin: 0; }
 .page { width: ${LABEL_SIZE.width - 0.2}mm; height: ${LABEL_SIZE.height - 0.2}mm; }`,
@@ -36,7 +31,7 @@ const rollHtml = (labels: readonly Label[], fonts: string): string =>
     fonts,
   );
 
-function sheetHtml(labels: readonly Label[], layout: SheetLayout, fonts: string): string {
+function sheetHtml(labels: readonly LabelText[], layout: SheetLayout, fonts: string): string {
   const places = placesOf(layout, labels.length);
   const pages: string[][] = [];
   for (const [index, label] of labels.entries()) {

@@ -1,6 +1,6 @@
-/** Three short soft sounds, made on the spot: recognised, done, not recognised. */
+/** Short soft sounds, made on the spot: recognised, done, not recognised, and known but to be looked at. */
 
-export type Sound = 'recognised' | 'done' | 'not-recognised';
+export type Sound = 'recognised' | 'done' | 'not-recognised' | 'attention';
 
 /** Frequencies in hertz with start and length in seconds. */
 const notes: { readonly [S in Sound]: readonly (readonly [number, number, number])[] } = {
@@ -8,6 +8,11 @@ const notes: { readonly [S in Sound]: readonly (readonly [number, number, number
   done: [
     [659, 0, 0.12],
     [988, 0.12, 0.2],
+  ],
+  attention: [
+    [740, 0, 0.1],
+    [740, 0.16, 0.1],
+    [587, 0.32, 0.16],
   ],
   'not-recognised': [
     [311, 0, 0.14],

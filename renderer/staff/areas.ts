@@ -1,6 +1,7 @@
 /** What the console has: each area brings its page, its words and who may see it. The menu is made from this list. */
 import { deskAreas } from './desk/area.tsx';
 import { labelsArea } from './labels/area.tsx';
+import { shelvesArea } from './shelves/area.tsx';
 import { reportsArea } from './reports/area.tsx';
 import { thingAreas } from './things/area.tsx';
 import { settingsArea } from './settings/area.tsx';
@@ -16,4 +17,4 @@ export interface Area {
   readonly Page: React.ComponentType;
 }
 
-export const areas: readonly Area[] = [...deskAreas, ...thingAreas, labelsArea, reportsArea, settingsArea];
+export const areas: readonly Area[] = [...deskAreas, ...thingAreas, shelvesArea, labelsArea, reportsArea, settingsArea];

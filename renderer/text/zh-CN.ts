@@ -369,6 +369,7 @@ export const zhCN = {
     'picture-unreadable': '照片读不出来,请再拍一张。',
     'pin-taken': '这个 PIN 已经有人用了,请换一个。',
     'last-admin': '至少要留一位管理员。请先让另一位成为管理员。',
+    'shelf-taken': '已经有叫“{{name}}”的货架了,请换一个名称。',
     'labels-do-not-fit': '这样排,标签超出了 A4 纸,或者没有空格了。请改小行数、列数或边距。',
     'picture-too-large': '照片太大了,每边最多 {{most}} 像素。请拍小一点再试。',
   },

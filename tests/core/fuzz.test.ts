@@ -74,7 +74,8 @@ async function ownWords(world: World): Promise<readonly string[]> {
   const { batch } = await world.call('desk.lend', { residentId: 'nana', lines: [line], overrides: [], lentOn: null, reason: null }, 'desk'); // prettier-ignore
   const { jobId } = await world.call('ledger.check', {}, 'desk');
   const staff = await world.call('staff.list', {}, 'desk');
-  return [...open.map(({ id }) => id), batch, jobId, ...staff.map(({ id }) => id)];
+  const shelf = await world.call('shelves.define', { id: null, name: 'Z9', note: '' }, 'desk');
+  return [shelf.id, shelf.code, ...open.map(({ id }) => id), batch, jobId, ...staff.map(({ id }) => id)];
 }
 
 const IDLE: SessionScreen = { screen: 'idle', notice: null };

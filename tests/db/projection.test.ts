@@ -48,7 +48,7 @@ interface Step {
   readonly wait: number;
 }
 
-const doings = ['lend', 'lend', 'return', 'renew', 'hold', 'ready', 'endHold', 'lose', 'find', 'repair', 'withdraw', 'reinstate', 'change', 'bind', 'unbind', 'undo', 'undo', 'person', 'erase', 'setting', 'staff', 'room', 'category', 'exchange', 'exchange'] as const; // prettier-ignore
+const doings = ['lend', 'lend', 'return', 'renew', 'hold', 'ready', 'endHold', 'lose', 'find', 'move', 'repair', 'withdraw', 'reinstate', 'change', 'bind', 'unbind', 'undo', 'undo', 'person', 'erase', 'setting', 'staff', 'room', 'category', 'shelf', 'exchange', 'exchange'] as const; // prettier-ignore
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.record({
@@ -100,6 +100,8 @@ function eventFor({ store }: Kiosk, { what, thing, pick }: Step, turn: number): 
       return item('item.lost', { reason: '' });
     case 'find':
       return item('item.found', { roomId: 'room-1' });
+    case 'move':
+      return item('item.moved', { roomId: `room-${pick % 2}`, shelf: pick % 3 === 0 ? null : `C${turn}` });
     case 'repair':
       return item('item.repaired', { note: '', partsBack: ['p'] });
     case 'withdraw':
@@ -138,6 +140,8 @@ function eventFor({ store }: Kiosk, { what, thing, pick }: Step, turn: number): 
       return pick % 2 === 0
         ? { stream: 'room:r', kind: 'room.opened', payload: { name: `${turn}`, prefix: 'HJD', community: '' } }
         : { stream: 'room:r', kind: 'room.closedDaysSet', payload: { weekdays: [1 + (pick % 7)], days: [] } };
+    case 'shelf':
+      return { stream: `shelf:${pick % 2}`, kind: 'shelf.defined', payload: { roomId: 'room', code: `S${turn}`, name: `架${turn}`, note: '', active: pick % 3 > 0 } }; // prettier-ignore
     case 'category':
       return { stream: 'category:c', kind: 'category.defined', payload: { name: `${turn}`, nameEnglish: '', loanDays: null, staffOnly: false, drawing: '', position: pick } }; // prettier-ignore
     case 'exchange':

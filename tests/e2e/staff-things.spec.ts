@@ -30,6 +30,7 @@ test('changes many at once, one alone, and keeps a picture without its place', a
   await staff.go('things');
   for (const index of [1, 2]) await page.getByRole('row').nth(index).getByRole('checkbox').check();
   await page.getByLabel('改货架').fill('Z9');
+  await page.getByText('新货架“Z9”').click();
   await page.getByRole('button', { name: '修改选中的物品' }).click();
   await expect(page.getByText('已修改 2 件。')).toBeVisible();
   await expect(page.getByRole('cell', { name: 'Z9' })).toHaveCount(2);

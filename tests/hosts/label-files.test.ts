@@ -96,3 +96,20 @@ describe('a sheet', () => {
     ).toBe(1);
   });
 });
+
+describe('shelf codes', () => {
+  it('print on a roll, one page each: the name large, where it stands, both codes', async () => {
+    const shelves = [
+      { name: 'A1', note: '进门左手边' },
+      { name: '靠窗的大货架二层', note: '' },
+    ];
+    const made = await Promise.all(shelves.map((shelf) => world.call('shelves.define', { id: null, ...shelf })));
+    const pdf = await print({
+      what: { type: 'shelves', shelfIds: made.map(({ id }) => id) },
+      layout: { type: 'roll' },
+    });
+    expect(await codesOf(pdf)).toEqual(made.map((one) => both(one.code)));
+    const text = execFileSync('pdftotext', [pdf, '-'], { encoding: 'utf8' }).replaceAll(/\s/g, '');
+    for (const word of ['A1', '进门左手边', '靠窗的大货架二层', '0001']) expect(text, word).toContain(word);
+  });
+});

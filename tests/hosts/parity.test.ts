@@ -17,6 +17,7 @@ import { settingsRequests } from '../helpers/requests/settings.ts';
 import { staffRequests } from '../helpers/requests/staff.ts';
 import { backupRequests } from '../helpers/requests/backup.ts';
 import { labelsRequests } from '../helpers/requests/labels.ts';
+import { shelvesRequests } from '../helpers/requests/shelves.ts';
 import { reportsRequests } from '../helpers/requests/reports.ts';
 import { pixel } from '../helpers/requests/room.ts';
 import { ADMIN_PIN, createWorld, type World } from '../helpers/world.ts';
@@ -64,6 +65,7 @@ const requests = (): { readonly [N in OperationName]: Input<N> } => {
     ...reportsRequests(),
     ...labelsRequests(),
     ...backupRequests(),
+    ...shelvesRequests(room),
   };
 };
 
@@ -134,6 +136,10 @@ it('replies are the same bytes', async () => {
   await ask('staff.open', { pin: ADMIN_PIN });
   const { id } = await ask('staff.add', { name: '新来的', role: 'staff', pin: '97531' });
   await ask('staff.change', { id, name: '志愿者小组', active: false });
+  // A shelf: defined, a thing put on it, taken away.
+  const { id: shelfId } = await ask('shelves.define', { id: null, name: 'Z1', note: '门后' });
+  await ask('shelves.scan', { shelfId, text: codes.drill });
+  await ask('shelves.remove', { id: shelfId });
   const { batch } = await ask('desk.lend', inputs['desk.lend']);
   await ask('desk.undo', { batch });
   for (const world of [overHttp, overIpc]) {

@@ -2,6 +2,7 @@
 import { Alert, Button, Card, InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
 import type { Input as Asked } from '../../../core/contract.ts';
 import { fits, plainSheet, type SheetLayout } from '../../../core/labels/layout.ts';
 import { useAsk } from '../../ask.ts';
@@ -10,14 +11,14 @@ import { Page } from '../parts/Page.tsx';
 import { useJob } from '../parts/use-job.ts';
 import { UsedCells } from './UsedCells.tsx';
 
-type Which = 'newest' | 'find' | 'blank';
+type Which = 'newest' | 'find' | 'shelves' | 'blank';
 const MOST = 200;
 const measures = ['columns', 'rows', 'left', 'top', 'gapX', 'gapY'] as const;
 const everything = { categoryId: null, roomId: null, status: 'all', offset: 0, limit: MOST } as const;
 
 export function LabelsPage(): React.ReactNode {
   const { t } = useTranslation();
-  const [which, setWhich] = useState<Which>('newest');
+  const [which, setWhich] = useState<Which>(useParams()['*'] === 'shelves' ? 'shelves' : 'newest');
   const [count, setCount] = useState(8);
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -26,11 +27,25 @@ export function LabelsPage(): React.ReactNode {
   const newest =
     useAsk('items.list', { ...everything, text: '', order: 'registered', descending: true }).data?.rows ?? [];
   const found = useAsk('items.list', { ...everything, text, order: 'code', descending: false }).data?.rows ?? [];
+  const shelves = useAsk('shelves.list', {}).data?.shelves ?? [];
+  const [chosenShelves, setChosenShelves] = useState<readonly string[] | null>(null);
+  // All of them until somebody chooses.
+  const shelfIds = chosenShelves ?? shelves.map(({ id }) => id);
   const { job, start, cancel } = useJob('labels.pdf');
   const itemIds = which === 'newest' ? newest.slice(0, count).map(({ id }) => id) : chosen;
   const fit = roll || fits(sheet);
-  const what: Asked<'labels.pdf'>['what'] =
-    which === 'blank' ? { type: 'blank', count } : { type: 'items', itemIds: [...itemIds] };
+  const what = ((): Asked<'labels.pdf'>['what'] => {
+    switch (which) {
+      case 'blank':
+        return { type: 'blank', count };
+      case 'shelves':
+        return { type: 'shelves', shelfIds: [...shelfIds] };
+      case 'newest':
+      case 'find':
+        return { type: 'items', itemIds: [...itemIds] };
+    }
+  })();
+  const nothing = (which === 'shelves' ? shelfIds : itemIds).length === 0 && which !== 'blank';
   const make = (): void => void start({ what, layout: roll ? { type: 'roll' } : { ...sheet, skip: [...sheet.skip] } });
   return (
     <Page title={t('labels.title')} lead={t('labels.lead')}>
@@ -41,7 +56,10 @@ export function LabelsPage(): React.ReactNode {
               aria-label={t('labels.which')}
               value={which}
               onChange={(event) => setWhich(event.target.value as Which)}
-              options={(['newest', 'find', 'blank'] as const).map((value) => ({ value, label: t(`labels.${value}`) }))}
+              options={(['newest', 'find', 'shelves', 'blank'] as const).map((value) => ({
+                value,
+                label: t(`labels.${value}`),
+              }))}
             />
             {which === 'find' ? (
               <Select
@@ -54,12 +72,24 @@ export function LabelsPage(): React.ReactNode {
                 onChange={setChosen}
                 options={found.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))}
               />
-            ) : (
+            ) : null}
+            {which === 'shelves' ? (
+              <Select
+                mode="multiple"
+                aria-label={t('labels.shelves')}
+                placeholder={t('labels.shelves')}
+                virtual={false}
+                value={[...shelfIds]}
+                onChange={setChosenShelves}
+                options={shelves.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+            ) : null}
+            {which === 'newest' || which === 'blank' ? (
               <label className="staff-field">
                 <span>{t('labels.count')}</span>
                 <InputNumber min={1} max={MOST} value={count} onChange={(value) => setCount(value ?? 1)} />
               </label>
-            )}
+            ) : null}
             {which === 'blank' ? <p className="staff-lead">{t('labels.reserved')}</p> : null}
             {which === 'newest' ? (
               <p className="staff-lead">
@@ -103,12 +133,7 @@ export function LabelsPage(): React.ReactNode {
       </div>
       {fit ? null : <Alert className="staff-note" type="warning" showIcon title={t('labels.doesNotFit')} />}
       <div className="staff-row staff-note">
-        <Button
-          type="primary"
-          size="large"
-          disabled={!fit || (which !== 'blank' && itemIds.length === 0)}
-          onClick={make}
-        >
+        <Button type="primary" size="large" disabled={!fit || nothing} onClick={make}>
           {t('labels.make')}
         </Button>
         <JobLine job={job} onCancel={cancel} />

@@ -1,8 +1,9 @@
 /** One change to many things. */
-import { Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../parts/use-act.ts';
+import { ShelfSelect } from '../shelves/ShelfSelect.tsx';
 import { useCategories } from './use-categories.ts';
 
 interface BulkProps {
@@ -15,11 +16,11 @@ export function Bulk({ itemIds, onDone }: BulkProps): React.ReactNode {
   const { act, busy } = useAct();
   const categories = useCategories();
   const [categoryId, setCategoryId] = useState<string | null>(null);
-  const [shelf, setShelf] = useState('');
+  const [shelf, setShelf] = useState<string | null>(null);
   const apply = async (): Promise<void> => {
     const fields = {
       ...(categoryId === null ? {} : { categoryId }),
-      ...(shelf.trim() === '' ? {} : { shelf: shelf.trim() }),
+      ...(shelf === null ? {} : { shelf }),
     };
     const done = await act(
       'items.change',
@@ -41,18 +42,11 @@ export function Bulk({ itemIds, onDone }: BulkProps): React.ReactNode {
         onChange={(id: string | undefined) => setCategoryId(id ?? null)}
         options={[...categories]}
       />
-      <Input
-        aria-label={t('things.setShelf')}
-        placeholder={t('things.setShelf')}
-        className="staff-short"
-        maxLength={40}
-        value={shelf}
-        onChange={(event) => setShelf(event.target.value)}
-      />
+      <ShelfSelect label={t('things.setShelf')} value={shelf} onChange={setShelf} />
       <Button
         type="primary"
         loading={busy}
-        disabled={categoryId === null && shelf.trim() === ''}
+        disabled={categoryId === null && shelf === null}
         onClick={() => void apply()}
       >
         {t('things.apply')}

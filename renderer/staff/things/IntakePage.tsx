@@ -8,6 +8,7 @@ import { play } from '../../scan/sounds.ts';
 import { Page } from '../parts/Page.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { useScanner } from '../parts/use-scanner.ts';
+import { ShelfSelect } from '../shelves/ShelfSelect.tsx';
 import { orNull } from './or-null.ts';
 import { useCategories } from './use-categories.ts';
 
@@ -31,7 +32,7 @@ export function IntakePage(): React.ReactNode {
   const [chosenCategory, setCategory] = useState<string | null>(null);
   const [kind, setKind] = useState<Kind>('tool');
   const [donor, setDonor] = useState('');
-  const [shelf, setShelf] = useState('');
+  const [shelf, setShelf] = useState<string | null>(null);
   const [stock, setStock] = useState<number | null>(null);
   const [unit, setUnit] = useState('');
   const [code, setCode] = useState<string | null>(null);
@@ -51,7 +52,7 @@ export function IntakePage(): React.ReactNode {
       nameEnglish: '',
       kind,
       categoryId,
-      shelf: orNull(shelf),
+      shelf,
       parts: [],
       synonyms: [],
       unit: kind === 'supply' ? orNull(unit) : null,
@@ -136,7 +137,7 @@ export function IntakePage(): React.ReactNode {
             </label>
             <label className="staff-field">
               <span>{t('intake.shelf')}</span>
-              <Input value={shelf} maxLength={40} onChange={(event) => setShelf(event.target.value)} />
+              <ShelfSelect label={t('intake.shelf')} value={shelf} onChange={setShelf} />
             </label>
             <label className="staff-field">
               <span>{t('intake.code')}</span>

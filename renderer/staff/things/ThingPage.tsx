@@ -8,6 +8,7 @@ import { useAsk } from '../../ask.ts';
 import { Page } from '../parts/Page.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
+import { ShelfSelect } from '../shelves/ShelfSelect.tsx';
 import { PictureCard } from './PictureCard.tsx';
 import { orNull } from './or-null.ts';
 import { useCategories } from './use-categories.ts';
@@ -83,7 +84,7 @@ interface Values {
   readonly name: string;
   readonly nameEnglish: string;
   readonly categoryId: string;
-  readonly shelf: string;
+  readonly shelf: string | null;
   readonly synonyms: string;
   readonly note: string;
   readonly donor: string;
@@ -102,7 +103,6 @@ function Fields({ read }: { readonly read: Read }): React.ReactNode {
         itemIds: [thing.id],
         fields: {
           ...values,
-          shelf: orNull(values.shelf),
           donor: orNull(values.donor),
           synonyms: values.synonyms
             .split(/[,,、]/)
@@ -121,7 +121,7 @@ function Fields({ read }: { readonly read: Read }): React.ReactNode {
           name: thing.name,
           nameEnglish: thing.nameEnglish,
           categoryId: thing.categoryId,
-          shelf: thing.shelf ?? '',
+          shelf: thing.shelf,
           synonyms: synonyms.join(','),
           note,
           donor: thing.donor ?? '',
@@ -138,7 +138,7 @@ function Fields({ read }: { readonly read: Read }): React.ReactNode {
           <Select virtual={false} options={[...categories]} />
         </Form.Item>
         <Form.Item name="shelf" label={t('things.shelf')}>
-          <Input maxLength={40} />
+          <ShelfSelect label={t('things.shelf')} />
         </Form.Item>
         <Form.Item name="synonyms" label={t('things.synonyms')}>
           <Input maxLength={400} />

@@ -2,7 +2,7 @@
 import { Button, Checkbox, Dropdown, Input, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import type { Input as Asked, Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
 import { Page } from '../parts/Page.tsx';
@@ -15,6 +15,8 @@ type Thing = Output<'items.list'>['rows'][number];
 type Query = Asked<'items.list'>;
 
 const PAGE = 50;
+/** No shelf is called so: names have no space at their ends. */
+const ANY = ' ';
 const orders: Readonly<Record<string, Query['order']>> = {
   code: 'code',
   name: 'name',
@@ -32,10 +34,13 @@ export function ThingsPage(): React.ReactNode {
 function List(): React.ReactNode {
   const { t } = useTranslation();
   const categories = useCategories();
+  const shelves = useAsk('shelves.list', {}).data;
+  const [address] = useSearchParams();
   const [query, setQuery] = useState<Query>({
     text: '',
     categoryId: null,
     roomId: null,
+    shelf: address.get('shelf'),
     status: 'all',
     order: 'code',
     descending: false,
@@ -95,6 +100,21 @@ function List(): React.ReactNode {
           value={query.categoryId ?? ''}
           onChange={(id) => narrow({ categoryId: id === '' ? null : id })}
           options={[{ value: '', label: t('things.allCategories') }, ...categories]}
+        />
+        <Select
+          aria-label={t('things.shelf')}
+          className="staff-wide"
+          virtual={false}
+          value={query.shelf ?? ANY}
+          onChange={(shelf) => narrow({ shelf: shelf === ANY ? null : shelf })}
+          options={[
+            { value: ANY, label: t('things.allShelves') },
+            ...[...(shelves?.shelves ?? []), ...(shelves?.unnamed ?? [])].map(({ name }) => ({
+              value: name,
+              label: name,
+            })),
+            { value: '', label: t('things.noShelf') },
+          ]}
         />
         <Select
           aria-label={t('things.status')}

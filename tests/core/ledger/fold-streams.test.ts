@@ -5,11 +5,13 @@ import {
   applyCategory,
   applyResident,
   applyRoom,
+  applyShelf,
   applyStaff,
   foldCategory,
   foldResident,
   foldRoom,
   foldSettings,
+  foldShelf,
   foldStaff,
   inOrder,
 } from '../../../core/ledger/fold.ts';
@@ -44,6 +46,11 @@ const roomEvents = fc.oneof(
     fc.record({ weekdays: fc.subarray([1, 7]), days: fc.subarray(['2026-10-01']) }),
   ),
   event('room:a', 'room.helpAsked', fc.constant({ screen: 'idle' })),
+);
+const shelves = event(
+  'shelf:a',
+  'shelf.defined',
+  fc.record({ roomId: word, code: word, name: word, note: word, active: fc.boolean() }),
 );
 const categories = word.map((name) => category('a', { name }));
 const staff = fc.oneof(
@@ -81,6 +88,7 @@ describe('residents, rooms, categories and staff', () => {
     );
     fc.assert(fc.property(inAnyOrder(roomEvents), ([events, order]) => agrees(events, order, foldRoom, applyRoom)));
     fc.assert(fc.property(inAnyOrder(categories), ([events, order]) => agrees(events, order, foldCategory, applyCategory))); // prettier-ignore
+    fc.assert(fc.property(inAnyOrder(shelves), ([events, order]) => agrees(events, order, foldShelf, applyShelf)));
     fc.assert(fc.property(inAnyOrder(staff), ([events, order]) => agrees(events, order, foldStaff, applyStaff)));
   });
 

@@ -1,0 +1,51 @@
+/** Other words for a shelf, and what that does to the things on it. */
+import { App, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAct } from '../parts/use-act.ts';
+import type { Shelf } from './ShelvesPage.tsx';
+
+interface EditShelfProps {
+  readonly shelf: Shelf;
+  readonly onClose: () => void;
+}
+
+export function EditShelf({ shelf, onClose }: EditShelfProps): React.ReactNode {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const { act, busy } = useAct();
+  const [name, setName] = useState(shelf.name);
+  const [note, setNote] = useState(shelf.note);
+  const renamed = name.trim() !== shelf.name;
+  const save = async (): Promise<void> => {
+    const done = await act('shelves.define', { id: shelf.id, name: name.trim(), note: note.trim() });
+    if (done === null) return;
+    void message.success(done.renamed > 0 ? t('shelves.savedRenamed', { count: done.renamed }) : t('shelves.saved'));
+    onClose();
+  };
+  return (
+    <Modal
+      open
+      title={shelf.code}
+      okText={t('console.save')}
+      confirmLoading={busy}
+      okButtonProps={{ disabled: name.trim() === '' || (!renamed && note.trim() === shelf.note) }}
+      onOk={() => void save()}
+      onCancel={onClose}
+    >
+      <div className="staff-stack">
+        <label className="staff-field">
+          <span>{t('shelves.name')}</span>
+          <Input value={name} maxLength={40} onChange={(event) => setName(event.target.value)} />
+        </label>
+        <label className="staff-field">
+          <span>{t('shelves.note')}</span>
+          <Input value={note} maxLength={200} onChange={(event) => setNote(event.target.value)} />
+        </label>
+        <p role="status">
+          {renamed ? t('shelves.renameEffect', { things: shelf.things, name: name.trim() }) : t('shelves.noteEffect')}
+        </p>
+      </div>
+    </Modal>
+  );
+}
