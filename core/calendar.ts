@@ -14,12 +14,15 @@ export const dayStart = (at: number, offsetMinutes = BEIJING_OFFSET): number =>
   Math.floor((at + offsetMinutes * 60_000) / DAY) * DAY - offsetMinutes * 60_000;
 
 /** Days since 1970; a day no calendar has ('2026-02-30' from a foreign event) counts on from the month's end. */
-const serial = (day: string): number =>
+export const dayNumber = (day: string): number =>
   Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8))) / DAY;
+
+/** The day with this number. */
+export const dayOfNumber = (number: number): string => new Date(number * DAY).toISOString().slice(0, 10);
 
 /** Wall milliseconds at which `day` begins. */
 export const startOfDay = (day: string, offsetMinutes = BEIJING_OFFSET): number =>
-  serial(day) * DAY - offsetMinutes * 60_000;
+  dayNumber(day) * DAY - offsetMinutes * 60_000;
 
 /** The clock in the room at wall milliseconds `at`, 'HH:MM'. */
 export const clockOf = (at: number, offsetMinutes = BEIJING_OFFSET): string =>
@@ -29,11 +32,10 @@ export const clockOf = (at: number, offsetMinutes = BEIJING_OFFSET): string =>
 export const momentOf = (at: number): string => `${dayOf(at)} ${clockOf(at)}`;
 
 /** `day` moved by `days` (may be negative). */
-export const addDays = (day: string, days: number): string =>
-  new Date((serial(day) + days) * DAY).toISOString().slice(0, 10);
+export const addDays = (day: string, days: number): string => dayOfNumber(dayNumber(day) + days);
 
 /** Days from `from` to `to`; negative when `to` is earlier. */
-export const daysBetween = (from: string, to: string): number => serial(to) - serial(from);
+export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
 
 /** ISO weekday, 1 = Monday … 7 = Sunday. */
-export const weekday = (day: string): number => ((((serial(day) + 3) % 7) + 7) % 7) + 1;
+export const weekday = (day: string): number => ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1;

@@ -55,6 +55,9 @@ export const refusalCodes = [
   'labels-do-not-fit',
   // shelves
   'shelf-taken',
+  // reports
+  'too-much-for-paper',
+  'period-too-long',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

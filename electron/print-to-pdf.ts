@@ -2,15 +2,18 @@
 import { BrowserWindow } from 'electron';
 import { writeFile } from 'node:fs/promises';
 
-export async function printToPdf(html: string, pdf: string): Promise<void> {
+export async function printToPdf(html: string, pdf: string, signal: AbortSignal): Promise<void> {
   const window = new BrowserWindow({
     show: false,
     webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
   });
+  const close = (): void => window.destroy();
+  signal.addEventListener('abort', close, { once: true });
   try {
     await window.loadFile(html);
     await writeFile(pdf, await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true }));
   } finally {
-    window.destroy();
+    signal.removeEventListener('abort', close);
+    if (!window.isDestroyed()) close();
   }
 }

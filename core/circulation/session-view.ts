@@ -1,5 +1,6 @@
 /** The visit as its screen: masked, and no more than is shown. */
 import { dayOf } from '../calendar.ts';
+import { donorOf } from '../catalogue/donor.ts';
 import { isHoldable, itemCards, type ItemCards } from '../catalogue/item-card.ts';
 import type { BasketLineView, ItemCardView, PartTickView, PersonCardView, SessionScreen } from '../contract.ts';
 import { isRefusal, refusalView, type Refusal } from '../errors.ts';
@@ -61,7 +62,7 @@ export function sessionView(deciding: Deciding, session: Session, deps: ViewDeps
         overdueDays: loan === undefined ? 0 : overdueDays(loan.dueOn, dayOf(now)),
         parts: partTicks(deciding, screen.itemId, item?.missingParts ?? []),
         waiting: whoWaits(deciding, screen.itemId).length,
-        donor: item?.donor?.display ?? null,
+        donor: donorOf(reader, item?.donor ?? null),
       };
     }
     case 'item': {

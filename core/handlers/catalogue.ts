@@ -1,5 +1,6 @@
 /** Looking around, and what staff change about things. */
 import { dayOf, dayStart } from '../calendar.ts';
+import { donorOf } from '../catalogue/donor.ts';
 import { driftLog } from '../catalogue/drift.ts';
 import { isHoldable, itemCards } from '../catalogue/item-card.ts';
 import { encodeBase64 } from '../catalogue/picture.ts';
@@ -72,7 +73,7 @@ export function catalogueHandlers(deps: HandlerDeps): { readonly [N in Names]: H
         return {
           item: card,
           parts: item.parts.map((part) => ({ ...part })),
-          donor: item.donor?.display ?? null,
+          donor: donorOf(reader, item.donor),
           note: item.note,
           drift: driftLog(reader.stream(`item:${itemId}`), DRIFT_LINES).map(({ roomId, ...drift }) => ({
             ...drift,

@@ -1,8 +1,8 @@
 /** Reports are long work; whoever takes out names and numbers in full is written down first. */
-import { dayOf } from '../calendar.ts';
+import { dayOf, daysBetween } from '../calendar.ts';
 import type { OperationName } from '../contract.ts';
 import type { Handlers } from '../dispatch.ts';
-import { refuse } from '../errors.ts';
+import { refuse, type Refusal } from '../errors.ts';
 import { isPersonal } from '../reports/table.ts';
 import { reports } from '../reports/reports.ts';
 import type { HandlerDeps } from './deps.ts';
@@ -15,7 +15,8 @@ export function reportHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
   return {
     'report.run': (asked, { session }) => {
       const staffId = staffActor(deps, session).id;
-      if (asked.to < asked.from) return refuse('bad-input', { where: 'to' });
+      const wrong = wrongPeriod(asked);
+      if (wrong !== null) return wrong;
       if (isPersonal(reports[asked.name])) {
         const what =
           asked.as === 'rows' ? 'opened' : asked.as === 'csv' || asked.as === 'xlsx' ? 'exported' : 'printed';
@@ -25,8 +26,12 @@ export function reportHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
       return { jobId: jobs.start('report', { ...asked, today: dayOf(clock.now()) }, staffId) };
     },
     'report.month': (asked, { session }) =>
-      asked.to < asked.from
-        ? refuse('bad-input', { where: 'to' })
-        : { jobId: jobs.start('month', asked, staffActor(deps, session).id) },
+      wrongPeriod(asked) ?? { jobId: jobs.start('month', asked, staffActor(deps, session).id) },
   };
 }
+
+/** So many days are gone through one by one. */
+const LONGEST = 20 * 366;
+
+const wrongPeriod = ({ from, to }: { readonly from: string; readonly to: string }): Refusal | null =>
+  to < from ? refuse('bad-input', { where: 'to' }) : daysBetween(from, to) > LONGEST ? refuse('period-too-long') : null;

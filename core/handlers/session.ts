@@ -1,4 +1,5 @@
 /** The resident's visit: carries out what the state machine and the rules decide. One window, one visit. */
+import { donorOf } from '../catalogue/donor.ts';
 import { decodeBase64, pictureMime } from '../catalogue/picture.ts';
 import { formatCardCode } from '../circulation/codes.ts';
 import { decideFound } from '../circulation/found.ts';
@@ -79,7 +80,7 @@ export function sessionHandlers(deps: HandlerDeps): SessionHandlers {
       return decideReturn(facts, { ...intent, photo: putBlob(photo, pictureMime(photo) ?? 'image/jpeg') });
     });
     if (isRefusal(appended)) return appended;
-    const donor = store.read((reader) => reader.item(intent.itemId)?.donor?.display ?? null);
+    const donor = store.read((reader) => donorOf(reader, reader.item(intent.itemId)?.donor ?? null));
     const ready = appended.events.find((event) => event.kind === 'item.holdReady');
     return visit.finished(
       session,

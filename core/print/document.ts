@@ -17,6 +17,8 @@ export interface PrintTable {
   readonly rows: readonly (readonly PrintCell[])[];
   /** One more row, in bold. */
   readonly totals?: readonly string[];
+  /** Rows high enough to write in by hand. */
+  readonly roomy?: boolean;
 }
 
 export type PrintBlock =

@@ -3,7 +3,8 @@ import { encodeBase64 } from '../catalogue/picture.ts';
 import type { PrintBlock, PrintCell, PrintDocument } from '../print/document.ts';
 import { monthPairs, monthWords, type Month } from './month.ts';
 import type { Report, ReportQuery } from './report.ts';
-import type { ReportSource, Tally } from './source.ts';
+import type { Tally } from './activity.ts';
+import type { ReportSource } from './source.ts';
 import { sayCell, type Table } from './table.ts';
 import { columnTitles, furniture, reportTitles, type Language } from './words.ts';
 
@@ -25,7 +26,7 @@ export function printReport(
   return {
     language,
     title: table.title,
-    lines: [`${words.room}:${table.room}`, `${words.time}:${table.period}`],
+    lines: [table.subject.join(words.colon), `${words.time}${words.colon}${table.period}`],
     landscape: report.landscape,
     blocks: [
       {
@@ -37,11 +38,21 @@ export function printReport(
         })),
         rows,
         totals: table.totals().map(String),
+        roomy: report.signed,
       },
+      ...counted(table),
     ],
     signatures: report.signed ? [words.filledBy, words.responsible, words.seal] : [],
     pageWords: words.page,
   };
+}
+
+/** Called after the rows were gone through. */
+function counted(table: Table): readonly PrintBlock[] {
+  const counts = table.counts();
+  return counts.length === 0
+    ? []
+    : [{ type: 'facts', pairs: counts.map(([word, times]) => [word, String(times)] as const) }];
 }
 
 /** `charts` are drawings made from the month's own numbers. */
@@ -72,8 +83,8 @@ export function printMonth(
     language,
     title: reportTitles.month[language],
     lines: [
-      `${words.room}:${room}`,
-      `${words.time}:${words.period.replace('{from}', query.from).replace('{to}', query.to)}`,
+      `${words.room}${words.colon}${room}`,
+      `${words.time}${words.colon}${words.period.replace('{from}', query.from).replace('{to}', query.to)}`,
     ],
     landscape: false,
     blocks: [

@@ -2,7 +2,7 @@
  * What a report is: its columns, what may be asked, its rows and which columns are summed. Screen, paper, PDF, CSV and
  * Excel are all made from this one definition (table.ts), so they cannot disagree.
  */
-import type { ReportSource } from './source.ts';
+import type { Reading, ReportSource } from './source.ts';
 
 export type ReportName =
   'register' | 'loans' | 'overdue' | 'inventory' | 'categories' | 'hours' | 'rooms' | 'donors' | 'drift';
@@ -39,10 +39,14 @@ export interface Report {
   readonly landscape: boolean;
   /** What the query may narrow. */
   readonly filters: readonly ('period' | 'room' | 'category' | 'item')[];
+  /** What it goes through, for telling how far it is. */
+  readonly reading: Reading;
   readonly columns: readonly Column[];
   readonly rows: (source: ReportSource, query: ReportQuery, today: string) => Iterable<Row>;
   /** Keys of columns that are summed below. */
   readonly totals: readonly string[];
+  /** A column of words: how often each is said stands below. */
+  readonly counted?: string;
   /** Places to sign on paper. */
   readonly signed: boolean;
 }

@@ -1,6 +1,7 @@
 /** Every report, once. A new one is a line of columns and a way to its rows. */
 import { addDays, clockOf, dayOf, daysBetween, startOfDay } from '../calendar.ts';
 import { maskDoor, maskName } from '../residents/mask.ts';
+import { activityOf, type Tally } from './activity.ts';
 import type { Column, Report, ReportName, ReportQuery, Row } from './report.ts';
 import type { Lending, ReportSource, Scope } from './source.ts';
 
@@ -44,23 +45,24 @@ const register: Report = {
   name: 'register',
   landscape: true,
   filters: ['period', 'room', 'category'],
+  reading: 'lendings',
   columns: [
-    number('serial', 4),
-    day('day', 10),
-    text('item', 13),
-    text('code', 12),
-    number('quantity', 4),
-    personal('person', 8),
-    personal('door', 12),
-    personal('phone', 12),
+    number('serial', 5),
+    day('day', 9.5),
+    text('item', 12.5),
+    text('code', 12.5),
+    number('quantity', 5),
+    personal('person', 9),
+    personal('door', 13.5),
+    personal('phone', 11),
     { key: 'signature', kind: 'image', width: 9, personal: true },
     word('kind', 5),
-    day('dueOn', 10),
-    day('returnedOn', 10),
-    word('condition', 6),
-    text('returnSignature', 8),
+    day('dueOn', 9.5),
+    day('returnedOn', 9.5),
+    word('condition', 7.5),
+    text('returnSignature', 8.5),
     text('by', 7),
-    text('note', 7),
+    text('note', 8),
   ],
   rows: (source, query) =>
     numbered(
@@ -91,22 +93,23 @@ const loans: Report = {
   name: 'loans',
   landscape: true,
   filters: ['period', 'room', 'category'],
+  reading: 'lendings',
   columns: [
-    number('serial', 4),
-    { key: 'at', kind: 'time', width: 12 },
-    text('item', 16),
-    text('code', 11),
+    number('serial', 5),
+    { key: 'at', kind: 'time', width: 14 },
+    text('item', 15),
+    text('code', 12.5),
     text('category', 9),
     word('kind', 5),
     number('quantity', 5),
-    text('masked', 9),
+    text('masked', 7),
     text('room', 10),
     day('dueOn'),
     day('returnedOn'),
     text('returnRoom', 10),
-    word('condition', 7),
+    word('condition', 8),
     number('renewals', 5),
-    number('lateDays', 5),
+    number('lateDays', 8),
   ],
   rows: (source, query, today) =>
     numbered(
@@ -135,16 +138,17 @@ const overdue: Report = {
   name: 'overdue',
   landscape: false,
   filters: ['room', 'category'],
+  reading: 'openLoans',
   columns: [
-    number('serial', 4),
-    text('item', 18),
-    text('code', 12),
-    text('masked', 9),
-    text('building', 9),
-    text('room', 11),
-    day('lentOn'),
-    day('dueOn'),
-    number('lateDays', 7),
+    number('serial', 5),
+    text('item', 16),
+    text('code', 15.5),
+    text('masked', 8),
+    text('building', 10),
+    text('room', 12),
+    day('lentOn', 12),
+    day('dueOn', 12),
+    number('lateDays', 9),
   ],
   rows: (source, query, today) =>
     numbered(
@@ -172,21 +176,22 @@ const inventory: Report = {
   name: 'inventory',
   landscape: true,
   filters: ['room', 'category'],
+  reading: 'inventory',
   columns: [
-    text('code', 11),
-    text('item', 18),
-    word('itemKind', 6),
-    text('category', 9),
+    text('code', 12.5),
+    text('item', 17),
+    word('itemKind', 5),
+    text('category', 8.5),
     text('home', 10),
     text('present', 10),
-    text('shelf', 7),
-    word('status', 7),
+    text('shelf', 6),
+    word('status', 6.5),
     number('stock', 6),
-    text('unit', 4),
-    number('timesLent', 6),
+    text('unit', 5),
+    number('timesLent', 8),
     day('lastLentOn'),
-    number('idleDays', 7),
-    word('use', 8),
+    number('idleDays', 8),
+    word('use', 11),
     day('registeredOn'),
     text('donor', 12),
   ],
@@ -213,6 +218,7 @@ const inventory: Report = {
       };
     }),
   totals: ['timesLent'],
+  counted: 'use',
   signed: false,
 };
 
@@ -224,15 +230,17 @@ const tallyColumns = (first: string): readonly Column[] => [
   number('damaged', 12),
   number('incomplete', 12),
 ];
+const tallied = (first: string, tallies: readonly Tally[]): Iterable<Row> =>
+  map(tallies, ({ name, ...tally }) => ({ [first]: name, ...tally }));
 const tallyTotals = ['lendings', 'takes', 'returns', 'damaged', 'incomplete'] as const;
 
 const categories: Report = {
   name: 'categories',
   landscape: false,
   filters: ['period', 'room'],
+  reading: 'activity',
   columns: tallyColumns('category'),
-  rows: (source, query) =>
-    map(source.byCategory(scopeOf(source, query)), ({ name, ...tally }) => ({ category: name, ...tally })),
+  rows: (source, query) => tallied('category', activityOf(source, scopeOf(source, query)).categories),
   totals: tallyTotals,
   signed: false,
 };
@@ -241,9 +249,9 @@ const rooms: Report = {
   name: 'rooms',
   landscape: false,
   filters: ['period', 'category'],
+  reading: 'activity',
   columns: tallyColumns('room'),
-  rows: (source, query) =>
-    map(source.byRoom(scopeOf(source, { ...query, roomId: null })), ({ name, ...tally }) => ({ room: name, ...tally })),
+  rows: (source, query) => tallied('room', activityOf(source, scopeOf(source, { ...query, roomId: null })).rooms),
   totals: tallyTotals,
   signed: false,
 };
@@ -252,9 +260,10 @@ const hours: Report = {
   name: 'hours',
   landscape: false,
   filters: ['period', 'room'],
+  reading: 'activity',
   columns: [text('hour', 20), number('lendings', 15), number('returns', 15)],
   rows: (source, query) =>
-    map(source.byHour(scopeOf(source, query)), ({ hour, ...tally }) => ({
+    map(activityOf(source, scopeOf(source, query)).hours, ({ hour, ...tally }) => ({
       hour: `${clockOf(hour * 3_600_000, 0)}–${clockOf(((hour + 1) % 24) * 3_600_000, 0)}`,
       ...tally,
     })),
@@ -267,6 +276,7 @@ const donors: Report = {
   name: 'donors',
   landscape: false,
   filters: ['room', 'category'],
+  reading: 'donors',
   columns: [number('serial', 6), text('donor', 40), number('things', 12), number('timesLent', 12)],
   rows: (source, query) => numbered(map(source.byDonor(scopeOf(source, query)), (tally) => ({ ...tally }))),
   totals: ['things', 'timesLent'],
@@ -277,6 +287,7 @@ const drift: Report = {
   name: 'drift',
   landscape: false,
   filters: ['item'],
+  reading: 'drift',
   columns: [
     number('serial', 6),
     { key: 'at', kind: 'time', width: 20 },

@@ -6,6 +6,11 @@ export interface Period {
   readonly to: number;
 }
 
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface Scope {
   readonly period: Period;
   /** Rooms looked at; never empty. */
@@ -56,20 +61,37 @@ export interface InventoryLine {
   readonly donor: string;
 }
 
-export interface Tally {
-  readonly name: string;
-  readonly lendings: number;
-  readonly takes: number;
-  readonly returns: number;
-  readonly damaged: number;
-  readonly incomplete: number;
+/** A loan or a taking that began: what is counted of it. */
+export interface Went {
+  readonly kind: 'loan' | 'take';
+  readonly roomId: string;
+  readonly categoryId: string;
+  readonly residentId: string;
+  readonly at: number;
 }
 
-export interface HourTally {
-  /** 0 … 23, the room's clock. */
-  readonly hour: number;
-  readonly lendings: number;
-  readonly returns: number;
+/** A loan that ended. */
+export interface Ended {
+  readonly how: 'returned' | 'superseded' | 'lost';
+  readonly roomId: string;
+  /** null unless it was brought back. */
+  readonly returnRoomId: string | null;
+  readonly categoryId: string;
+  readonly at: number;
+  readonly dueOn: string;
+  readonly condition: 'good' | 'damaged' | 'incomplete' | null;
+}
+
+/** What cannot be told from what began and ended in the period alone. */
+export interface Standing {
+  /** Out at the end of the period, and of these past their day. */
+  readonly out: number;
+  readonly overdue: number;
+  /** Loans due in the period, and of these back by its end. */
+  readonly due: number;
+  readonly dueBack: number;
+  readonly registered: number;
+  readonly donated: number;
 }
 
 export interface DonorTally {
@@ -85,30 +107,8 @@ export interface DriftFact {
   readonly condition: 'good' | 'damaged' | 'incomplete' | null;
 }
 
-/** What the monthly report counts. */
-export interface MonthFacts {
-  /** Loans and takings begun in the period (件次). */
-  readonly lendings: number;
-  readonly takes: number;
-  /** Different residents on different days (人次). */
-  readonly visits: number;
-  readonly borrowers: number;
-  readonly returns: number;
-  /** Out at the end of the period, and of these past their day. */
-  readonly out: number;
-  readonly overdue: number;
-  readonly damaged: number;
-  readonly incomplete: number;
-  readonly lost: number;
-  readonly donated: number;
-  readonly registered: number;
-  /** Loans due in the period, and of these back by its end. */
-  readonly due: number;
-  readonly dueBack: number;
-  /** Returned late in the period, and by how many days in sum. */
-  readonly late: number;
-  readonly lateDays: number;
-}
+/** What a report goes through, row by row. */
+export type Reading = 'lendings' | 'activity' | 'openLoans' | 'inventory' | 'donors' | 'drift';
 
 export interface ReportSource {
   /** In order of time. */
@@ -117,16 +117,20 @@ export interface ReportSource {
   readonly openLoans: (scope: Omit<Scope, 'period'>) => Iterable<Lending>;
   /** In order of code. */
   readonly inventory: (scope: Omit<Scope, 'period'>) => Iterable<InventoryLine>;
-  readonly byCategory: (scope: Scope) => readonly Tally[];
-  readonly byRoom: (scope: Scope) => readonly Tally[];
-  readonly byHour: (scope: Scope) => readonly HourTally[];
-  readonly byDay: (
-    scope: Scope,
-  ) => readonly { readonly day: string; readonly lendings: number; readonly returns: number }[];
+  /** Begun in the period; in no order. */
+  readonly went: (scope: Scope) => Iterable<Went>;
+  /** Ended in the period, lent by or brought back to one of the rooms; in no order. */
+  readonly ended: (scope: Scope) => Iterable<Ended>;
+  readonly standing: (scope: Scope, lastDay: string) => Standing;
   readonly byDonor: (scope: Omit<Scope, 'period'>) => readonly DonorTally[];
   readonly drift: (itemId: string) => Iterable<DriftFact>;
-  readonly month: (scope: Scope, lastDay: string) => MonthFacts;
-  readonly rooms: () => readonly { readonly id: string; readonly name: string }[];
+  /** Name and code of a thing; '' for one that is not there. */
+  readonly thing: (itemId: string) => string;
+  /** How many rows `reading` will go through; null when nobody knows before. */
+  readonly size: (reading: Reading, scope: Scope) => number | null;
+  readonly rooms: () => readonly Named[];
+  /** In the order of the console. */
+  readonly categories: () => readonly Named[];
   /** Bytes of a signature, for paper. */
   readonly image: (sha256: string) => { readonly bytes: Uint8Array; readonly mime: string } | null;
 }

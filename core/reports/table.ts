@@ -6,11 +6,14 @@ import { cellWords, columnTitles, furniture, reportTitles, type Language } from 
 
 export interface Table {
   readonly title: string;
-  readonly room: string;
+  /** The room; of a thing's own report, the thing. */
+  readonly subject: readonly [name: string, value: string];
   readonly period: string;
   readonly columns: readonly (Column & { readonly title: string })[];
   /** Streamed: to be gone through once. */
   readonly rows: Iterable<readonly Cell[]>;
+  /** How often each word of the counted column has come so far; empty where none is counted. */
+  readonly counts: () => readonly (readonly [word: string, times: number])[];
   /** The sums so far of the rows gone through; '' where nothing is summed. */
   readonly totals: () => readonly Cell[];
 }
@@ -22,23 +25,28 @@ export function tableOf(
   today: string,
   language: Language,
 ): Table {
-  const { columns, totals: summed } = report;
+  const { columns, totals: summed, counted } = report;
   const sums = new Map(summed.map((key) => [key, 0]));
+  const counts = new Map<string, number>();
   const words = furniture[language];
   const rows = function* (): Iterable<readonly Cell[]> {
     for (const row of report.rows(source, query, today)) {
       for (const key of summed) sums.set(key, (sums.get(key) ?? 0) + Number(row[key] ?? 0));
+      if (counted !== undefined) counts.set(String(row[counted]), (counts.get(String(row[counted])) ?? 0) + 1);
       yield columns.map(({ key }) => row[key] ?? null);
     }
   };
   return {
     title: reportTitles[report.name][language],
-    room: source.rooms().find(({ id }) => id === query.roomId)?.name ?? words.allRooms,
+    subject: report.filters.includes('item')
+      ? [columnTitles['item']?.[language] ?? '', query.itemId === null ? '' : source.thing(query.itemId)]
+      : [words.room, source.rooms().find(({ id }) => id === query.roomId)?.name ?? words.allRooms],
     period: (report.filters.includes('period') ? words.period : words.today)
       .replace('{from}', query.from)
       .replace('{to}', report.filters.includes('period') ? query.to : today),
     columns: columns.map((column) => ({ ...column, title: columnTitles[column.key]?.[language] ?? column.key })),
     rows: rows(),
+    counts: () => [...counts].map(([word, times]) => [sayCell(word, { kind: 'word' }, language), times] as const),
     totals: () =>
       summed.length === 0
         ? []

@@ -22,7 +22,10 @@ export const maskPhone = (phone: string): string =>
   phone.length >= 11 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `****${phone.slice(-4)}`;
 
 /** 6号楼2单元301 -> 6号楼**: the building only. A door without a building shows nothing. */
-export function maskDoor(door: string): string {
+export const maskDoor = (door: string): string => `${buildingOf(door) ?? ''}${STARS}`;
+
+/** 6-2-301 -> 6号楼; null for a door without a building. */
+export function buildingOf(door: string): string | null {
   const building = /^\s*([0-9A-Za-z]{1,4})\s*(?:号楼|号院|楼|栋|座|幢|-)/u.exec(door.normalize('NFKC'));
-  return building === null ? STARS : `${building[1]}号楼${STARS}`;
+  return building === null ? null : `${building[1]}号楼`;
 }

@@ -2,6 +2,7 @@
 import { ledger } from './0001-ledger.ts';
 import { access } from './0002-access.ts';
 import { reservedNumbers } from './0004-reserved-numbers.ts';
+import { reportIndexes } from './0006-report-indexes.ts';
 import { settlement } from './0003-settlement.ts';
 import { shelves } from './0005-shelves.ts';
 
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   { number: 3, name: 'settlement', text: settlement },
   { number: 4, name: 'reserved numbers', text: reservedNumbers },
   { number: 5, name: 'shelves', text: shelves },
+  { number: 6, name: 'report indexes', text: reportIndexes },
 ];

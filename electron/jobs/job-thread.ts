@@ -1,4 +1,5 @@
 /** The thread of one job: opens its own connection, runs the task, says how it ended, and is gone. */
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { StorageError } from '../../core/errors.ts';
 import { openReader } from '../../db/beside.ts';
@@ -18,6 +19,10 @@ const pdf = (html: string, file: string): Promise<void> =>
     parentPort?.once('message', ({ trouble }: PdfDone) => (trouble === null ? made() : failed(new Error(trouble))));
     say({ type: 'pdf', html, pdf: file });
   });
+
+// On Linux a priority is a thread's own: a scan on the main thread goes first where processors are few. Elsewhere it would
+// be the whole program's.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
 
 const db = openReader(dataFolder);
 try {

@@ -55,7 +55,7 @@ export function createJobs(deps: {
     for (const listener of listeners) listener(entry.job.id);
   };
   const forgetOld = (): void => {
-    const ended = [...entries.values()].filter(({ job }) => job.state !== 'waiting' && job.state !== 'running');
+    const ended = [...entries.values()].filter(({ job }) => !isGoing(job));
     for (const { job } of ended.slice(0, Math.max(0, ended.length - KEPT))) {
       entries.delete(job.id);
       rmSync(join(folder, job.id), { recursive: true, force: true });
@@ -63,7 +63,7 @@ export function createJobs(deps: {
   };
 
   const work = async (entry: Entry): Promise<void> => {
-    if (entry.abort.signal.aborted) return change(entry, { state: 'cancelled' });
+    if (entry.abort.signal.aborted) return;
     const own = join(folder, entry.job.id);
     try {
       mkdirSync(own, { recursive: true });
@@ -73,6 +73,7 @@ export function createJobs(deps: {
         {
           signal: entry.abort.signal,
           progress: (done, total) => {
+            if (!isGoing(entry.job)) return;
             entry.job = { ...entry.job, done, total };
             // Real time: this is about windows being told too often, not about what is recorded.
             const now = performance.now();
@@ -82,7 +83,7 @@ export function createJobs(deps: {
           },
         },
       );
-      if (entry.abort.signal.aborted) return change(entry, { state: 'cancelled' });
+      if (entry.abort.signal.aborted) return;
       if (isRefusal(outcome)) return change(entry, { state: 'failed', refusal: outcome });
       const { file, result } = outcome;
       change(entry, {
@@ -91,7 +92,7 @@ export function createJobs(deps: {
         file: file === undefined ? null : { ...file, bytes: statSync(file.path).size },
       });
     } catch (error) {
-      if (entry.abort.signal.aborted) return change(entry, { state: 'cancelled' });
+      if (entry.abort.signal.aborted) return;
       log.error(`the job ${entry.job.kind} failed`, error);
       change(entry, { state: 'failed', refusal: refuse(codeOf(error)) });
     } finally {
@@ -115,7 +116,13 @@ export function createJobs(deps: {
       return id;
     },
     find: (id, owner) => find(id, owner)?.job ?? null,
-    cancel: (id, owner) => find(id, owner)?.abort.abort(),
+    cancel: (id, owner) => {
+      const entry = find(id, owner);
+      if (entry === null || !isGoing(entry.job)) return;
+      // Said at once: nothing of it will be kept, though what runs may take a moment to hear it.
+      entry.abort.abort();
+      change(entry, { state: 'cancelled' });
+    },
     on: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -130,6 +137,8 @@ export function createJobs(deps: {
     },
   };
 }
+
+const isGoing = ({ state }: Job): boolean => state === 'waiting' || state === 'running';
 
 const codeOf = (error: unknown): 'storage-full' | 'internal' =>
   (error instanceof StorageError && error.trouble === 'disk-full') ||

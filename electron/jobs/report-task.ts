@@ -1,11 +1,13 @@
 /** Reports as jobs: one definition, gone through once, ends as rows, a document for paper, or a file. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { refuse } from '../../core/errors.ts';
 import type { Json } from '../../core/jobs.ts';
 import { printHtml } from '../../core/print/html.ts';
 import { monthOf } from '../../core/reports/month.ts';
 import { printMonth, printReport } from '../../core/reports/print.ts';
-import { reports } from '../../core/reports/reports.ts';
+import { reports, scopeOf } from '../../core/reports/reports.ts';
+import type { ReportSource } from '../../core/reports/source.ts';
 import { sayCell, tableOf, type Table } from '../../core/reports/table.ts';
 import { furniture, reportTitles } from '../../core/reports/words.ts';
 import { createReportSource } from '../../db/reports.ts';
@@ -17,29 +19,35 @@ import { writeXlsx, XLSX_MIME } from './xlsx-file.ts';
 
 /** Rows a window shows; whoever wants more takes a file. */
 const SHOWN = 2_000;
+/** Rows on paper: more than anybody prints, and what a browser lays out in a minute or two. */
+const MOST_ON_PAPER = 20_000;
+const STEP = 500;
 
 export const reportTask: Task<'report'> = async (asked, context) => {
   const { as, language, today } = asked;
   const report = reports[asked.name];
-  const source = createReportSource(context.db);
+  const plain = createReportSource(context.db, language);
+  const total = plain.size(report.reading, scopeOf(plain, asked));
+  if ((as === 'print' || as === 'pdf') && total !== null && total > MOST_ON_PAPER)
+    return refuse('too-much-for-paper', { rows: total, most: MOST_ON_PAPER });
+  const source = watched(plain, context, total);
   const table = tableOf(report, source, asked, today, language);
-  const named = { ...table, rows: counting(table.rows, context) };
-  const name = fileName(table.title, table.room, table.period);
+  const name = fileName(table.title, table.subject[1], table.period);
   switch (as) {
     case 'rows':
-      return { result: rowsOf(named, language) };
+      return { result: rowsOf(table, language) };
     case 'print':
-      return { result: printReport(report, named, source.image, language) as unknown as Json };
+      return { result: printReport(report, table, source.image, language) as unknown as Json };
     case 'pdf':
-      return pdfOf(printReport(report, named, source.image, language), name, context);
+      return pdfOf(printReport(report, table, source.image, language), name, context);
     case 'csv': {
       const path = join(context.folder, 'report.csv');
-      await writeCsv(path, named, language, asked.encoding);
+      await writeCsv(path, table, language, asked.encoding);
       return { result: null, file: { path, name: `${name}.csv`, mime: CSV_MIME[asked.encoding] } };
     }
     case 'xlsx': {
       const path = join(context.folder, 'report.xlsx');
-      await writeXlsx(path, named, language);
+      await writeXlsx(path, table, language);
       return { result: null, file: { path, name: `${name}.xlsx`, mime: XLSX_MIME } };
     }
   }
@@ -47,7 +55,9 @@ export const reportTask: Task<'report'> = async (asked, context) => {
 
 export const monthTask: Task<'month'> = async (asked, context) => {
   const { as, language } = asked;
-  const source = createReportSource(context.db);
+  const plain = createReportSource(context.db, language);
+  const scope = scopeOf(plain, { ...asked, name: 'loans', itemId: null });
+  const source = watched(plain, context, plain.size('activity', scope));
   const month = monthOf(source, asked);
   if (as === 'rows') return { result: month as unknown as Json };
   const room = source.rooms().find(({ id }) => id === asked.roomId)?.name ?? furniture[language].allRooms;
@@ -56,18 +66,28 @@ export const monthTask: Task<'month'> = async (asked, context) => {
   return pdfOf(document, fileName(reportTitles.month[language], room, `${asked.from}–${asked.to}`), context);
 };
 
-/** Says how far it is, and stops when asked to. */
-function* counting<T>(rows: Iterable<T>, { progress, cancelled }: TaskContext): Iterable<T> {
+/** The same source, saying how far it is, and at its end when asked to stop. */
+function watched(source: ReportSource, { progress, cancelled }: TaskContext, total: number | null): ReportSource {
   let done = 0;
-  for (const row of rows) {
-    if (done % 500 === 0) {
-      progress(done, null);
-      if (cancelled()) return;
+  function* watch<T>(rows: Iterable<T>): Iterable<T> {
+    for (const row of rows) {
+      if (done % STEP === 0) {
+        progress(done, total);
+        if (cancelled()) return;
+      }
+      done += 1;
+      yield row;
     }
-    done += 1;
-    yield row;
+    progress(done, total);
   }
-  progress(done, done);
+  return {
+    ...source,
+    lendings: (scope) => watch(source.lendings(scope)),
+    openLoans: (scope) => watch(source.openLoans(scope)),
+    inventory: (scope) => watch(source.inventory(scope)),
+    went: (scope) => watch(source.went(scope)),
+    ended: (scope) => watch(source.ended(scope)),
+  };
 }
 
 function rowsOf(table: Table, language: 'zh' | 'en'): Json {
@@ -80,18 +100,20 @@ function rowsOf(table: Table, language: 'zh' | 'en'): Json {
   }
   return {
     title: table.title,
-    room: table.room,
+    subject: [...table.subject],
     period: table.period,
     columns: table.columns.map(({ key, title, kind }) => ({ key, title, kind })),
     rows,
     total,
     totals: table.totals().map(String),
+    counts: table.counts().map(([word, times]) => [word, times]),
   };
 }
 
 async function pdfOf(document: PrintDocument, name: string, context: TaskContext): Promise<TaskOutcome> {
   const html = join(context.folder, 'page.html');
   const path = join(context.folder, 'page.pdf');
+  if (context.cancelled()) return { result: null };
   await writeFile(html, printHtml(document, context.fonts));
   await context.pdf(html, path);
   return { result: null, file: { path, name: `${name}.pdf`, mime: 'application/pdf' } };

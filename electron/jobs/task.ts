@@ -13,15 +13,15 @@ export interface TaskContext {
   /** CSS that brings our typefaces to a page that is made into a PDF. */
   readonly fonts: string;
   /** Makes the PDF file of an HTML file: the host's own browser does it. */
-  readonly pdf: Pdf;
+  readonly pdf: (html: string, pdf: string) => Promise<void>;
   /** The truth about how far it is. */
   readonly progress: (done: number, total: number | null) => void;
   /** True once somebody asked to end it: stop soon, leave nothing half done. */
   readonly cancelled: () => boolean;
 }
 
-/** Paths of an HTML file of our own making and of the PDF to be made from it. */
-export type Pdf = (html: string, pdf: string) => Promise<void>;
+/** Paths of an HTML file of our own making and of the PDF to be made from it; ends soon after `signal`. */
+export type Pdf = (html: string, pdf: string, signal: AbortSignal) => Promise<void>;
 
 export interface TaskOutcome {
   readonly result: Json;

@@ -60,7 +60,7 @@ export const inThreads =
           case 'progress':
             return progress(message.done, message.total);
           case 'pdf':
-            return void pdf(message.html, message.pdf).then(
+            return void pdf(message.html, message.pdf, signal).then(
               () => answer({ trouble: null }),
               (error: unknown) => answer({ trouble: String(error) }),
             );

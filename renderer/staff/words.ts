@@ -17,6 +17,7 @@ export const consoleWords = {
     job: {
       waiting: '排队中…',
       running: '正在进行…',
+      finishing: '正在写成文件…',
       done: '完成',
       failed: '没有做成',
       cancelled: '已取消',
@@ -48,6 +49,7 @@ export const consoleWords = {
     job: {
       waiting: 'Waiting…',
       running: 'Working…',
+      finishing: 'Writing it out…',
       done: 'Done',
       failed: 'Not done',
       cancelled: 'Cancelled',

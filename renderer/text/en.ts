@@ -380,6 +380,9 @@ export const en: Words<typeof zhCN> = {
     'shelf-taken': 'There is a shelf called “{{name}}” already. Please choose another name.',
     'labels-do-not-fit':
       'Laid out like this the labels do not fit on A4, or no cell is free: fewer rows or columns, or smaller margins.',
+    'too-much-for-paper':
+      'This report has {{rows}} rows; {{most}} go on paper at once. Choose a shorter period, or save it as Excel.',
+    'period-too-long': 'A period is twenty years at most: choose a shorter one.',
     'picture-too-large': 'That picture is too large: at most {{most}} pixels a side.',
   },
 };

@@ -371,6 +371,8 @@ export const zhCN = {
     'last-admin': '至少要留一位管理员。请先让另一位成为管理员。',
     'shelf-taken': '已经有叫“{{name}}”的货架了,请换一个名称。',
     'labels-do-not-fit': '这样排,标签超出了 A4 纸,或者没有空格了。请改小行数、列数或边距。',
+    'too-much-for-paper': '这张表有 {{rows}} 行,一次最多印 {{most}} 行。请把时间选短一些,或者存成 Excel。',
+    'period-too-long': '时间最长选二十年,请选短一些。',
     'picture-too-large': '照片太大了,每边最多 {{most}} 像素。请拍小一点再试。',
   },
 } as const;

@@ -11,6 +11,7 @@ import { createJobs, type RunningJobs } from '../../electron/jobs/jobs.ts';
 import { printFonts } from '../../electron/print-fonts.ts';
 import { runTask } from '../../electron/jobs/tasks.ts';
 
+const pdf = createChromiumPdf(findChromium(process.platform, process.env['PATH'] ?? ''));
 let folder: string | null = null;
 let rooms = 0;
 
@@ -29,7 +30,7 @@ export function inlineJobs(
       return runTask(task.kind, task.input, {
         db,
         fonts: printFonts(rendererFolder),
-        pdf: createChromiumPdf(findChromium(process.platform, process.env['PATH'] ?? '')),
+        pdf: (html, file) => pdf(html, file, signal),
         folder: task.folder,
         clock: deps.clock,
         progress,

@@ -1,6 +1,6 @@
 /** The month's numbers a second time, from the raw events alone: no fold, no tables, no SQL of ours. */
 import { addDays, dayOf, daysBetween, startOfDay } from '../../core/calendar.ts';
-import type { MonthFacts } from '../../core/reports/source.ts';
+import type { MonthFacts } from '../../core/reports/month.ts';
 import { wallOf, type LedgerEvent } from '../../core/ledger/event.ts';
 
 interface Open {

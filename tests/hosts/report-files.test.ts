@@ -7,6 +7,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildRenderer, isStale } from '../../electron/build-renderer.ts';
 import type { Input, Output } from '../../core/contract.ts';
+import type { NewEvent } from '../../core/ledger/event.ts';
 import type { PrintDocument } from '../../core/print/document.ts';
 import { ADMIN_PIN, createWorld, DAY, type World } from '../helpers/world.ts';
 
@@ -159,4 +160,78 @@ it('a period that ends before it begins is refused', async () => {
   expect(await world.ask('report.run', { ...query, name: 'loans', as: 'rows', to: '2026-10-01' })).toMatchObject({
     error: { code: 'bad-input' },
   });
+});
+
+describe('a register of five thousand rows', () => {
+  const ROWS = 5000;
+  const THINGS = 250;
+  let many: World;
+  const asked = { ...query, name: 'register', as: 'pdf' } as const;
+
+  const lend = (first: number, end: number): void => {
+    const roomId = many.store.identity()?.roomId ?? '';
+    for (let from = first; from < end; from += THINGS) {
+      many.happen(
+        ...Array.from({ length: THINGS }, (_, index): NewEvent => ({ stream: `item:t${index}`, kind: 'item.lent', payload: { loanId: `l${from + index}`, residentId: 'ming', roomId, dueOn: '2026-12-08', missingParts: [], holdId: null, overrode: [], reason: null } })), // prettier-ignore
+      );
+      many.wait(1000);
+    }
+  };
+
+  beforeAll(async () => {
+    many = await createWorld();
+    many.addResident('ming', { name: '欧阳𬭩', phone: '13800001234' });
+    for (let index = 0; index < THINGS; index += 1)
+      many.addItem(`t${index}`, { name: `工具${'长'.repeat(index % 20)}` });
+    lend(0, ROWS);
+    await many.call('staff.open', { pin: ADMIN_PIN });
+  });
+
+  it('paginates: the head and the page on each, no row in two, every row once, the signatures at the end', async () => {
+    const { jobId } = await many.call('report.run', asked);
+    await many.idle();
+    const job = await many.call('jobs.read', { jobId });
+    expect(job.state).toBe('done');
+    const text = execFileSync('pdftotext', ['-layout', many.kiosk.fileOf('window', job.id)?.path ?? '', '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }); // prettier-ignore
+    const pages = text.split('\f').slice(0, -1);
+    expect(pages.length).toBeGreaterThan(200);
+    const codes: string[] = [];
+    for (const [index, page] of pages.entries()) {
+      expect(page).toContain('物品名称');
+      expect(page.replaceAll(/\s/g, '')).toContain(`第${index + 1}页,共${pages.length}页`);
+      const here = page.match(/HJD-\d{6}-[0-9A-Z]/g) ?? [];
+      // A row's code, number and due day are on the page where its serial is.
+      const serials = page.match(/^\s*\d+(?=\s+2026-11-24)/gm) ?? [];
+      expect([here.length, (page.match(/13800001234/g) ?? []).length, (page.match(/2026-12-08/g) ?? []).length]).toEqual(Array(3).fill(serials.length)); // prettier-ignore
+      expect(serials.map(Number)).toEqual(serials.map((_, row) => codes.length + row + 1));
+      codes.push(...here);
+    }
+    const screen = (await many.call('report.run', { ...asked, as: 'rows' })).jobId;
+    await many.idle();
+    const { rows, total } = (await many.call('jobs.read', { jobId: screen })).result as unknown as Shown & { readonly total: number }; // prettier-ignore
+    expect([total, codes.length]).toEqual([ROWS, ROWS]);
+    expect(codes.slice(0, rows.length)).toEqual(rows.map((row) => row[3]));
+    expect(pages.filter((page) => page.includes('填表人'))).toEqual([pages.at(-1)]);
+  });
+
+  it('more than anybody prints is refused with a sentence, and goes into a file all the same', async () => {
+    lend(ROWS, 20_001);
+    const rows = Math.ceil(20_001 / THINGS) * THINGS;
+    for (const as of ['pdf', 'print'] as const) {
+      const { jobId } = await many.call('report.run', { ...asked, as });
+      await many.idle();
+      expect(await many.call('jobs.read', { jobId })).toMatchObject({ state: 'failed', refusal: { code: 'too-much-for-paper', facts: { rows, most: 20_000 } } }); // prettier-ignore
+    }
+    const { jobId } = await many.call('report.run', { ...asked, as: 'csv' });
+    await many.idle();
+    expect(await many.call('jobs.read', { jobId })).toMatchObject({ state: 'done', done: rows, total: rows });
+  });
+});
+
+it('a period of more than twenty years, or one no calendar has, ends nothing but the asking', async () => {
+  const years = { ...query, from: '1900-01-01', to: '9999-99-99' } as const;
+  expect(await world.ask('report.run', { ...years, name: 'loans', as: 'rows' })).toMatchObject({ error: { code: 'period-too-long' } }); // prettier-ignore
+  const { jobId } = await world.call('report.month', { from: '9999-12-01', to: '9999-99-99', roomId: null, categoryId: null, language: 'zh', as: 'rows' }); // prettier-ignore
+  await world.idle();
+  expect(await world.call('jobs.read', { jobId })).toMatchObject({ state: 'done', result: { facts: { lendings: 0 } } });
 });

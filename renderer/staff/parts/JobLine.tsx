@@ -15,10 +15,12 @@ export function JobLine({ job, onCancel }: JobLineProps): React.ReactNode {
   if (job === null) return null;
   const { state, done, total, refusal, file } = job;
   const going = state === 'waiting' || state === 'running';
+  // All is read; how long writing it out takes nobody can tell.
+  const finishing = state === 'running' && total !== null && done >= total;
   return (
     <div className="staff-row" role="status" aria-live="polite">
-      <span>{t(`console.job.${state}`)}</span>
-      {going && total !== null && total > 0 ? (
+      <span>{t(finishing ? 'console.job.finishing' : `console.job.${state}`)}</span>
+      {going && !finishing && total !== null && total > 0 ? (
         <Progress
           className="staff-progress"
           aria-label={t('console.job.running')}

@@ -6,17 +6,18 @@ import type { JobView } from '../parts/use-job.ts';
 
 interface Shown {
   readonly title: string;
-  readonly room: string;
+  readonly subject: readonly [string, string];
   readonly period: string;
   readonly columns: readonly { readonly key: string; readonly title: string; readonly kind: CellKind }[];
   readonly rows: readonly (readonly string[])[];
   readonly total: number;
   readonly totals: readonly string[];
+  readonly counts: readonly (readonly [string, number])[];
 }
 
 export function ReportTable({ result }: { readonly result: JobView['result'] }): React.ReactNode {
   const { t } = useTranslation();
-  const { title, room, period, columns, rows, total, totals } = result as unknown as Shown;
+  const { title, subject, period, columns, rows, total, totals, counts } = result as unknown as Shown;
   const lines = rows.map((cells, index) => ({ index, cells }));
   const summary = (): React.ReactNode =>
     totals.length === 0 ? null : (
@@ -36,8 +37,12 @@ export function ReportTable({ result }: { readonly result: JobView['result'] }):
     <section aria-label={title}>
       <h2 className="staff-subhead">{title}</h2>
       <p className="staff-lead">
-        {room} · {period} ·{' '}
-        {total > rows.length ? t('reports.shown', { total, shown: rows.length }) : t('reports.rows', { total })}
+        {[
+          subject[1],
+          period,
+          total > rows.length ? t('reports.shown', { total, shown: rows.length }) : t('reports.rows', { total }),
+          ...counts.map(([word, times]) => `${word} ${times}`),
+        ].join(' · ')}
       </p>
       <Table
         size="small"

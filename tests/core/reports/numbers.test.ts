@@ -15,7 +15,7 @@ import { countedIds, NOON } from '../../helpers/world.ts';
 
 const seed = Number(process.env['KIOSK_SEED'] ?? Date.now() % 1_000_000);
 const db = openDatabase(':memory:', null);
-const source = createReportSource(db);
+const source = createReportSource(db, 'zh');
 let events: readonly LedgerEvent[] = [];
 let rooms: readonly string[] = [];
 const TODAY = '2026-11-24';
@@ -28,7 +28,7 @@ beforeAll(() => {
   const known = demo.events.map(readEvent).filter((event) => event !== null);
   for (const event of known) if (event.kind === 'item.undone') undone.add(event.payload.eventId);
   events = known.filter((event) => event.kind !== 'item.undone' && !undone.has(event.id)).toSorted(compareEvents);
-  rooms = createReportSource(db)
+  rooms = createReportSource(db, 'zh')
     .rooms()
     .map(({ id }) => id);
 }, 60_000);
@@ -51,7 +51,7 @@ describe('the month', () => {
           facts,
           categories,
           rooms: byRoom,
-          days,
+          steps,
           hours,
         } = monthOf(source, { from, to, roomId, categoryId: null });
         expect(facts).toEqual(rawMonth(events, from, to, roomId === null ? rooms : [roomId]));
@@ -60,11 +60,14 @@ describe('the month', () => {
           expect(sum(parts.map(({ returns }) => returns))).toBe(facts.returns);
           expect(sum(parts.map(({ damaged }) => damaged))).toBe(facts.damaged);
         }
-        for (const parts of [days, hours]) {
+        for (const parts of [steps, hours]) {
           expect(sum(parts.map(({ lendings }) => lendings))).toBe(facts.lendings + facts.takes);
           expect(sum(parts.map(({ returns }) => returns))).toBe(facts.returns);
         }
-        expect(days).toHaveLength(length + 1);
+        expect(steps).toHaveLength(length < 62 ? length + 1 : new Set(steps.map(({ step }) => step)).size);
+        expect([steps[0]?.step, steps.at(-1)?.step]).toEqual(
+          length < 62 ? [from, to] : [from.slice(0, 7), to.slice(0, 7)],
+        );
       }),
       { numRuns: 40, seed },
     );
