@@ -15,7 +15,7 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  reporter: [['list'], ['json', { outputFile: process.env['KIOSK_E2E_REPORT'] ?? 'test-results/playwright.json' }]],
   outputDir: 'test-results/e2e',
   // electron.spec.ts skips itself, aloud, where there is none.
   metadata: { hasElectron },

@@ -15,8 +15,9 @@ import { nearInputs } from '../helpers/near-inputs.ts';
 import { ADMIN_PIN, createWorld, DAY, MINUTE, type World } from '../helpers/world.ts';
 
 const RUNS = 10_000;
-/** Calls after which a new room is opened: the ledger stays short where every call writes. */
-const CALLS_A_ROOM = { session: 400, other: 150 };
+/** Rows written after which a new room is opened, so that the ledger stays short; and calls, so that every day begins anew. */
+const ROWS_A_ROOM = 2000;
+const CALLS_A_ROOM = 1000;
 const seed = Number(process.env['KIOSK_FUZZ_SEED'] ?? Date.now() % 1_000_000);
 const operations = Object.keys(contract) as OperationName[];
 
@@ -172,14 +173,16 @@ async function fuzz(name: OperationName): Promise<ReadonlySet<string>> {
   const met = new Set<string>();
   let world = await busyRoom();
   const own = inVisit ? [] : await ownWords(world);
+  let opened = { calls: 0, rows: world.changes() };
   const inputs = fc.tuple(nearInputs(contract[name].input, [...known, ...codes, ...own]), fc.nat());
   let shown = IDLE;
   for (const [index, [random, choice]] of fc.sample(inputs, { numRuns: RUNS, seed }).entries()) {
-    if (index % CALLS_A_ROOM[inVisit ? 'session' : 'other'] === 0) {
+    if (index - opened.calls >= CALLS_A_ROOM || world.changes() - opened.rows >= ROWS_A_ROOM) {
       expect(world.logged).toEqual([]);
       world.store.close();
       world = await busyRoom();
       if (!inVisit) await ownWords(world);
+      opened = { calls: index, rows: world.changes() };
       shown = IDLE;
     }
     if (inVisit ? choice % 3 !== 0 : choice % 8 === 0) shown = await step(world, shown, choice >>> 3);

@@ -1,8 +1,8 @@
 /** A real kiosk for a test: browser host, SQLite in a fresh folder, Debian's Chromium, a fake camera. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
 import { startBrowserHost } from '../../electron/browser-host.ts';
 import { rendererFolder } from '../../electron/build-renderer.ts';
 import { findChromium } from '../../electron/chromium.ts';
@@ -26,25 +26,28 @@ export interface KioskPageOptions {
 }
 
 const quiet = { info: () => undefined, error: (message: string, error: unknown) => console.error(message, error) };
+const temporary = (name: string): string => mkdtempSync(join(tmpdir(), name));
+/** What lives as long as the test process goes with it. */
+const kept = temporary('kiosk-e2e-kept-');
+process.once('exit', () => rmSync(kept, { recursive: true, force: true }));
 
-export async function openKioskPage({ camera, demo = true, viewport }: KioskPageOptions): Promise<KioskPage> {
-  const folder = mkdtempSync(join(tmpdir(), 'kiosk-e2e-'));
-  const kiosk = await startKiosk({
-    dataFolder: join(folder, 'data'),
-    demo,
-    language: 'zh',
-    log: quiet,
-    version: 'test',
-    rendererFolder,
-  });
-  const host = await startBrowserHost({ kiosk, root: rendererFolder, port: 0, log: quiet });
-  const video = join(folder, 'camera.y4m');
-  if (camera !== undefined) writeFakeCamera(video, camera);
+const start = (dataFolder: string, demo: boolean): Promise<RunningKiosk> =>
+  startKiosk({ dataFolder, demo, language: 'zh', log: quiet, version: 'test', rendererFolder });
+
+/** The demo room is filled once a process; every kiosk gets a copy of its own of the closed folder. */
+let demoFolder: Promise<string> | null = null;
+async function filledOnce(): Promise<string> {
+  const folder = join(kept, 'demo');
+  const kiosk = await start(folder, true);
+  await kiosk.close();
+  return folder;
+}
+
+async function launch(camera: string | null): Promise<Browser> {
   const executablePath = findChromium(process.platform, process.env['PATH'] ?? '');
   if (executablePath === null) throw new Error('no Chromium installed: apt-get install chromium');
-  const context: BrowserContext = await chromium.launchPersistentContext(join(folder, 'profile'), {
+  return chromium.launch({
     executablePath,
-    viewport: viewport ?? { width: 1080, height: 1920 },
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -54,13 +57,26 @@ export async function openKioskPage({ camera, demo = true, viewport }: KioskPage
       '--disable-component-update',
       '--disable-sync',
       '--use-fake-ui-for-media-stream',
-      ...(camera === undefined
-        ? []
-        : ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`]),
+      ...(camera === null ? [] : ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera}`]),
     ],
   });
+}
+
+/** Chromium without a camera serves every such test, each in a context of its own: nothing is shared but the program. */
+let withoutCamera: Promise<Browser> | null = null;
+
+export async function openKioskPage({ camera, demo = true, viewport }: KioskPageOptions): Promise<KioskPage> {
+  const folder = temporary('kiosk-e2e-');
+  const dataFolder = join(folder, 'data');
+  if (demo) cpSync(await (demoFolder ??= filledOnce()), dataFolder, { recursive: true });
+  const kiosk = await start(dataFolder, demo);
+  const host = await startBrowserHost({ kiosk, root: rendererFolder, port: 0, log: quiet });
+  const video = join(folder, 'camera.y4m');
+  if (camera !== undefined) writeFakeCamera(video, camera);
+  const browser = await (camera === undefined ? (withoutCamera ??= launch(null)) : launch(video));
+  const context = await browser.newContext({ viewport: viewport ?? { width: 1080, height: 1920 } });
   context.setDefaultTimeout(8000);
-  const page = context.pages()[0] ?? (await context.newPage());
+  const page = await context.newPage();
   await page.goto(host.newLink());
   return {
     page,
@@ -69,6 +85,7 @@ export async function openKioskPage({ camera, demo = true, viewport }: KioskPage
     origin: host.origin,
     close: async () => {
       await context.close();
+      if (camera !== undefined) await browser.close();
       await host.close();
       await kiosk.close();
       rmSync(folder, { recursive: true, force: true });

@@ -2,26 +2,16 @@
  * The residents' window in a real Chromium under the real CSP, with a kiosk that answers from recorded views: every
  * screen can be put up at once and looked at.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { chromium, type Page } from '@playwright/test';
-import { build } from 'vite';
+import { buildRenderer, isStale, rendererFolder } from '../../../electron/build-renderer.ts';
 import { findChromium } from '../../../electron/chromium.ts';
-import { fileOf, securityHeaders } from '../../../electron/policy.ts';
+import { securityHeaders } from '../../../electron/policy.ts';
+import { readStatic } from '../../../electron/static-files.ts';
 import type { SessionScreen } from '../../../core/contract.ts';
 import { categories, numbers, popular, status, thing, views } from './fixtures.ts';
-
-const ORIGIN = 'http://127.0.0.1:9';
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-  '.json': 'application/json',
-  '.woff2': 'font/woff2',
-};
 
 export interface Asked {
   readonly name: string;
@@ -42,30 +32,9 @@ export interface WindowPage {
 }
 
 export async function openWindowPage(): Promise<WindowPage> {
-  const folder = mkdtempSync(join(tmpdir(), 'kiosk-window-'));
-  const root = join(folder, 'dist');
-  await build({
-    configFile: 'vite.config.ts',
-    logLevel: 'error',
-    build: { outDir: root, emptyOutDir: true, minify: false, reportCompressedSize: false },
-  });
+  if (isStale()) await buildRenderer();
   const executablePath = findChromium(process.platform, process.env['PATH'] ?? '');
   if (executablePath === null) throw new Error('no Chromium installed: apt-get install chromium');
-  const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-    ],
-  });
-  const page = context.pages()[0] ?? (await context.newPage());
   const asked: Asked[] = [];
   const complaints: string[] = [];
   const answers = new Map<string, unknown>();
@@ -90,27 +59,43 @@ export async function openWindowPage(): Promise<WindowPage> {
                   : {};
     return { ok: true, value };
   };
-  await page.route('**/*', async (route) => {
-    const request = route.request();
-    const { pathname } = new URL(request.url());
-    if (pathname === '/call') {
-      const { name, input } = request.postDataJSON() as Asked;
-      asked.push({ name, input });
-      await route.fulfill({ headers: securityHeaders, json: reply(name) });
-    } else if (pathname === '/events') await route.fulfill({ status: 204 });
-    else {
-      const file = fileOf(root, pathname);
-      try {
-        const body = readFileSync(file ?? '');
-        await route.fulfill({
-          headers: { ...securityHeaders, 'content-type': types[extname(file ?? '')] ?? '' },
-          body,
-        });
-      } catch {
-        await route.fulfill({ status: 404, headers: securityHeaders });
-      }
-    }
+  const answerCall = async (request: IncomingMessage): Promise<string> => {
+    const { name, input } = JSON.parse(await text(request)) as Asked;
+    asked.push({ name, input });
+    return JSON.stringify(reply(name));
+  };
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '/').split('?')[0] ?? '/';
+    void (async () => {
+      if (path === '/call')
+        return response
+          .writeHead(200, { ...securityHeaders, 'content-type': 'application/json' })
+          .end(await answerCall(request));
+      const file = path === '/events' ? null : await readStatic(rendererFolder, path);
+      if (file !== null) return response.writeHead(200, file.headers).end(file.bytes);
+      return response.writeHead(path === '/events' ? 204 : 404, securityHeaders).end();
+    })();
   });
+  await new Promise<void>((ready) => {
+    server.listen(0, '127.0.0.1', ready);
+  });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-fake-ui-for-media-stream',
+      // A picture is wanted, not a film: every frame is decoded.
+      '--use-fake-device-for-media-stream=fps=2',
+    ],
+  });
+  const page = await (await browser.newContext()).newPage();
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     // There is no clip pack here; the window asks for one and goes on.
@@ -133,13 +118,13 @@ export async function openWindowPage(): Promise<WindowPage> {
       shownStatus = { ...status, ...over, now: Date.now() };
       answers.clear();
       asked.length = 0;
-      await page.goto(`${ORIGIN}/`);
+      await page.goto(`${origin}/`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.evaluate(() => document.fonts.ready.then(() => undefined));
     },
     close: async () => {
-      await context.close();
-      rmSync(folder, { recursive: true, force: true });
+      await browser.close();
+      server.close();
     },
   };
 }

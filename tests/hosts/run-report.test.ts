@@ -1,0 +1,53 @@
+/** The counting of `npm test`: only a process that died of itself is a reason to run a test again, and never quietly. */
+import { describe, expect, it } from 'vitest';
+import { readEndToEnd, readUnit } from '../helpers/run-report.ts';
+
+const spec = (line: number, ...messages: readonly string[]) => ({
+  file: 'a.spec.ts',
+  line,
+  tests: [{ results: [{ errors: messages.map((message) => ({ message })) }] }],
+});
+const death = (signal: string): string => `Error: worker process exited unexpectedly (code=null, signal=${signal})`;
+const endToEnd = (...specs: readonly ReturnType<typeof spec>[]) => ({
+  stats: { expected: 40, unexpected: specs.length, flaky: 0, skipped: 1 },
+  errors: [],
+  suites: [{ specs: [], suites: [{ specs }] }],
+});
+
+describe('end to end', () => {
+  it('what failed has failed', () => {
+    const report = readEndToEnd(endToEnd(spec(1, 'Error: expect(locator).toBeVisible() failed')));
+    expect(report).toEqual({ count: { passed: 40, failed: 1, skipped: 1 }, died: [] });
+  });
+  it('a worker that died of itself is named and not counted', () => {
+    const report = readEndToEnd(endToEnd(spec(7, death('SIGTRAP')), spec(9, 'Error: no')));
+    expect(report).toEqual({ count: { passed: 40, failed: 1, skipped: 1 }, died: ['a.spec.ts:7'] });
+  });
+  it.each([
+    ['killed from outside', [death('SIGKILL')]],
+    ['ended with a code', ['Error: worker process exited unexpectedly (code=1, signal=null)']],
+    ['failed first', ['Error: expect failed', death('SIGTRAP')]],
+  ])('not one that was %s', (_, messages) => {
+    expect(readEndToEnd(endToEnd(spec(7, ...messages)))).toMatchObject({ count: { failed: 1 }, died: [] });
+  });
+});
+
+const file = (name: string, status: string, ...tests: readonly string[]) => ({
+  name,
+  status,
+  assertionResults: tests.map((test) => ({ status: test })),
+});
+
+describe('unit', () => {
+  const said =
+    'Caused by: Error: Worker exited unexpectedly with signal SIGTRAP during started state while running test file /a/die.test.ts\n';
+  it('counts tests, and a file that could not be loaded as one', () => {
+    const report = { testResults: [file('/a', 'failed', 'passed', 'failed', 'pending'), file('/b', 'failed')] };
+    expect(readUnit(report, '')).toEqual({ count: { passed: 1, failed: 2, skipped: 1 }, died: [] });
+  });
+  it('a file whose process died of itself is named and not counted', () => {
+    const report = { testResults: [file('/a', 'passed', 'passed'), file('/a/die.test.ts', 'failed', 'pending')] };
+    expect(readUnit(report, said)).toEqual({ count: { passed: 1, failed: 0, skipped: 0 }, died: ['/a/die.test.ts'] });
+    expect(readUnit(report, said.replace('SIGTRAP', 'SIGKILL'))).toMatchObject({ count: { failed: 1 }, died: [] });
+  });
+});
