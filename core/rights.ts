@@ -48,6 +48,7 @@ export const rights: { readonly [N in OperationName]: Role } = {
   'staff.close': 'resident',
   'staff.add': 'admin',
   'settings.read': 'staff',
+  'settings.bounds': 'staff',
   'settings.change': 'admin',
   'rooms.setClosedDays': 'admin',
   'categories.define': 'admin',

@@ -47,3 +47,38 @@ export function readSettings(changed: Readonly<Record<string, unknown>>): Settin
   });
   return Object.fromEntries(entries) as Settings;
 }
+
+/** What a setting may be: numbers within bounds, a text no longer than `max`, one of `choices`, or on and off. */
+export interface Bounds {
+  readonly type: 'number' | 'text' | 'choice' | 'switch';
+  /** null for a switch and a choice. */
+  readonly min: number | null;
+  readonly max: number | null;
+  /** Only whole numbers. */
+  readonly whole: boolean;
+  readonly choices: readonly string[];
+  /** What it is when nobody has set it. */
+  readonly usual: string | number | boolean;
+}
+
+/** Read off the schemas above, so that what a window allows is what the door lets in. */
+export const settingBounds: { readonly [K in SettingKey]: Bounds } = boundsOf(settingSchemas);
+
+function boundsOf<K extends string>(schemas: { readonly [N in K]: z.ZodType }): { readonly [N in K]: Bounds } {
+  const entries = Object.entries<z.ZodType>(schemas).map(([key, schema]): readonly [string, Bounds] => {
+    const { type, minimum, maximum, minLength, maxLength, enum: choices, default: usual } = z.toJSONSchema(schema);
+    const text = type === 'string';
+    return [
+      key,
+      {
+        type: type === 'boolean' ? 'switch' : choices !== undefined ? 'choice' : text ? 'text' : 'number',
+        min: (text ? minLength : minimum) ?? null,
+        max: (text ? maxLength : maximum) ?? null,
+        whole: type === 'integer',
+        choices: (choices ?? []).map(String),
+        usual: usual as Bounds['usual'],
+      },
+    ];
+  });
+  return Object.fromEntries(entries) as { readonly [N in K]: Bounds };
+}

@@ -5,6 +5,21 @@ import { id, nothing, operation } from './shapes.ts';
 
 export const settingsOperations = {
   'settings.read': operation(nothing, z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  /** What each may be, by its key. */
+  'settings.bounds': operation(
+    nothing,
+    z.record(
+      z.string(),
+      z.object({
+        type: z.enum(['number', 'text', 'choice', 'switch']),
+        min: z.number().nullable(),
+        max: z.number().nullable(),
+        whole: z.boolean(),
+        choices: z.array(z.string()),
+        usual: z.union([z.string(), z.number(), z.boolean()]),
+      }),
+    ),
+  ),
   'settings.change': operation(
     z.strictObject({ key: z.string().max(60), value: z.union([z.string().max(2000), z.number(), z.boolean()]) }),
     nothing,

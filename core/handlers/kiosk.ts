@@ -6,7 +6,7 @@ import type { OperationName, StatusView } from '../contract.ts';
 import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { NewEvent } from '../ledger/event.ts';
-import { settingSchemas, type SettingKey } from '../settings.ts';
+import { settingBounds, settingSchemas, type SettingKey } from '../settings.ts';
 import { staffActor } from './staff-actor.ts';
 import type { HandlerDeps } from './deps.ts';
 
@@ -182,6 +182,10 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
     },
 
     'settings.read': () => ({ ...store.read((reader) => reader.settings()) }),
+    'settings.bounds': () =>
+      Object.fromEntries(
+        Object.entries(settingBounds).map(([key, bounds]) => [key, { ...bounds, choices: [...bounds.choices] }]),
+      ),
     'settings.change': ({ key, value }, { session }) => {
       if (!Object.hasOwn(settingSchemas, key)) return refuse('not-found');
       const known = key as SettingKey;

@@ -6,7 +6,10 @@ import { refusalCodes } from '../../core/errors.ts';
 import { sayDay, sayTime } from '../../renderer/text/dates.ts';
 import { en } from '../../renderer/text/en.ts';
 import { zhCN } from '../../renderer/text/zh-CN.ts';
+import { contract } from '../../core/contract.ts';
 import { settingSchemas } from '../../core/settings.ts';
+import { operationWords } from '../../renderer/staff/settings/operations.ts';
+import { sections } from '../../renderer/staff/settings/sections.tsx';
 import { settingsWords } from '../../renderer/staff/settings/words.ts';
 import { candidates, type PinyinTable } from '../../renderer/write/candidates.ts';
 
@@ -81,8 +84,22 @@ describe('words', () => {
       for (const [key, text] of Object.entries(flat(zh))) expect(holes(flat(english)[key]), key).toEqual(holes(text));
     }
   });
-  it('name every setting', () =>
-    expect(Object.keys(settingsWords.zh.names).toSorted()).toEqual(Object.keys(settingSchemas).toSorted()));
+  it('say of every setting its name, what it does and its unit, and where it is set', () => {
+    const keys = Object.keys(settingSchemas).toSorted();
+    for (const table of ['names', 'effects', 'units'] as const)
+      expect(Object.keys(settingsWords.zh[table]).toSorted()).toEqual(keys);
+    // Whether it is the demo is no choice, and the screen is measured.
+    const elsewhere = ['demo', 'screen.pixelsPerMillimetre'];
+    expect([...sections.flatMap((section) => section.keys), ...elsewhere].toSorted()).toEqual(keys);
+  });
+  it('call every operation by its own plain words, never by its id', () => {
+    expect(Object.keys(operationWords).toSorted()).toEqual(Object.keys(contract).toSorted());
+    for (const language of [0, 1] as const) {
+      const said = Object.values(operationWords).map((words) => words[language]);
+      expect(new Set(said).size).toBe(said.length);
+      for (const words of said) expect(words).not.toMatch(/^$|\w\.\w/);
+    }
+  });
   it('have a sentence for every refusal', () =>
     expect(Object.keys(zhCN.refusal).toSorted()).toEqual([...refusalCodes].toSorted()));
   it('say 借 for loans and 领 for supplies only', () => {

@@ -1,25 +1,73 @@
-/** Settings of the room, its staff and the machine. */
+/** Everything that can be set, in one place: chosen from the list, or found by a word wherever it stands. */
+import { Button, Empty, Input } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams } from 'react-router';
 import { Page } from '../parts/Page.tsx';
-import { BackupCard, CheckCard, RightsCard } from './MachineCards.tsx';
-import { StaffCard } from './StaffCard.tsx';
-import { ValuesCard } from './ValuesCard.tsx';
+import { findSettings, type FoundSection } from './find.ts';
+import { sections } from './sections.tsx';
+import { Values } from './Values.tsx';
 
 export function SettingsPage(): React.ReactNode {
   const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [wanted, setWanted] = useState('');
+  const asked = useParams()['*'] ?? '';
+  const chosen = sections.find(({ id }) => id === asked) ?? sections[0];
+  const found = findSettings(sections, wanted);
+  const shown = wanted.trim() === '' ? found.filter(({ section }) => section === chosen) : found;
   return (
     <Page title={t('settings.title')}>
-      <div className="staff-stack">
-        <StaffCard />
-        <div className="staff-two">
-          <ValuesCard />
-          <div className="staff-stack">
-            <BackupCard />
-            <CheckCard />
-          </div>
+      <Input
+        allowClear
+        size="large"
+        className="staff-note"
+        aria-label={t('settings.search')}
+        placeholder={t('settings.searchExample')}
+        value={wanted}
+        onChange={(event) => setWanted(event.target.value)}
+      />
+      <div className="staff-indexed">
+        <nav className="staff-index" aria-label={t('settings.index')}>
+          {sections.map(({ id }) => {
+            const here = shown.some(({ section }) => section.id === id);
+            return (
+              <Button
+                key={id}
+                type={here ? 'primary' : 'text'}
+                aria-current={here ? 'true' : undefined}
+                onClick={() => {
+                  setWanted('');
+                  void navigate(`/settings/${id}`);
+                }}
+              >
+                {t(`settings.sections.${id}.title`)}
+              </Button>
+            );
+          })}
+        </nav>
+        <div className="staff-stack">
+          {shown.map((one) => (
+            <SectionView key={one.section.id} found={one} />
+          ))}
+          {shown.length === 0 ? <Empty description={t('settings.nothingFound', { wanted: wanted.trim() })} /> : null}
         </div>
-        <RightsCard />
       </div>
     </Page>
+  );
+}
+
+function SectionView({ found: { section, keys, card, wanted } }: { readonly found: FoundSection }): React.ReactNode {
+  const { t } = useTranslation();
+  const { id, Card } = section;
+  return (
+    <section aria-label={t(`settings.sections.${id}.title`)}>
+      <h2 className="staff-subhead">{t(`settings.sections.${id}.title`)}</h2>
+      <p className="staff-lead">{t(`settings.sections.${id}.lead`)}</p>
+      <div className="staff-stack">
+        {keys.length === 0 ? null : <Values keys={keys} />}
+        {card && Card !== undefined ? <Card wanted={wanted} /> : null}
+      </div>
+    </section>
   );
 }

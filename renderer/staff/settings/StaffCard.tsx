@@ -1,5 +1,5 @@
 /** Who works here: names, roles, PINs. */
-import { Button, Card, Input, Select, Table } from 'antd';
+import { Button, Card, Input, Modal, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input as Asked, Output } from '../../../core/contract.ts';
@@ -13,17 +13,10 @@ export function StaffCard(): React.ReactNode {
   const { t } = useTranslation();
   const { act, busy } = useAct();
   const members = useAsk('staff.list', {}).data ?? [];
-  const [name, setName] = useState('');
-  const [role, setRole] = useState<'staff' | 'admin'>('staff');
-  const [pin, setPin] = useState('');
+  const [renewing, setRenewing] = useState<Member | null>(null);
   const change = (more: Asked<'staff.change'>): void => void act('staff.change', more, t('settings.changed'));
-  const add = async (): Promise<void> => {
-    if ((await act('staff.add', { name: name.trim(), role, pin }, t('settings.added'))) === null) return;
-    setName('');
-    setPin('');
-  };
   return (
-    <Card size="small" title={t('settings.people')}>
+    <Card size="small">
       <Table<Member>
         size="small"
         rowKey="id"
@@ -38,56 +31,106 @@ export function StaffCard(): React.ReactNode {
             render: (active: boolean) => t(active ? 'settings.active' : 'settings.inactive'),
           },
           {
-            title: t('settings.operation'),
+            title: t('settings.actions'),
             key: 'act',
-            render: (_: unknown, { id, role: has, active }) => (
-              <div className="staff-row">
-                <Button disabled={busy} onClick={() => change({ id, active: !active })}>
-                  {t(active ? 'settings.deactivate' : 'settings.activate')}
-                </Button>
-                <Button disabled={busy} onClick={() => change({ id, role: has === 'admin' ? 'staff' : 'admin' })}>
-                  {t(has === 'admin' ? 'settings.makeStaff' : 'settings.makeAdmin')}
-                </Button>
-                <Button disabled={busy || !PIN.test(pin)} onClick={() => change({ id, pin })}>
-                  {t('settings.setPin')}
-                </Button>
-              </div>
-            ),
+            render: (_: unknown, member) => {
+              const { id, role, active } = member;
+              return (
+                <div className="staff-row">
+                  <Button disabled={busy} onClick={() => setRenewing(member)}>
+                    {t('settings.setPin')}
+                  </Button>
+                  <Button disabled={busy} onClick={() => change({ id, role: role === 'admin' ? 'staff' : 'admin' })}>
+                    {t(role === 'admin' ? 'settings.makeStaff' : 'settings.makeAdmin')}
+                  </Button>
+                  <Button disabled={busy} onClick={() => change({ id, active: !active })}>
+                    {t(active ? 'settings.deactivate' : 'settings.activate')}
+                  </Button>
+                </div>
+              );
+            },
           },
         ]}
       />
-      <div className="staff-row staff-note">
-        <label className="staff-field">
-          <span>{t('settings.name')}</span>
-          <Input value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
-        </label>
-        <label className="staff-field">
-          <span>{t('settings.role')}</span>
-          <Select
-            value={role}
-            onChange={setRole}
-            options={(['staff', 'admin'] as const).map((value) => ({ value, label: t(`console.role.${value}`) }))}
-          />
-        </label>
-        <label className="staff-field">
-          <span>{t('settings.pin')}</span>
-          <Input.Password
-            value={pin}
-            inputMode="numeric"
-            autoComplete="new-password"
-            maxLength={12}
-            onChange={(event) => setPin(event.target.value.replaceAll(/\D/g, ''))}
-          />
-        </label>
-        <Button
-          type="primary"
-          loading={busy}
-          disabled={name.trim() === '' || !PIN.test(pin)}
-          onClick={() => void add()}
-        >
-          {t('settings.add')}
-        </Button>
-      </div>
+      <NewMember />
+      {renewing === null ? null : <PinDialog member={renewing} onClose={() => setRenewing(null)} />}
     </Card>
+  );
+}
+
+function NewMember(): React.ReactNode {
+  const { t } = useTranslation();
+  const { act, busy } = useAct();
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<Member['role']>('staff');
+  const [pin, setPin] = useState('');
+  const add = async (): Promise<void> => {
+    if ((await act('staff.add', { name: name.trim(), role, pin }, t('settings.added'))) === null) return;
+    setName('');
+    setPin('');
+  };
+  return (
+    <div className="staff-row staff-below">
+      <label className="staff-field">
+        <span>{t('settings.name')}</span>
+        <Input value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
+      </label>
+      <label className="staff-field">
+        <span>{t('settings.role')}</span>
+        <Select
+          value={role}
+          onChange={setRole}
+          options={(['staff', 'admin'] as const).map((value) => ({ value, label: t(`console.role.${value}`) }))}
+        />
+      </label>
+      <PinField value={pin} onChange={setPin} />
+      <Button type="primary" loading={busy} disabled={name.trim() === '' || !PIN.test(pin)} onClick={() => void add()}>
+        {t('settings.add')}
+      </Button>
+    </div>
+  );
+}
+
+function PinDialog({ member, onClose }: { readonly member: Member; readonly onClose: () => void }): React.ReactNode {
+  const { t } = useTranslation();
+  const { act, busy } = useAct();
+  const [pin, setPin] = useState('');
+  const save = async (): Promise<void> => {
+    if ((await act('staff.change', { id: member.id, pin }, t('settings.changed'))) !== null) onClose();
+  };
+  return (
+    <Modal
+      open
+      title={t('settings.setPinOf', { name: member.name })}
+      okText={t('console.save')}
+      cancelText={t('console.cancel')}
+      okButtonProps={{ disabled: !PIN.test(pin) }}
+      confirmLoading={busy}
+      onOk={() => void save()}
+      onCancel={onClose}
+    >
+      <PinField value={pin} onChange={setPin} />
+    </Modal>
+  );
+}
+
+interface PinFieldProps {
+  readonly value: string;
+  readonly onChange: (pin: string) => void;
+}
+
+function PinField({ value, onChange }: PinFieldProps): React.ReactNode {
+  const { t } = useTranslation();
+  return (
+    <label className="staff-field">
+      <span>{t('settings.pin')}</span>
+      <Input.Password
+        value={value}
+        inputMode="numeric"
+        autoComplete="new-password"
+        maxLength={12}
+        onChange={(event) => onChange(event.target.value.replaceAll(/\D/g, ''))}
+      />
+    </label>
   );
 }

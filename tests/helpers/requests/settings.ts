@@ -3,6 +3,7 @@ import type { Requests } from './room.ts';
 
 export const settingsRequests = (): Requests<typeof settingsOperations> => ({
   'settings.read': {},
+  'settings.bounds': {},
   'settings.change': { key: 'loan.days', value: 21 },
   'rooms.setClosedDays': { weekdays: [7], days: ['2027-02-06'] },
   'categories.define': {

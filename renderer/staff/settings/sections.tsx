@@ -1,0 +1,46 @@
+/** Everything that can be set, in the order staff look for it: values under plain headings, and cards that do something. */
+import type { SettingKey } from '../../../core/settings.ts';
+import { BackupCard } from './BackupCard.tsx';
+import { CheckCard } from './CheckCard.tsx';
+import { MeasureCard } from './MeasureCard.tsx';
+import { operationWords } from './operations.ts';
+import { RightsCard } from './RightsCard.tsx';
+import { StaffCard } from './StaffCard.tsx';
+
+export interface Section {
+  /** Key of its words, and the last part of its address (#/settings/id). */
+  readonly id: string;
+  readonly keys: readonly SettingKey[];
+  /** Below the values; told what was looked for, where only some of its lines fit. */
+  readonly Card?: React.ComponentType<{ readonly wanted: string }>;
+  /** What its lines say, in both languages. */
+  readonly lines?: readonly string[];
+}
+
+export const sections: readonly Section[] = [
+  { id: 'staff', keys: [], Card: StaffCard },
+  {
+    id: 'lending',
+    keys: [
+      'loan.days',
+      'loan.limit',
+      'loan.renewals',
+      'overdue.noticeDays',
+      'overdue.blockDays',
+      'hold.pickUpDays',
+      'undo.seconds',
+      'return.askSeconds',
+    ],
+  },
+  {
+    id: 'screen',
+    keys: ['language', 'sound', 'idle.seconds', 'idle.warnSeconds'],
+    Card: MeasureCard,
+  },
+  { id: 'identify', keys: ['identify.tries', 'identify.lockSeconds'] },
+  { id: 'scanner', keys: ['wedge.gapMilliseconds', 'wedge.prefix', 'wedge.suffix'] },
+  { id: 'privacy', keys: ['notice.version', 'notice.contact', 'retention.months'] },
+  { id: 'backup', keys: [], Card: BackupCard },
+  { id: 'rights', keys: [], Card: RightsCard, lines: Object.values(operationWords).map((words) => words.join(' ')) },
+  { id: 'ledger', keys: [], Card: CheckCard },
+];
