@@ -18,6 +18,11 @@ export interface JobInputs {
     readonly labels: readonly LabelText[];
     readonly layout: LabelLayout;
   };
+  /** Residents' cards, ten on A4; `name` is masked. */
+  readonly cards: {
+    readonly cards: readonly { readonly code: string; readonly name: string }[];
+    readonly skip: readonly number[];
+  };
   readonly month: Omit<ReportQuery, 'name' | 'itemId'> & {
     readonly as: 'rows' | 'print' | 'pdf';
     readonly language: 'zh' | 'en';

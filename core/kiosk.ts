@@ -13,6 +13,7 @@ import { catalogueHandlers } from './handlers/catalogue.ts';
 import type { HandlerDeps, KioskDeps } from './handlers/deps.ts';
 import { kioskHandlers } from './handlers/kiosk.ts';
 import { labelHandlers } from './handlers/labels.ts';
+import { peopleHandlers } from './handlers/people.ts';
 import { reportHandlers } from './handlers/reports.ts';
 import { shelfHandlers } from './handlers/shelves.ts';
 import { sessionHandlers } from './handlers/session.ts';
@@ -83,6 +84,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...labelHandlers(handlerDeps),
       ...shelfHandlers(handlerDeps),
       ...reportHandlers(handlerDeps),
+      ...peopleHandlers(handlerDeps),
     },
     roleOf: auth.roleOf,
     onStaffCall: auth.used,

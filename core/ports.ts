@@ -11,6 +11,7 @@ import type {
   ExceptionCase,
 } from './ledger/state.ts';
 import type { DeskReader } from './desk/ports.ts';
+import type { PeopleReader } from './residents/ports.ts';
 import type { Settings } from './settings.ts';
 import type { ShelfReader } from './shelves/ports.ts';
 import type { ThingReader } from './things/ports.ts';
@@ -93,7 +94,7 @@ export interface WallNumbers {
   readonly timesLentEver: number;
 }
 
-export interface Reader extends DeskReader, ShelfReader, ThingReader {
+export interface Reader extends DeskReader, PeopleReader, ShelfReader, ThingReader {
   /** Live part of an item: open loan, live holds and counters; `loans`, `takes`, `holds`, `exceptions` hold only live ones. */
   readonly item: (id: string) => ItemState | null;
   /** Id of the item with this code (own code or bound foreign code). */

@@ -1,8 +1,9 @@
 /** The desk's lists in SQL. */
 import type { DeskList, DeskReader, DeskRow, DeskScope } from '../core/desk/ports.ts';
 import { residentCodec } from './people.ts';
+import { RESIDENT_MATCHES, matchValues } from './people-pages.ts';
 import { loadSettlements } from './settlements.ts';
-import { containing, sql, type ReadableDatabase, type Row, type Value } from './sql.ts';
+import { sql, type ReadableDatabase, type Row, type Value } from './sql.ts';
 
 export const createDeskReader = (db: ReadableDatabase): DeskReader => ({
   deskList: (list, scope, offset, limit) => {
@@ -21,14 +22,12 @@ export const createDeskReader = (db: ReadableDatabase): DeskReader => ({
   findResidents: (text, limit) => {
     const wanted = text.trim();
     if (wanted === '') return [];
-    const part = containing(wanted);
     return sql(
       db,
-      `SELECT * FROM resident WHERE erased = 0 AND (card = @wanted OR phone LIKE @part ESCAPE '\\'
-         OR name LIKE @part ESCAPE '\\' OR door LIKE @part ESCAPE '\\')
+      `SELECT * FROM resident WHERE erased = 0 AND ${RESIDENT_MATCHES}
        ORDER BY card = @wanted DESC, substr(phone, -length(@wanted)) = @wanted DESC, name = @wanted DESC, name, id LIMIT @limit`,
     )
-      .all({ wanted, part, limit })
+      .all({ ...matchValues(wanted), limit })
       .map(residentCodec.decode);
   },
   settlements: (limit) => loadSettlements(db, limit),

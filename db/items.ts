@@ -56,7 +56,7 @@ export const loanCodec = createCodec<Loan>('loan', {
   photo: ['photo', 'plain'],
 });
 
-const takeCodec = createCodec<Take>('take', {
+export const takeCodec = createCodec<Take>('take', {
   id: ['id', 'plain'],
   itemId: ['item_id', 'plain'],
   residentId: ['resident_id', 'plain'],

@@ -1,7 +1,8 @@
 /** Residents and staff: the only tables with personal data. */
 import type { ResidentState, StaffState } from '../core/ledger/state.ts';
-import { createCodec } from './codec.ts';
-import { sql, type ReadableDatabase, type Row } from './sql.ts';
+import { soundsOf } from '../core/residents/sounds.ts';
+import { createCodec, deleteRow, putRow } from './codec.ts';
+import { sql, type ReadableDatabase, type Row, type WritableDatabase } from './sql.ts';
 
 export const residentCodec = createCodec<ResidentState>('resident', {
   id: ['id', 'plain'],
@@ -16,6 +17,11 @@ export const residentCodec = createCodec<ResidentState>('resident', {
   blockLiftedUntil: ['block_lifted_until', 'plain'],
   erased: ['erased', 'flag'],
 });
+
+export function saveResident(db: WritableDatabase, id: string, after: ResidentState | null): void {
+  if (after === null) deleteRow(db, residentCodec.table, { id });
+  else putRow(db, residentCodec.table, { ...residentCodec.encode(after), sounds: soundsOf(after.name, after.door) });
+}
 
 const one = (row: Row | undefined): ResidentState | null => (row === undefined ? null : residentCodec.decode(row));
 

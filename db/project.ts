@@ -15,7 +15,7 @@ import { saveState } from './codec.ts';
 import { deleteSignatures, overwriteResident } from './erase.ts';
 import { streamEvents, streams } from './events.ts';
 import { loadItem, saveItem } from './items.ts';
-import { residentCodec, staffCodec } from './people.ts';
+import { saveResident, staffCodec } from './people.ts';
 import { categoryCodec, roomCodec, saveSettings } from './rooms.ts';
 import { shelfCodec } from './shelves.ts';
 import { saveSettlement } from './settlements.ts';
@@ -81,7 +81,7 @@ export function refold(db: WritableDatabase, stream: string): void {
 function refoldResident(db: WritableDatabase, stream: string, id: string): void {
   const after = foldResident(streamEvents(db, stream));
   const signatures = after?.erased === true ? overwriteResident(db, stream) : [];
-  saveState(db, residentCodec, id, after);
+  saveResident(db, id, after);
   deleteSignatures(db, signatures);
 }
 

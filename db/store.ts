@@ -46,6 +46,7 @@ import {
   residentsByPhoneTail,
   residentsTwice,
 } from './people.ts';
+import { createPeopleReader } from './people-pages.ts';
 import { project, refold } from './project.ts';
 import { checkRebuild } from './rebuild.ts';
 import { loadCategories, loadRooms, loadSettings } from './rooms.ts';
@@ -214,6 +215,7 @@ function createReader(db: ReadableDatabase): Reader {
     ...createDeskReader(db),
     ...createThingReader(db),
     ...createShelfReader(db),
+    ...createPeopleReader(db),
     lowStock: (roomId) => lowStock(db, roomId),
     stream: (stream) => streamEvents(db, stream),
     batch: (batch) => batchEvents(db, batch),

@@ -44,7 +44,7 @@ interface Text {
 
 export const LABEL = LABEL_SIZE;
 /** ISO/IEC 7810 ID-1, a bank card. */
-const CARD = { width: 85.6, height: 54 } as const;
+export const CARD = { width: 85.6, height: 54 } as const;
 
 /** Whole dots of a 203-dpi label printer (8 a millimetre): 7 for a QR module, 2 for the narrowest bar. */
 const LABEL_QR_MODULE = 0.875;

@@ -38,11 +38,15 @@ function pinyinTokens(run: string): readonly string[] {
   const syllables = pinyin(run, { toneType: 'none', type: 'array', v: true }).map((syllable) =>
     syllable.replaceAll('ü', 'v'),
   );
-  return syllables.flatMap((_, from) => {
+  return endings(syllables);
+}
+
+/** From every syllable to the end, whole and as initials. */
+export const endings = (syllables: readonly string[]): readonly string[] =>
+  syllables.flatMap((_, from) => {
     const rest = syllables.slice(from);
     return [rest.join(''), rest.map((syllable) => syllable.slice(0, 1)).join('')];
   });
-}
 
 /** An FTS5 MATCH expression for what a person typed, or null when it holds nothing to look for. Any input is safe. */
 export function matchExpression(text: string): string | null {

@@ -36,7 +36,7 @@ const DeskRowView = z.object({
   missingParts: z.array(z.object({ id, name: z.string() })),
 });
 
-const CallView = z.object({
+export const CallView = z.object({
   at: milliseconds,
   by: z.string(),
   outcome: z.enum(['promised', 'unreachable', 'other']),

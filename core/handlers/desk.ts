@@ -8,7 +8,6 @@ import { decideRenew } from '../circulation/renew.ts';
 import { decideReturn } from '../circulation/return.ts';
 import { overdueDays } from '../circulation/rules.ts';
 import { readCode } from '../circulation/scan.ts';
-import { standing } from '../circulation/standing.ts';
 import { decideUndo } from '../circulation/undo.ts';
 import type { OperationName, Output } from '../contract.ts';
 import { backDated, mayBackDate } from '../desk/back-date.ts';
@@ -21,7 +20,7 @@ import { isRefusal, refusalView, refuse, type Refusal } from '../errors.ts';
 import { wallOf, type NewEvent } from '../ledger/event.ts';
 import type { ResidentState } from '../ledger/state.ts';
 import type { Reader } from '../ports.ts';
-import { maskPhone } from '../residents/mask.ts';
+import { residentCard } from '../residents/card.ts';
 import type { HandlerDeps } from './deps.ts';
 import { staffActor, staffNames } from './staff-actor.ts';
 
@@ -37,10 +36,8 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
     const now = clock.now();
     return { roomId: store.identity()?.roomId ?? '', today: dayOf(now), dayStart: dayStart(now) };
   };
-  const card = (reader: Reader, { id, name, phone, door }: ResidentState): Output<'desk.residents'>[number] => {
-    const { openLoans, oldestOverdueDays, blocked, remaining } = standing(deciding(reader), id);
-    return { id, name, phone: maskPhone(phone), door, openLoans: openLoans.length, overdueDays: oldestOverdueDays, blocked, remaining }; // prettier-ignore
-  };
+  const card = (reader: Reader, resident: ResidentState): Output<'desk.residents'>[number] =>
+    residentCard(deciding(reader), resident);
 
   return {
     'desk.today': () =>

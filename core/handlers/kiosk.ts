@@ -18,7 +18,6 @@ type Names = Extract<
   | `rooms.${string}`
   | `categories.${string}`
   | `staff.${string}`
-  | `residents.${string}`
   | `help.${string}`
 >;
 
@@ -213,14 +212,6 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
           : [{ stream: `category:${known}`, kind: 'category.defined', payload }],
       );
       return isRefusal(appended) ? appended : { id: known };
-    },
-    'residents.liftBlock': ({ residentId, until, reason }, { session }) => {
-      const appended = commit(staffActor(deps, session), ({ reader }): readonly NewEvent[] | Refusal => {
-        const resident = reader.resident(residentId);
-        if (resident === null || resident.erased) return refuse('not-found');
-        return [{ stream: `resident:${residentId}`, kind: 'resident.blockLifted', payload: { until, reason } }];
-      });
-      return isRefusal(appended) ? appended : {};
     },
   };
 }

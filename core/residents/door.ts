@@ -20,6 +20,9 @@ const parts = (door: string): readonly string[] =>
       .match(/\d+|[A-Z]+/g) ?? []
   ).map((part) => part.replace(/^0+(?=\d)/, ''));
 
+/** One spelling for all ways to write a door: 6-2-301; '' for one without number or letter. */
+export const doorKey = (door: string): string => parts(door).join('-');
+
 /** Whether both name the same door, whole: the building alone is shown to anyone, so a part proves nothing. */
 export function isSameDoor(said: string, door: string): boolean {
   const own = parts(door);

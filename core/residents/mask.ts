@@ -21,6 +21,9 @@ export function maskName(name: string): string {
 export const maskPhone = (phone: string): string =>
   phone.length >= 11 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `****${phone.slice(-4)}`;
 
+/** R-ABCDE-FGHJK-7 -> R-*****-***JK-7: enough to tell two cards apart. */
+export const maskCard = (card: string): string => `R-*****-***${card.slice(-4)}`;
+
 /** 6号楼2单元301 -> 6号楼**: the building only. A door without a building shows nothing. */
 export const maskDoor = (door: string): string => `${buildingOf(door) ?? ''}${STARS}`;
 

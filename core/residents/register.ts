@@ -16,6 +16,9 @@ export interface RegisterIntent {
   readonly signature: string | null;
 }
 
+/** Composed, and with the one dot that names are written with in public systems (U+00B7). */
+export const tidyName = (name: string): string => name.normalize('NFC').replaceAll(/[•・‧∙]/g, '·');
+
 export function decideRegister(reader: Reader, intent: RegisterIntent): readonly NewEvent[] | Refusal {
   if (!intent.overFourteen) return refuse('under-fourteen');
   if (!intent.necessaryConsent) return refuse('consent-missing');
@@ -26,7 +29,7 @@ export function decideRegister(reader: Reader, intent: RegisterIntent): readonly
       stream: `resident:${residentId}`,
       kind: 'resident.registered',
       payload: {
-        name: name.normalize('NFC').replaceAll(/[•・‧∙]/g, '·'),
+        name: tidyName(name),
         phone,
         door,
         card,

@@ -5,6 +5,7 @@ import { reservedNumbers } from './0004-reserved-numbers.ts';
 import { reportIndexes } from './0006-report-indexes.ts';
 import { settlement } from './0003-settlement.ts';
 import { shelves } from './0005-shelves.ts';
+import { people } from './0007-people.ts';
 
 export interface Migration {
   readonly number: number;
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   { number: 4, name: 'reserved numbers', text: reservedNumbers },
   { number: 5, name: 'shelves', text: shelves },
   { number: 6, name: 'report indexes', text: reportIndexes },
+  { number: 7, name: 'people', text: people },
 ];

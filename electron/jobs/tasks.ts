@@ -3,6 +3,7 @@ import type { JobInputs, JobKind } from '../../core/jobs.ts';
 import type { Refusal } from '../../core/errors.ts';
 import { checkRebuild } from '../../db/rebuild.ts';
 import { backupTask } from './backup-task.ts';
+import { cardsTask } from './cards-task.ts';
 import { labelsTask } from './labels-task.ts';
 import { monthTask, reportTask } from './report-task.ts';
 import type { Task, TaskContext, TaskOutcome } from './task.ts';
@@ -12,6 +13,7 @@ const tasks: { readonly [K in JobKind]: Task<K> } = {
   report: reportTask,
   month: monthTask,
   labels: labelsTask,
+  cards: cardsTask,
   backup: backupTask,
 };
 

@@ -1,7 +1,7 @@
 /** The console's frame: menu, who is signed in, the page, and the lock that falls after three idle minutes. */
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Layout, Menu, Spin } from 'antd';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Route, Routes, useLocation, useNavigate } from 'react-router';
 import type { Output } from '../../core/contract.ts';
@@ -25,8 +25,12 @@ export function Console(): React.ReactNode {
     void call('staff.me', {}).then((reply) => (reply.ok ? setMe(reply.value) : leave()));
   }, []);
   const language = status?.language;
+  const spoken = useRef<string>(undefined);
   useEffect(() => {
-    if (language !== undefined) void i18n.changeLanguage(language);
+    // Once for each setting: i18n is another object after every change, and whoever chose English here keeps it.
+    if (language === undefined || spoken.current === language) return;
+    spoken.current = language;
+    void i18n.changeLanguage(language);
   }, [i18n, language]);
   const lock = useCallback(() => {
     setLocked(true);

@@ -2,6 +2,7 @@
 import { deskAreas } from './desk/area.tsx';
 import { labelsArea } from './labels/area.tsx';
 import { shelvesArea } from './shelves/area.tsx';
+import { peopleAreas } from './people/area.tsx';
 import { reportsArea } from './reports/area.tsx';
 import { thingAreas } from './things/area.tsx';
 import { settingsArea } from './settings/area.tsx';
@@ -17,4 +18,12 @@ export interface Area {
   readonly Page: React.ComponentType;
 }
 
-export const areas: readonly Area[] = [...deskAreas, ...thingAreas, shelvesArea, labelsArea, reportsArea, settingsArea];
+export const areas: readonly Area[] = [
+  ...deskAreas,
+  ...thingAreas,
+  ...peopleAreas,
+  shelvesArea,
+  labelsArea,
+  reportsArea,
+  settingsArea,
+];

@@ -1,7 +1,6 @@
 /** Whom to call: what is late, the number, what was said before. */
 import { Button, Card, DatePicker, Empty, Input, Modal, Radio } from 'antd';
 import type { Dayjs } from 'dayjs';
-import dayjs from 'dayjs';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input as Asked, Output } from '../../../core/contract.ts';
@@ -12,13 +11,11 @@ import { Page } from '../parts/Page.tsx';
 import { printDocument } from '../parts/print.ts';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
+import { LiftDialog } from '../people/LiftDialog.tsx';
 import { heardRefusal } from '../rights-ended.ts';
 
 type Line = Output<'desk.callSheet'>[number];
 type Outcome = Asked<'desk.called'>['outcome'];
-
-/** Days that borrowing is allowed again while something is still late. */
-const LIFT_DAYS = 14;
 
 export function OverduePage(): React.ReactNode {
   const { t, i18n } = useTranslation();
@@ -85,7 +82,9 @@ export function OverduePage(): React.ReactNode {
         </Card>
       ))}
       {calling === null ? null : <CallDialog line={calling} onSaved={open} onClose={() => setCalling(null)} />}
-      {lifting === null ? null : <LiftDialog line={lifting} onClose={() => setLifting(null)} />}
+      {lifting === null ? null : (
+        <LiftDialog residentId={lifting.residentId} name={lifting.name} onClose={() => setLifting(null)} />
+      )}
     </Page>
   );
 }
@@ -152,34 +151,6 @@ function CallDialog({ line, onClose, onSaved }: DialogProps & { readonly onSaved
           <Input.TextArea value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
         </label>
       </div>
-    </Modal>
-  );
-}
-
-function LiftDialog({ line, onClose }: DialogProps): React.ReactNode {
-  const { t } = useTranslation();
-  const { act, busy } = useAct();
-  const [reason, setReason] = useState('');
-  const until = dayjs().add(LIFT_DAYS, 'day').format('YYYY-MM-DD');
-  const lift = async (): Promise<void> => {
-    const asked = { residentId: line.residentId, until, reason: reason.trim() };
-    if ((await act('residents.liftBlock', asked, t('overdue.lifted', { day: until }))) !== null) onClose();
-  };
-  return (
-    <Modal
-      open
-      title={`${t('overdue.lift')}:${line.name}`}
-      okText={t('console.save')}
-      cancelText={t('console.cancel')}
-      okButtonProps={{ disabled: reason.trim() === '' }}
-      confirmLoading={busy}
-      onOk={() => void lift()}
-      onCancel={onClose}
-    >
-      <label className="staff-field">
-        <span>{t('overdue.liftReason')}</span>
-        <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
-      </label>
     </Modal>
   );
 }

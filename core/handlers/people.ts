@@ -1,0 +1,143 @@
+/** Residents as staff look after them. */
+import { dayOf } from '../calendar.ts';
+import { encodeBase64 } from '../catalogue/picture.ts';
+import type { Deciding } from '../circulation/deciding.ts';
+import { formatCardCode } from '../circulation/codes.ts';
+import { overdueDays } from '../circulation/rules.ts';
+import { readCode } from '../circulation/scan.ts';
+import type { OperationName, Output } from '../contract.ts';
+import { callsOf } from '../desk/call-sheet.ts';
+import type { Handlers } from '../dispatch.ts';
+import { isRefusal, refuse, type Refusal } from '../errors.ts';
+import type { NewEvent } from '../ledger/event.ts';
+import type { ResidentState } from '../ledger/state.ts';
+import { residentCard } from '../residents/card.ts';
+import { decideBindCard, decideChange } from '../residents/change.ts';
+import { consentsOf, liftsOf } from '../residents/history.ts';
+import { maskCard, maskName } from '../residents/mask.ts';
+import { decideRegister } from '../residents/register.ts';
+import type { HandlerDeps } from './deps.ts';
+import { staffActor, staffNames } from './staff-actor.ts';
+
+type Names = Extract<OperationName, `residents.${string}` | `cards.${string}`>;
+type Row = Output<'residents.list'>['rows'][number];
+
+/** Lines of each list on a person's page; the export has them all. */
+const SHOWN = 500;
+
+export function peopleHandlers(deps: HandlerDeps): { readonly [N in Names]: Handlers[N] } {
+  const { store, clock, ids, commit, deciding, jobs } = deps;
+
+  /** Records what staff decided about somebody who is there and not erased. */
+  const change = (
+    session: string,
+    residentId: string,
+    decide: (facts: Deciding, resident: ResidentState) => readonly NewEvent[] | Refusal,
+  ): Record<string, never> | Refusal => {
+    const appended = commit(staffActor(deps, session), (facts): readonly NewEvent[] | Refusal => {
+      const resident = facts.reader.resident(residentId);
+      return resident === null || resident.erased ? refuse('not-found') : decide(facts, resident);
+    });
+    return isRefusal(appended) ? appended : {};
+  };
+
+  return {
+    'residents.list': (query) =>
+      store.read((reader) => {
+        const facts = deciding(reader);
+        const code = readCode(query.text);
+        const { rows, total } = reader.people({
+          ...query,
+          text: code.type === 'resident' ? code.code : query.text,
+          today: dayOf(clock.now()),
+          blockDays: reader.settings()['overdue.blockDays'],
+        });
+        return { rows: rows.map((resident) => row(facts, resident)), total };
+      }),
+
+    'residents.read': ({ residentId }) =>
+      store.read((reader) => {
+        const resident = reader.resident(residentId);
+        if (resident === null || resident.erased) return refuse('not-found');
+        const today = dayOf(clock.now());
+        const nameOf = staffNames(reader);
+        const events = reader.stream(`resident:${residentId}`);
+        const { loans, takes, holds, gifts } = reader.personHistory(residentId, SHOWN);
+        return {
+          person: row(deciding(reader), resident),
+          blockLiftedUntil: resident.blockLiftedUntil,
+          card: resident.card === null ? null : maskCard(resident.card),
+          hasSignature: resident.signature !== null,
+          loans: loans.map(({ id, ...loan }) => ({
+            ...loan,
+            loanId: id,
+            overdueDays: loan.endedAt === null ? overdueDays(loan.dueOn, today) : 0,
+          })),
+          takes: takes.map(({ id, takenAt, ...take }) => ({ ...take, takeId: id, at: takenAt })),
+          holds: holds.map(({ id, placedAt, ...hold }) => ({ ...hold, holdId: id, at: placedAt })),
+          gifts: gifts.map((gift) => ({ ...gift })),
+          consents: consentsOf(events, nameOf).map((consent) => ({ ...consent })),
+          calls: callsOf(events, nameOf).map((call) => ({ ...call })),
+          lifts: liftsOf(events, nameOf).map((lift) => ({ ...lift })),
+        };
+      }),
+
+    'residents.reveal': ({ residentId }, { session }) => {
+      const staffId = staffActor(deps, session).id;
+      return store.write((writer) => {
+        const resident = writer.resident(residentId);
+        if (resident === null || resident.erased) return refuse('not-found');
+        const ink = resident.signature === null ? null : writer.blob(resident.signature);
+        writer.recordAccess({ at: clock.now(), staffId, what: 'opened', residentId, detail: 'contact' });
+        return {
+          phone: resident.phone,
+          signature: ink === null ? null : { mime: ink.mime, base64: encodeBase64(ink.bytes) },
+        };
+      });
+    },
+
+    'residents.register': (form, { session }) => {
+      const residentId = ids.uuid(clock.now());
+      const card = formatCardCode(ids.token());
+      const appended = commit(staffActor(deps, session), ({ reader }) =>
+        decideRegister(reader, { ...form, residentId, card, signature: null }),
+      );
+      return isRefusal(appended) ? appended : { id: residentId };
+    },
+
+    'residents.change': ({ residentId, ...fields }, { session }) =>
+      change(session, residentId, ({ reader }, resident) => decideChange(reader, resident, fields)),
+
+    'residents.bindCard': ({ residentId, card }, { session }) => {
+      const read = card === null ? null : readCode(card);
+      if (read !== null && read.type !== 'resident') return refuse('bad-input', { where: 'card' });
+      const code = read === null ? formatCardCode(ids.token()) : read.code;
+      return change(session, residentId, ({ reader }, resident) => decideBindCard(reader, resident, code));
+    },
+
+    'residents.liftBlock': ({ residentId, until, reason }, { session }) =>
+      change(session, residentId, (_, { id }) => [
+        { stream: `resident:${id}`, kind: 'resident.blockLifted', payload: { until, reason } },
+      ]),
+
+    'cards.pdf': ({ residentIds, skip }, { session }) => {
+      const staffId = staffActor(deps, session).id;
+      const cards = store.write((writer) =>
+        residentIds.flatMap((id) => {
+          const resident = writer.resident(id);
+          if (resident?.card == null) return [];
+          writer.recordAccess({ at: clock.now(), staffId, what: 'printed', residentId: id, detail: 'card' });
+          return [{ code: resident.card, name: maskName(resident.name) }];
+        }),
+      );
+      return cards.length === 0 ? refuse('not-found') : { jobId: jobs.start('cards', { cards, skip }, staffId) };
+    },
+  };
+}
+
+const row = (facts: Deciding, resident: ResidentState): Row => ({
+  ...residentCard(facts, resident),
+  registeredAt: resident.registeredAt,
+  optionalConsent: resident.optionalConsent,
+  noticeVersion: resident.noticeVersion,
+});

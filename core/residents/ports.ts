@@ -1,0 +1,51 @@
+/** What the pages about residents ask of the store. */
+import type { Hold, Loan, ResidentState, Take } from '../ledger/state.ts';
+
+export type PeopleFilter = 'all' | 'has-things' | 'overdue' | 'blocked' | 'no-optional';
+export type PeopleOrder = 'name' | 'registered';
+
+export interface PeopleQuery {
+  /** A card, digits of the telephone, a part of name or door, pinyin or initials; empty = everybody. */
+  readonly text: string;
+  readonly filter: PeopleFilter;
+  readonly today: string;
+  /** Days late from which borrowing pauses. */
+  readonly blockDays: number;
+  readonly order: PeopleOrder;
+  readonly descending: boolean;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** The thing that something of a person's history is about. */
+interface AboutThing {
+  readonly code: string;
+  readonly name: string;
+  readonly room: string;
+}
+export type PersonLoan = Loan & AboutThing;
+export type PersonTake = Take & AboutThing & { readonly unit: string | null };
+export type PersonHold = Hold & AboutThing;
+/** A thing somebody gave. */
+export interface Gift {
+  readonly itemId: string;
+  readonly code: string;
+  readonly name: string;
+  /** Wall milliseconds. */
+  readonly at: number;
+}
+
+/** What tables say of a person, each list newest first. */
+export interface PersonHistory {
+  readonly loans: readonly PersonLoan[];
+  readonly takes: readonly PersonTake[];
+  readonly holds: readonly PersonHold[];
+  readonly gifts: readonly Gift[];
+}
+
+export interface PeopleReader {
+  /** Not erased. */
+  readonly people: (query: PeopleQuery) => { readonly rows: readonly ResidentState[]; readonly total: number };
+  /** At most `most` lines of each list. */
+  readonly personHistory: (residentId: string, most: number) => PersonHistory;
+}

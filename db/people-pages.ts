@@ -1,0 +1,87 @@
+/** The list of residents and a person's history in SQL. */
+import type { PeopleFilter, PeopleQuery, PeopleReader, PersonHistory } from '../core/residents/ports.ts';
+import { addDays } from '../core/calendar.ts';
+import { holdCodec, loanCodec, takeCodec } from './items.ts';
+import { residentCodec } from './people.ts';
+import { containing, sql, type ReadableDatabase, type Row } from './sql.ts';
+
+export const createPeopleReader = (db: ReadableDatabase): PeopleReader => ({
+  people: (query) => people(db, query),
+  personHistory: (residentId, most) => personHistory(db, residentId, most),
+});
+
+/** By card, digits of the telephone, a part of name or door, or the beginning of a sound; wants @wanted, @part, @sound. */
+export const RESIDENT_MATCHES = `(card = @wanted OR phone LIKE @part ESCAPE '\\' OR name LIKE @part ESCAPE '\\'
+  OR door LIKE @part ESCAPE '\\' OR sounds LIKE @sound ESCAPE '\\')`;
+export const matchValues = (
+  wanted: string,
+): { readonly wanted: string; readonly part: string; readonly sound: string } => ({
+  wanted,
+  part: containing(wanted),
+  sound: containing(`\n${wanted.normalize('NFKC')}`),
+});
+
+const OPEN = 'SELECT 1 FROM loan WHERE loan.resident_id = resident.id AND loan.ended_at IS NULL';
+const filters: { readonly [F in PeopleFilter]: string } = {
+  all: '',
+  'has-things': `AND EXISTS (${OPEN})`,
+  overdue: `AND EXISTS (${OPEN} AND loan.due_on < @today)`,
+  blocked: `AND EXISTS (${OPEN} AND loan.due_on <= @blocked)
+    AND (block_lifted_until IS NULL OR block_lifted_until < @today)`,
+  'no-optional': 'AND optional_consent = 0',
+};
+// As a dictionary has them: by pinyin.
+const orders = { name: 'sounds', registered: 'registered_at' } as const;
+
+function people(db: ReadableDatabase, query: PeopleQuery): ReturnType<PeopleReader['people']> {
+  const wanted = query.text.trim();
+  const where = `FROM resident WHERE erased = 0 ${wanted === '' ? '' : `AND ${RESIDENT_MATCHES}`} ${filters[query.filter]}`;
+  const values = {
+    ...matchValues(wanted),
+    today: query.today,
+    blocked: addDays(query.today, -query.blockDays),
+    limit: query.limit,
+    offset: query.offset,
+  };
+  const way = query.descending ? 'DESC' : 'ASC';
+  return {
+    rows: sql(db, `SELECT * ${where} ORDER BY ${orders[query.order]} ${way}, id LIMIT @limit OFFSET @offset`)
+      .all(values)
+      .map(residentCodec.decode),
+    total: Number(sql(db, `SELECT count(*) AS n ${where}`).get(values)?.['n'] ?? 0),
+  };
+}
+
+const about = (row: Row) => ({ code: String(row['code']), name: String(row['name']), room: String(row['room'] ?? '') });
+const ABOUT = 'item.code, item.name, room.name AS room';
+
+function personHistory(db: ReadableDatabase, residentId: string, most: number): PersonHistory {
+  const rows = (table: string, more: string, time: string): readonly Row[] =>
+    sql(
+      db,
+      `SELECT ${table}.*, ${ABOUT}${more} FROM ${table} JOIN item ON item.id = ${table}.item_id
+         LEFT JOIN room ON room.id = ${table}.room_id
+       WHERE ${table}.resident_id = ? ORDER BY ${table}.${time} DESC, ${table}.id LIMIT ?`,
+    ).all(residentId, most);
+  return {
+    loans: rows('loan', '', 'lent_at').map((row) => ({ ...loanCodec.decode(row), ...about(row) })),
+    takes: rows('take', ', item.unit', 'taken_at').map((row) => ({
+      ...takeCodec.decode(row),
+      ...about(row),
+      unit: row['unit'] as string | null,
+    })),
+    holds: rows('hold', '', 'placed_at').map((row) => ({ ...holdCodec.decode(row), ...about(row) })),
+    gifts: sql(
+      db,
+      `SELECT id, code, name, registered_at FROM item WHERE json_extract(donor, '$.residentId') = ?
+       ORDER BY registered_at DESC, id LIMIT ?`,
+    )
+      .all(residentId, most)
+      .map((row) => ({
+        itemId: String(row['id']),
+        code: String(row['code']),
+        name: String(row['name']),
+        at: Number(row['registered_at']),
+      })),
+  };
+}

@@ -1,0 +1,111 @@
+/** One resident: how to reach them, what they have and had, what they agreed to. */
+import { Button, Card, Descriptions } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { dayOf } from '../../../core/calendar.ts';
+import { useAsk } from '../../ask.ts';
+import { Page } from '../parts/Page.tsx';
+import { sayMoment } from '../parts/when.ts';
+import { CardsDialog } from './CardsDialog.tsx';
+import { ChangeDialog } from './ChangeDialog.tsx';
+import { CardDialog } from './CardDialog.tsx';
+import { ContactCard } from './ContactCard.tsx';
+import { LiftDialog } from './LiftDialog.tsx';
+import { States } from './States.tsx';
+import { PersonTables } from './PersonTables.tsx';
+
+type Dialog = 'change' | 'card' | 'print' | 'lift';
+
+export function PersonPage({ residentId }: { readonly residentId: string }): React.ReactNode {
+  const { t } = useTranslation();
+  const { data } = useAsk('residents.read', { residentId });
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  if (data === undefined) return null;
+  const { person, consents, calls, lifts, blockLiftedUntil } = data;
+  const close = (): void => setDialog(null);
+  return (
+    <Page
+      title={person.name}
+      actions={
+        <>
+          <Button onClick={() => setDialog('change')}>{t('people.change')}</Button>
+          <Button onClick={() => setDialog('card')}>{t('people.newCard')}</Button>
+          <Button disabled={data.card === null} onClick={() => setDialog('print')}>
+            {t('people.printCard')}
+          </Button>
+          <Link to="/people" className="ant-btn">
+            {t('people.back')}
+          </Link>
+        </>
+      }
+    >
+      <div className="staff-two">
+        <PersonTables person={data} />
+        <div className="staff-stack">
+          <ContactCard person={data} />
+          <Card
+            size="small"
+            title={t('people.standing')}
+            extra={
+              person.blocked ? (
+                <Button size="small" onClick={() => setDialog('lift')}>
+                  {t('people.lift')}
+                </Button>
+              ) : null
+            }
+          >
+            <p>
+              {t('people.standingText', { open: person.openLoans, remaining: person.remaining })}{' '}
+              <States row={person} />
+            </p>
+            {blockLiftedUntil === null ? null : <p>{t('people.liftedUntil', { day: blockLiftedUntil })}</p>}
+            {lifts.map(({ at, by, until, reason }) => (
+              <p key={at} className="staff-lead">
+                {t('people.liftLine', { at: sayMoment(at), by, day: until, reason })}
+              </p>
+            ))}
+          </Card>
+          <Card size="small" title={t('people.consents')}>
+            <Descriptions size="small" column={1}>
+              <Descriptions.Item label={t('people.optionalNow')}>
+                {t(person.optionalConsent ? 'people.agreed' : 'people.notAgreed')}
+              </Descriptions.Item>
+            </Descriptions>
+            <ul className="staff-plain" aria-label={t('people.consents')}>
+              {consents.map(({ at, by, noticeVersion, optional, first }) => (
+                <li key={at}>
+                  {t(first ? 'people.consentFirst' : optional ? 'people.consentGiven' : 'people.consentTaken', {
+                    day: dayOf(at),
+                    version: noticeVersion,
+                  })}
+                  {first ? t(optional ? 'people.andOptional' : 'people.notOptional') : ''}
+                  {by === '' ? '' : t('people.writtenBy', { by })}
+                </li>
+              ))}
+            </ul>
+          </Card>
+          <Card size="small" title={t('people.calls')}>
+            {calls.length === 0 ? (
+              <p className="staff-lead">{t('people.noCalls')}</p>
+            ) : (
+              <ul className="staff-plain" aria-label={t('people.calls')}>
+                {calls.map(({ at, by, outcome, promisedOn, note }) => (
+                  <li key={at}>
+                    {[sayMoment(at), by, t(`overdue.${outcome}`), promisedOn ?? '', note]
+                      .filter((part) => part !== '')
+                      .join(' · ')}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Card>
+        </div>
+      </div>
+      {dialog === 'change' ? <ChangeDialog person={data} onClose={close} /> : null}
+      {dialog === 'card' ? <CardDialog person={data} onClose={close} /> : null}
+      {dialog === 'print' ? <CardsDialog residentIds={[person.id]} onClose={close} /> : null}
+      {dialog === 'lift' ? <LiftDialog residentId={person.id} name={person.name} onClose={close} /> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,186 @@
+/** Residents as staff look after them: found, registered, corrected, given cards; what is looked at in full is written down. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { formatCardCode } from '../../../core/circulation/codes.ts';
+import type { Input } from '../../../core/contract.ts';
+import { ADMIN_PIN, createWorld, DAY, type World } from '../../helpers/world.ts';
+
+const CARD = formatCardCode('1234567890');
+let world: World;
+
+beforeEach(async () => {
+  world = await createWorld();
+  world.addResident('ming', { name: '王小明', phone: '13800001234', door: '6号楼2单元301', card: CARD });
+  world.addResident('shan', { name: '单秀英', phone: '13900005678', door: '12号楼1单元102', optionalConsent: true });
+  world.addResident('anna', { name: 'Anna Lee', phone: '13700009999', door: '门房' });
+  await world.call('staff.open', { pin: ADMIN_PIN });
+});
+
+const everybody: Input<'residents.list'> = {
+  text: '',
+  filter: 'all',
+  order: 'name',
+  descending: false,
+  offset: 0,
+  limit: 50,
+};
+const find = async (more: Partial<Input<'residents.list'>>): Promise<readonly string[]> =>
+  (await world.call('residents.list', { ...everybody, ...more })).rows.map(({ id }) => id);
+const lend = async (itemId: string): Promise<void> => {
+  world.addItem(itemId);
+  const line = { itemId, quantity: 1, missingParts: [] };
+  await world.call('desk.lend', { residentId: 'ming', lines: [line], overrides: [], lentOn: null, reason: null });
+};
+const newcomer = {
+  name: '艾则孜•买买提',
+  phone: '13600001111',
+  door: '3号楼1单元202',
+  overFourteen: true,
+  necessaryConsent: true,
+  optionalConsent: false,
+};
+const accessLog = () => world.store.read((reader) => reader.accessLog(0, 20));
+
+describe('the list', () => {
+  it.each([
+    ['小明', ['ming']],
+    ['wangxiaoming', ['ming']],
+    ['WXM', ['ming']],
+    ['xiaom', ['ming']],
+    ['shanxiu', ['shan']],
+    ['1234', ['ming']],
+    ['6-2-301', ['ming']],
+    ['12号楼', ['shan']],
+    ['12-1', ['shan']],
+    [CARD, ['ming']],
+    [CARD.replaceAll('-', '').toLowerCase(), ['ming']],
+    ['anna', ['anna']],
+    ['%', []],
+    ['iaoming', []],
+  ])('%s finds %j', async (text, ids) => expect(await find({ text })).toEqual(ids));
+
+  it('sorts by pinyin and by day, and pages', async () => {
+    expect(await find({})).toEqual(['anna', 'shan', 'ming']);
+    expect(await find({ order: 'registered', descending: true, limit: 1, offset: 2 })).toHaveLength(1);
+    expect((await world.call('residents.list', { ...everybody, limit: 1 })).total).toBe(3);
+  });
+
+  it('narrows to who has things, is late, is paused, did not agree', async () => {
+    await lend('saw');
+    expect(await find({ filter: 'has-things' })).toEqual(['ming']);
+    expect(await find({ filter: 'overdue' })).toEqual([]);
+    expect(await find({ filter: 'no-optional' })).toEqual(['anna', 'ming']);
+    world.wait(15 * DAY);
+    await world.call('staff.open', { pin: ADMIN_PIN });
+    expect(await find({ filter: 'overdue' })).toEqual(['ming']);
+    expect(await find({ filter: 'blocked' })).toEqual([]);
+    world.wait(13 * DAY);
+    await world.call('staff.open', { pin: ADMIN_PIN });
+    expect(await find({ filter: 'blocked' })).toEqual(['ming']);
+    const { rows } = await world.call('residents.list', { ...everybody, filter: 'blocked' });
+    expect(rows[0]).toMatchObject({ blocked: true, overdueDays: 14 });
+    await world.call('residents.liftBlock', { residentId: 'ming', until: '2027-01-31', reason: '住院了' });
+    expect(await find({ filter: 'blocked' })).toEqual([]);
+  });
+
+  it('shows numbers masked', async () => {
+    const said = JSON.stringify(await world.call('residents.list', everybody));
+    expect(said).toContain('138****1234');
+    for (const phone of ['13800001234', '13900005678']) expect(said).not.toContain(phone);
+  });
+});
+
+describe('a page', () => {
+  it('has what is out, was out, was taken and agreed to, and no number in full', async () => {
+    await lend('saw');
+    await lend('drill');
+    await world.call('desk.return', {
+      itemId: 'saw',
+      condition: 'damaged',
+      missingParts: [],
+      note: '断了',
+      photo: null,
+    });
+    await world.call('desk.called', {
+      residentId: 'ming',
+      outcome: 'promised',
+      promisedOn: '2026-12-01',
+      note: '周二',
+    });
+    const page = await world.call('residents.read', { residentId: 'ming' });
+    expect(page).toMatchObject({
+      person: { name: '王小明', phone: '138****1234', openLoans: 1 },
+      card: expect.stringMatching(/^R-\*/) as string,
+      hasSignature: false,
+      consents: [{ first: true, optional: false, noticeVersion: '2026-11', by: '' }],
+      calls: [{ by: '管理员', note: '周二' }],
+    });
+    expect(page.loans.map(({ name, ended, note }) => [name, ended, note])).toEqual([
+      ['活动扳手', 'returned', '断了'],
+      ['活动扳手', null, ''],
+    ]);
+    expect(JSON.stringify(page)).not.toContain('13800001234');
+    expect(JSON.stringify(page)).not.toContain(CARD);
+    expect(accessLog()).toEqual([]);
+  });
+
+  it('gives the number when asked, and that is written down', async () => {
+    const ink = world.store.write((writer) => writer.putBlob(Buffer.from('ink'), 'image/png'));
+    world.addResident('ink', { phone: '13500000001', signature: ink });
+    expect(await world.call('residents.reveal', { residentId: 'ink' })).toEqual({
+      phone: '13500000001',
+      signature: { mime: 'image/png', base64: Buffer.from('ink').toString('base64') },
+    });
+    expect(accessLog()).toMatchObject([{ what: 'opened', residentId: 'ink', detail: 'contact' }]);
+  });
+
+  it('of nobody, and of someone erased, is not there', async () => {
+    world.happen({ stream: 'resident:ming', kind: 'resident.erased', payload: { reason: '' } });
+    for (const residentId of ['ming', 'nobody'])
+      for (const name of ['residents.read', 'residents.reveal'] as const)
+        expect(await world.ask(name, { residentId })).toMatchObject({ error: { code: 'not-found' } });
+    expect(await find({})).toEqual(['anna', 'shan']);
+  });
+});
+
+describe('at the desk', () => {
+  it('registers who is fourteen and agrees, once a number', async () => {
+    for (const [more, code] of [
+      [{ overFourteen: false }, 'under-fourteen'],
+      [{ necessaryConsent: false }, 'consent-missing'],
+      [{ phone: '13800001234' }, 'phone-taken'],
+    ] as const)
+      expect(await world.ask('residents.register', { ...newcomer, ...more })).toMatchObject({ error: { code } });
+    const { id } = await world.call('residents.register', newcomer);
+    const { person, consents } = await world.call('residents.read', { residentId: id });
+    expect(person.name).toBe('艾则孜·买买提');
+    expect(consents).toMatchObject([{ by: '管理员', first: true }]);
+  });
+
+  it('corrects what is wrong, and nothing where nothing differs', async () => {
+    const before = world.store.read((reader) => reader.stream('resident:ming')).length;
+    await world.call('residents.change', { residentId: 'ming', name: '王小明', door: '6号楼2单元301' });
+    expect(world.store.read((reader) => reader.stream('resident:ming'))).toHaveLength(before);
+    await world.call('residents.change', { residentId: 'ming', phone: '13811112222', door: '7号楼1单元101' });
+    expect(await find({ text: '7-1-101' })).toEqual(['ming']);
+    expect(await world.ask('residents.change', { residentId: 'ming', phone: '13900005678' })).toMatchObject({
+      error: { code: 'phone-taken' },
+    });
+  });
+
+  it('another card opens the same person, the lost one nobody', async () => {
+    await world.call('residents.bindCard', { residentId: 'ming', card: null });
+    expect(await find({ text: CARD })).toEqual([]);
+    const printed = formatCardCode('zyxwvutsrq');
+    await world.call('residents.bindCard', { residentId: 'ming', card: printed });
+    expect(await world.call('session.scan', { text: printed, by: 'wedge' })).toMatchObject({
+      person: { name: '王**' },
+    });
+    expect(await world.ask('residents.bindCard', { residentId: 'shan', card: printed })).toMatchObject({
+      error: { code: 'card-taken' },
+    });
+    expect(await world.ask('residents.bindCard', { residentId: 'shan', card: 'HJD-000001-X' })).toMatchObject({
+      error: { code: 'bad-input' },
+    });
+    expect(world.store.checkRebuild()).toEqual([]);
+  });
+});
