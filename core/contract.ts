@@ -18,6 +18,7 @@ import { settingsOperations } from './contract/settings.ts';
 import { nothing, type ItemCard, type PartTick } from './contract/shapes.ts';
 import { shelfOperations } from './contract/shelves.ts';
 import { staffOperations } from './contract/staff.ts';
+import { transferOperations } from './contract/transfers.ts';
 import type { refusalCodes } from './errors.ts';
 
 export const contract = {
@@ -34,6 +35,7 @@ export const contract = {
   ...labelOperations,
   ...shelfOperations,
   ...backupOperations,
+  ...transferOperations,
 } as const;
 
 export type OperationName = keyof typeof contract;

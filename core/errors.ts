@@ -19,6 +19,7 @@ export const refusalCodes = [
   'item-out',
   'item-withdrawn',
   'item-in-repair',
+  'item-in-transit',
   'item-held',
   'item-not-lendable',
   'limit-reached',

@@ -17,6 +17,7 @@ import { peopleHandlers } from './handlers/people.ts';
 import { reportHandlers } from './handlers/reports.ts';
 import { shelfHandlers } from './handlers/shelves.ts';
 import { sessionHandlers } from './handlers/session.ts';
+import { transferHandlers } from './handlers/transfers.ts';
 import type { NewEvent } from './ledger/event.ts';
 import type { Reader } from './ports.ts';
 import { createStaffAuth } from './staff/auth.ts';
@@ -85,6 +86,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...shelfHandlers(handlerDeps),
       ...reportHandlers(handlerDeps),
       ...peopleHandlers(handlerDeps),
+      ...transferHandlers(handlerDeps),
     },
     roleOf: auth.roleOf,
     onStaffCall: auth.used,

@@ -9,6 +9,7 @@ import type {
   Loan,
   Hold,
   ExceptionCase,
+  Transit,
 } from './ledger/state.ts';
 import type { DeskReader } from './desk/ports.ts';
 import type { PeopleReader } from './residents/ports.ts';
@@ -67,6 +68,8 @@ export interface ItemRow {
   readonly withdrawn: boolean;
   readonly lost: boolean;
   readonly inRepair: boolean;
+  /** The room it is on its way to; null when it is not. */
+  readonly transitTo: string | null;
   readonly timesLent: number;
   /** Open loan's due day; null when it is in. */
   readonly dueOn: string | null;
@@ -94,7 +97,19 @@ export interface WallNumbers {
   readonly timesLentEver: number;
 }
 
-export interface Reader extends DeskReader, PeopleReader, ShelfReader, ThingReader {
+export interface OnTheWay {
+  readonly row: ItemRow;
+  readonly transit: Transit;
+}
+
+export interface TransferReader {
+  /** Things in the room that belong to another one or that somebody wants to pick up in another one, by code. */
+  readonly maybeElsewhere: (roomId: string) => readonly ItemRow[];
+  /** Everything between rooms, the longest on its way first. */
+  readonly onTheWay: () => readonly OnTheWay[];
+}
+
+export interface Reader extends DeskReader, PeopleReader, ShelfReader, ThingReader, TransferReader {
   /** Live part of an item: open loan, live holds and counters; `loans`, `takes`, `holds`, `exceptions` hold only live ones. */
   readonly item: (id: string) => ItemState | null;
   /** Id of the item with this code (own code or bound foreign code). */

@@ -13,6 +13,8 @@ export const settingSchemas = {
   'overdue.blockDays': z.int().min(1).max(365).default(14),
   /** Days a thing waits on the hold shelf. */
   'hold.pickUpDays': z.int().min(1).max(60).default(3),
+  /** Days a thing may be on its way between rooms before it is missed. */
+  'transfer.lateDays': z.int().min(1).max(60).default(3),
   'undo.seconds': z.int().min(0).max(3600).default(120),
   /** A thing lent less than this ago asks first instead of being returned. */
   'return.askSeconds': z.int().min(0).max(3600).default(120),

@@ -116,6 +116,7 @@ export function size(db: ReadableDatabase, reading: Reading, scope: Scope): numb
       return count('item', `home_room_id IN (${rooms})`, roomIds);
     case 'donors':
     case 'drift':
+    case 'onTheWay':
       return null;
   }
 }

@@ -31,6 +31,7 @@ const itemCodec = createCodec<ItemFields>('item', {
   lost: ['lost', 'flag'],
   inRepair: ['in_repair', 'flag'],
   missingParts: ['missing_parts', 'json'],
+  transit: ['transit', 'json'],
   registeredAt: ['registered_at', 'plain'],
   timesLent: ['times_lent', 'plain'],
 });
@@ -179,6 +180,7 @@ const isAvailable = (item: ItemState): 0 | 1 =>
   !item.withdrawn &&
   !item.lost &&
   !item.inRepair &&
+  item.transit === null &&
   (item.stock === null || item.stock > 0) &&
   item.loans.every((loan) => loan.endedAt !== null) &&
   item.holds.every((hold) => hold.status !== 'ready')
@@ -230,6 +232,7 @@ const rowCodec = createCodec<ItemRow>('item', {
   lost: ['lost', 'flag'],
   inRepair: ['in_repair', 'flag'],
   timesLent: ['times_lent', 'plain'],
+  transitTo: ['transit_to', 'plain'],
   dueOn: ['due_on', 'plain'],
   holds: ['holds', 'plain'],
 });
@@ -237,7 +240,7 @@ const rowCodec = createCodec<ItemRow>('item', {
 /** Columns of an ItemRow; `item` must be in the FROM clause. */
 export const ITEM_ROW = `item.id, item.code, item.name, item.name_english, item.kind, item.category_id, item.home_room_id,
   item.present_room_id, item.shelf, item.unit, item.stock, item.low_stock_at, item.drawing, item.picture, item.lendable,
-  item.withdrawn, item.lost, item.in_repair, item.times_lent,
+  item.withdrawn, item.lost, item.in_repair, item.times_lent, item.transit ->> '$.toRoomId' AS transit_to,
   (SELECT due_on FROM loan WHERE loan.item_id = item.id AND loan.ended_at IS NULL) AS due_on,
   (SELECT count(*) FROM hold WHERE hold.item_id = item.id AND hold.status IN ('waiting', 'ready')) AS holds`;
 

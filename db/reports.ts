@@ -7,6 +7,7 @@ import { categoryValue, ended, inCategory, places, size, standing, went } from '
 import { loadBlob } from './blobs.ts';
 import { streamEvents } from './events.ts';
 import { loadRooms } from './rooms.ts';
+import { createTransferReader } from './transfers.ts';
 import { sql, type ReadableDatabase, type Row, type Value } from './sql.ts';
 
 /** `language`: in which things and categories are named, where they have a name in it. */
@@ -38,6 +39,18 @@ export function createReportSource(db: ReadableDatabase, language: Language): Re
         })),
     thing: (itemId) =>
       textOf(sql(db, `SELECT ${say('item')} || ' ' || code AS thing FROM item WHERE id = ?`).get(itemId)?.['thing']),
+    onTheWay: ({ roomIds }) =>
+      createTransferReader(db)
+        .onTheWay()
+        .filter(({ transit }) => roomIds.includes(transit.fromRoomId) || roomIds.includes(transit.toRoomId))
+        .map(({ row, transit }) => ({
+          code: row.code,
+          item: row.name,
+          from: roomNames.get(transit.fromRoomId) ?? '',
+          to: roomNames.get(transit.toRoomId) ?? '',
+          sentAt: transit.sentAt,
+          awaited: transit.holdId !== null,
+        })),
     image: (sha256) => loadBlob(db, sha256),
   };
 }
@@ -131,7 +144,7 @@ function* inventory(db: ReadableDatabase, scope: Omit<Scope, 'period'>, say: Say
        json_extract(item.donor, '$.display') AS donor,
        CASE WHEN item.withdrawn THEN 'withdrawn'
          WHEN EXISTS (SELECT 1 FROM loan WHERE loan.item_id = item.id AND loan.ended_at IS NULL) THEN 'out'
-         WHEN item.lost THEN 'lost' WHEN item.in_repair THEN 'repair' WHEN NOT item.lendable THEN 'display'
+         WHEN item.lost THEN 'lost' WHEN item.transit IS NOT NULL THEN 'transit' WHEN item.in_repair THEN 'repair' WHEN NOT item.lendable THEN 'display'
          ELSE 'in' END AS status,
        max(coalesce((SELECT max(lent_at) FROM loan WHERE loan.item_id = item.id), -1),
            coalesce((SELECT max(taken_at) FROM take WHERE take.item_id = item.id), -1)) AS last_at

@@ -55,6 +55,7 @@ import { createDeskReader } from './desk.ts';
 import { settledIds } from './settlements.ts';
 import { categoryCounts, lowStock, popularItems, searchItems, wallNumbers } from './search.ts';
 import { createThingReader } from './things.ts';
+import { createTransferReader } from './transfers.ts';
 import { inTransaction, sql, storageError, type ReadableDatabase, type WritableDatabase } from './sql.ts';
 
 export interface StoreOptions {
@@ -216,6 +217,7 @@ function createReader(db: ReadableDatabase): Reader {
     ...createThingReader(db),
     ...createShelfReader(db),
     ...createPeopleReader(db),
+    ...createTransferReader(db),
     lowStock: (roomId) => lowStock(db, roomId),
     stream: (stream) => streamEvents(db, stream),
     batch: (batch) => batchEvents(db, batch),

@@ -17,7 +17,7 @@ export const createThingReader = (db: ReadableDatabase): ThingReader => ({
 const OUT = 'EXISTS (SELECT 1 FROM loan WHERE loan.item_id = item.id AND loan.ended_at IS NULL)';
 const statuses: { readonly [S in ThingStatus]: string } = {
   all: 'withdrawn = 0',
-  in: `withdrawn = 0 AND lost = 0 AND in_repair = 0 AND NOT ${OUT}`,
+  in: `withdrawn = 0 AND lost = 0 AND in_repair = 0 AND transit IS NULL AND NOT ${OUT}`,
   out: OUT,
   repair: 'withdrawn = 0 AND in_repair = 1',
   lost: 'withdrawn = 0 AND lost = 1',

@@ -5,7 +5,7 @@ import { inOrder } from '../ledger/fold.ts';
 export interface Drift {
   readonly at: number;
   readonly what:
-    | 'donated' | 'lent' | 'returned' | 'repaired' | 'lost' | 'found' | 'moved' | 'withdrawn' | 'reinstated' | 'stocked' | 'taken'; // prettier-ignore
+    | 'donated' | 'lent' | 'returned' | 'repaired' | 'lost' | 'found' | 'moved' | 'withdrawn' | 'reinstated' | 'stocked' | 'taken' | 'sent' | 'received'; // prettier-ignore
   readonly roomId: string | null;
   readonly condition: 'good' | 'damaged' | 'incomplete' | null;
 }
@@ -38,6 +38,10 @@ function line(event: LedgerEvent): Drift | null {
       return { at, what: 'returned', roomId: event.payload.roomId, condition: event.payload.condition };
     case 'item.taken':
       return plain('taken', event.payload.roomId);
+    case 'item.sent':
+      return plain('sent', event.payload.toRoomId);
+    case 'item.received':
+      return plain('received', event.payload.roomId);
     case 'item.stocked':
       return plain('stocked');
     case 'item.repaired':

@@ -21,7 +21,7 @@ export function itemCards(reader: Reader, roomId: string): ItemCards {
       drawing: row.drawing ?? category?.drawing ?? 'tool',
       picture: row.picture,
       status: statusOf(row),
-      roomName: rooms.get(row.presentRoomId)?.name ?? '',
+      roomName: rooms.get(row.transitTo ?? row.presentRoomId)?.name ?? '',
       here: row.presentRoomId === roomId,
       shelf: row.shelf,
       dueOn: row.dueOn,
@@ -40,12 +40,13 @@ export function statusOf(row: ItemRow): ItemCardView['status'] {
   if (row.withdrawn) return 'withdrawn';
   if (row.lost) return 'lost';
   if (row.dueOn !== null) return 'out';
+  if (row.transitTo !== null) return 'transit';
   if (row.inRepair) return 'repair';
   if (!row.lendable) return 'display';
   if (row.kind === 'supply') return (row.stock ?? 0) > 0 ? 'in' : 'empty';
   return row.holds > 0 ? 'held' : 'in';
 }
 
-/** Whether waiting for it makes sense: it comes back, and is not to be had now. */
-export const isHoldable = ({ kind, status }: Pick<ItemCardView, 'kind' | 'status'>): boolean =>
-  kind !== 'supply' && ['out', 'held', 'repair'].includes(status);
+/** Whether asking for it makes sense: it comes back, and is not to be had in this room now. */
+export const isHoldable = ({ kind, status, here }: Pick<ItemCardView, 'kind' | 'status' | 'here'>): boolean =>
+  kind !== 'supply' && (['out', 'held', 'repair', 'transit'].includes(status) || (status === 'in' && !here));

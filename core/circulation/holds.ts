@@ -7,7 +7,10 @@ import type { ItemState } from '../ledger/state.ts';
 import type { Deciding } from './deciding.ts';
 import { pickUpBy, queueOf } from './rules.ts';
 
-/** A place in the queue. Refused for what is in and free, for one's own loan, twice, and for what is never lent. */
+/**
+ * A place in the queue, to be picked up in this room: what is in another room is sent here. Refused for what is in and free
+ * in this room, for one's own loan, twice, and for what is never lent.
+ */
 export function decideHold(
   { reader, roomId, newId }: Deciding,
   { itemId, residentId }: { readonly itemId: string; readonly residentId: string },
@@ -21,7 +24,7 @@ export function decideHold(
   if (open?.residentId === residentId) return refuse('hold-own-loan');
   const live = item.holds.filter(isLive);
   if (live.some((hold) => hold.residentId === residentId)) return refuse('hold-exists');
-  if (live.length === 0 && mayBeHandedOut(item)) return refuse('hold-not-needed');
+  if (live.length === 0 && mayBeHandedOut(item) && item.presentRoomId === roomId) return refuse('hold-not-needed');
   return [{ stream: `item:${itemId}`, kind: 'item.held', payload: { holdId: newId(), residentId, roomId } }];
 }
 
@@ -44,7 +47,8 @@ export function decideExpiredHolds(deciding: Deciding): readonly NewEvent[] {
   const today = dayOf(deciding.now);
   return deciding.reader.holdsPastPickUp(today).flatMap((hold) => {
     const item = deciding.reader.item(hold.itemId);
-    if (item === null) return [];
+    // The room where it waits sees to it: another one would tell the next by its own days.
+    if (item === null || item.presentRoomId !== deciding.roomId) return [];
     const ended: NewEvent = {
       stream: `item:${item.id}`,
       kind: 'item.holdEnded',
@@ -59,8 +63,8 @@ export const whoWaits = ({ reader }: Deciding, itemId: string): readonly string[
   queueOf(reader.item(itemId)?.holds ?? []).map((hold) => hold.residentId);
 
 /**
- * The next waiting hold becomes ready if `item`, as it is from now on, can be handed out and nobody else's is ready;
- * `leaving` is a hold that is about to end.
+ * The next waiting hold becomes ready if `item`, as it is from now on in this room, can be handed out, nobody else's is
+ * ready, and it is to be picked up here (else it must be sent first); `leaving` is a hold that is about to end.
  */
 export function readyForNext(
   { reader, roomId }: Deciding,
@@ -70,6 +74,7 @@ export function readyForNext(
 ): readonly NewEvent[] {
   const next = queueOf(item.holds).find((hold) => hold.id !== leaving);
   if (next === undefined || next.status === 'ready' || !mayBeHandedOut(item)) return [];
+  if (next.roomId !== roomId) return [];
   const room = reader.rooms().find((candidate) => candidate.id === roomId);
   return [
     {

@@ -21,6 +21,8 @@ export const DriftLine = z.object({
     'lent',
     'returned',
     'moved',
+    'sent',
+    'received',
     'repaired',
     'lost',
     'found',

@@ -68,6 +68,9 @@ export const deskOperations = {
       repair: count,
       lost: count,
       exceptions: count,
+      /** Things here that are wanted in another room, and things on their way here. */
+      toSend: count,
+      arriving: count,
       /** When residents asked for help today, the latest first. */
       help: z.array(milliseconds),
     }),

@@ -45,8 +45,8 @@ export const ItemCard = z.object({
   categoryId: z.string(),
   drawing: z.string(),
   picture: Sha256.nullable(),
-  status: z.enum(['in', 'out', 'held', 'repair', 'lost', 'withdrawn', 'display', 'empty']),
-  /** Where it is now, and whether that is this room. */
+  status: z.enum(['in', 'out', 'held', 'repair', 'lost', 'withdrawn', 'display', 'empty', 'transit']),
+  /** Where it is now (or goes, in transit), and whether that is this room. */
   roomName: z.string(),
   here: z.boolean(),
   shelf: z.string().nullable(),

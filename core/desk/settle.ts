@@ -9,6 +9,7 @@ type Choice = Settlement['choice'];
 /** `agree`: what was assumed is right; `undo`: the later record was a mistake. The first is the usual one. */
 export const choices: { readonly [K in ExceptionKind]: readonly Choice[] } = {
   'lent-while-out': ['agree', 'undo', 'mark-lost'],
+  'sent-while-out': ['agree', 'undo', 'mark-lost'],
   'returned-while-in': ['agree', 'undo', 'mark-lost'],
   'over-limit': ['agree'],
   'lent-though-held': ['agree', 'undo'],

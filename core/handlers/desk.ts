@@ -21,6 +21,7 @@ import { wallOf, type NewEvent } from '../ledger/event.ts';
 import type { ResidentState } from '../ledger/state.ts';
 import type { Reader } from '../ports.ts';
 import { residentCard } from '../residents/card.ts';
+import { thingsToSend } from '../circulation/transfer.ts';
 import type { HandlerDeps } from './deps.ts';
 import { staffActor, staffNames } from './staff-actor.ts';
 
@@ -55,6 +56,8 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
           repair: total('repair'),
           lost: total('lost'),
           exceptions: reader.exceptions().length,
+          toSend: thingsToSend(reader, here.roomId).length,
+          arriving: reader.onTheWay().filter(({ transit }) => transit.toRoomId === here.roomId).length,
           help: reader
             .stream(`room:${here.roomId}`)
             .flatMap((event) => (event.kind === 'room.helpAsked' ? [wallOf(event.time)] : []))

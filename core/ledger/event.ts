@@ -79,6 +79,16 @@ export const payloads = {
   'item.held': z.object({ holdId: id, residentId: id, roomId: id }),
   'item.holdReady': z.object({ holdId: id, pickUpBy: Day }),
   'item.holdEnded': z.object({ holdId: id, how: z.enum(['cancelled', 'expired']) }),
+  /** Packed for another room. A parcel is what one batch sent. */
+  'item.sent': z.object({
+    transferId: id,
+    fromRoomId: id,
+    toRoomId: id,
+    /** The hold that it is on its way for; null = it goes home, or where staff want it. */
+    holdId: id.nullable(),
+  }),
+  /** Taken out of the parcel, in the room it was meant for or another; also where it was never really sent. */
+  'item.received': z.object({ transferId: id.nullable(), roomId: id }),
   'item.lost': z.object({ reason: text(500) }),
   'item.found': z.object({ roomId: id }),
   /** Somebody had it in hand in that room and says where it lies now. */

@@ -7,6 +7,7 @@ import type { ExceptionCase, ExceptionKind, Loan, ResidentState } from './state.
 /** What was assumed for each kind; staff read it in plain words. */
 export const defaultOutcome: { readonly [K in ExceptionKind]: string } = {
   'lent-while-out': 'the later lending stands, the earlier loan ended when it began',
+  'sent-while-out': 'the thing was in the parcel, the loan ended when it was packed',
   'returned-while-in': 'the thing is in the room where it was shown last',
   'over-limit': 'all loans stand',
   'lent-though-held': 'the lending stands, the hold goes on waiting',

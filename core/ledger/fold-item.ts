@@ -49,12 +49,16 @@ export function applyItem(state: ItemState | null, event: LedgerEvent): ItemStat
         status: event.payload.how,
         endedAt: wallOf(event.time),
       }));
+    case 'item.sent':
+      return sent(state, event);
+    case 'item.received':
+      return settled({ ...state, transit: null, presentRoomId: event.payload.roomId });
     case 'item.lost':
-      return settled({ ...endOpenLoan(state, event, 'lost'), lost: true });
+      return settled({ ...endOpenLoan(state, event, 'lost'), lost: true, transit: null });
     case 'item.found':
-      return { ...state, lost: false, presentRoomId: event.payload.roomId };
+      return { ...state, lost: false, transit: null, presentRoomId: event.payload.roomId };
     case 'item.moved':
-      return { ...state, lost: false, presentRoomId: event.payload.roomId, shelf: event.payload.shelf };
+      return { ...state, lost: false, transit: null, presentRoomId: event.payload.roomId, shelf: event.payload.shelf };
     case 'item.repaired':
       return {
         ...state,
@@ -80,6 +84,7 @@ function registered(stream: string, payload: Payload<'item.registered'>, at: num
     lost: false,
     inRepair: false,
     missingParts: [],
+    transit: null,
     registeredAt: at,
     timesLent: 0,
     codes: [],
@@ -130,6 +135,7 @@ function lent(state: ItemState, event: Extract<ItemEvent, { kind: 'item.lent' }>
   const out: ItemState = {
     ...closed,
     lost: false,
+    transit: null,
     presentRoomId: payload.roomId,
     timesLent: state.timesLent + 1,
     missingParts: union(state.missingParts, payload.missingParts),
@@ -153,6 +159,7 @@ function returned(state: ItemState, event: Extract<ItemEvent, { kind: 'item.retu
     ...state,
     presentRoomId: payload.roomId,
     lost: false,
+    transit: null,
     inRepair: state.inRepair || troubled,
     missingParts: union(state.missingParts, payload.missingParts),
     loans: state.loans.map((loan) =>
@@ -176,6 +183,19 @@ function returned(state: ItemState, event: Extract<ItemEvent, { kind: 'item.retu
     ...(believedOut ? [['returned-while-in', null] as const] : []),
     ...(state.lost ? [['lost-thing-seen', null] as const] : []),
   ]);
+}
+
+/** Who packs it has it in hand: a loan that the books still have ended before. Supplies are counted, not carried one by one. */
+function sent(state: ItemState, event: Extract<ItemEvent, { kind: 'item.sent' }>): ItemState {
+  if (state.kind === 'supply') return state;
+  const { transferId, fromRoomId, toRoomId, holdId } = event.payload;
+  const open = state.loans.find((loan) => loan.endedAt === null);
+  const transit = { id: transferId, fromRoomId, toRoomId, sentAt: wallOf(event.time), holdId };
+  return raise(
+    settled({ ...endOpenLoan(state, event, 'superseded'), lost: false, presentRoomId: fromRoomId, transit }),
+    event,
+    open === undefined ? [] : [['sent-while-out', open.eventId]],
+  );
 }
 
 function taken(state: ItemState, event: Extract<ItemEvent, { kind: 'item.taken' }>): ItemState {
@@ -236,7 +256,12 @@ function holdReady(state: ItemState, { holdId, pickUpBy }: Payload<'item.holdRea
 
 /** In, and nothing about the thing itself forbids taking it home. */
 export const mayBeHandedOut = (item: ItemState): boolean =>
-  item.lendable && !item.withdrawn && !item.lost && !item.inRepair && item.loans.every((loan) => loan.endedAt !== null);
+  item.lendable &&
+  !item.withdrawn &&
+  !item.lost &&
+  !item.inRepair &&
+  item.transit === null &&
+  item.loans.every((loan) => loan.endedAt !== null);
 
 /** What follows from the fields themselves: only supplies are counted; nobody is kept waiting for what is not there. */
 function settled(state: ItemState): ItemState {

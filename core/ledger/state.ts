@@ -58,8 +58,18 @@ export interface Hold {
   readonly endedAt: number | null;
 }
 
+/** On the way between two rooms. */
+export interface Transit {
+  readonly id: string;
+  readonly fromRoomId: string;
+  readonly toRoomId: string;
+  readonly sentAt: number;
+  readonly holdId: string | null;
+}
+
 export type ExceptionKind =
   | 'lent-while-out'
+  | 'sent-while-out'
   | 'returned-while-in'
   | 'over-limit'
   | 'lent-though-held'
@@ -118,6 +128,8 @@ export interface ItemState {
   readonly inRepair: boolean;
   /** Parts known to be missing now. */
   readonly missingParts: readonly string[];
+  /** null unless it was sent and has been seen nowhere since. */
+  readonly transit: Transit | null;
   readonly registeredAt: number;
   /** How often it was lent (or taken, for supplies). */
   readonly timesLent: number;

@@ -5,7 +5,7 @@
 import type { Reading, ReportSource } from './source.ts';
 
 export type ReportName =
-  'register' | 'loans' | 'overdue' | 'inventory' | 'categories' | 'hours' | 'rooms' | 'donors' | 'drift';
+  'register' | 'loans' | 'overdue' | 'inventory' | 'categories' | 'hours' | 'rooms' | 'donors' | 'drift' | 'transit';
 
 /** `day` 'YYYY-MM-DD'; `time` wall milliseconds; `image` a blob's SHA-256; `word` a key of words.ts. */
 export type CellKind = 'text' | 'word' | 'number' | 'day' | 'time' | 'image';

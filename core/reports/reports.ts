@@ -301,6 +301,38 @@ const drift: Report = {
   signed: false,
 };
 
+/** What goes along with the parcel: signed by who takes it out. */
+const transit: Report = {
+  name: 'transit',
+  landscape: false,
+  filters: ['room'],
+  reading: 'onTheWay',
+  columns: [
+    number('serial', 6),
+    text('code', 14),
+    text('item', 22),
+    text('from', 13),
+    text('to', 13),
+    day('sentOn', 11),
+    number('days', 6),
+    word('purpose', 9),
+    text('received', 10),
+  ],
+  rows: (source, query, today) =>
+    numbered(
+      map(source.onTheWay(scopeOf(source, query)), ({ sentAt, awaited, ...fact }) => ({
+        ...fact,
+        sentOn: dayOf(sentAt),
+        days: daysBetween(dayOf(sentAt), today),
+        purpose: awaited ? 'awaited' : 'home',
+        // Signed with a pen.
+        received: '',
+      })),
+    ),
+  totals: [],
+  signed: true,
+};
+
 export const reports: { readonly [N in ReportName]: Report } = {
   register,
   loans,
@@ -311,4 +343,5 @@ export const reports: { readonly [N in ReportName]: Report } = {
   rooms,
   donors,
   drift,
+  transit,
 };

@@ -52,7 +52,7 @@ export interface InventoryLine {
   readonly home: string;
   readonly present: string;
   readonly shelf: string | null;
-  readonly status: 'in' | 'out' | 'repair' | 'lost' | 'withdrawn' | 'display';
+  readonly status: 'in' | 'out' | 'repair' | 'lost' | 'withdrawn' | 'display' | 'transit';
   readonly stock: number | null;
   readonly unit: string | null;
   readonly timesLent: number;
@@ -107,8 +107,19 @@ export interface DriftFact {
   readonly condition: 'good' | 'damaged' | 'incomplete' | null;
 }
 
+/** A thing between two rooms. */
+export interface TransitFact {
+  readonly code: string;
+  readonly item: string;
+  readonly from: string;
+  readonly to: string;
+  /** Wall milliseconds. */
+  readonly sentAt: number;
+  readonly awaited: boolean;
+}
+
 /** What a report goes through, row by row. */
-export type Reading = 'lendings' | 'activity' | 'openLoans' | 'inventory' | 'donors' | 'drift';
+export type Reading = 'lendings' | 'activity' | 'openLoans' | 'inventory' | 'donors' | 'drift' | 'onTheWay';
 
 export interface ReportSource {
   /** In order of time. */
@@ -131,6 +142,8 @@ export interface ReportSource {
   readonly rooms: () => readonly Named[];
   /** In the order of the console. */
   readonly categories: () => readonly Named[];
+  /** From or to the rooms, the longest on its way first. */
+  readonly onTheWay: (scope: Pick<Scope, 'roomIds'>) => readonly TransitFact[];
   /** Bytes of a signature, for paper. */
   readonly image: (sha256: string) => { readonly bytes: Uint8Array; readonly mime: string } | null;
 }

@@ -13,6 +13,7 @@ export const reportTitles: { readonly [N in ReportName | 'month']: { readonly zh
   rooms: { zh: '站点统计', en: 'Rooms' },
   donors: { zh: '捐赠统计', en: 'Donors' },
   drift: { zh: '漂流记录', en: 'Drift log' },
+  transit: { zh: '在途调拨单', en: 'On the way between rooms' },
   month: { zh: '月度报告', en: 'Monthly report' },
 };
 
@@ -63,6 +64,12 @@ export const columnTitles: Readonly<Record<string, { readonly zh: string; readon
   incomplete: { zh: '缺件', en: 'Parts missing' },
   hour: { zh: '时段', en: 'Hour' },
   what: { zh: '事情', en: 'What' },
+  from: { zh: '发出站点', en: 'From' },
+  to: { zh: '送往站点', en: 'To' },
+  sentOn: { zh: '发出日期', en: 'Sent' },
+  days: { zh: '在途天数', en: 'Days' },
+  purpose: { zh: '用途', en: 'What for' },
+  received: { zh: '签收', en: 'Received by' },
 };
 
 /** Words in cells of kind `word`. */
@@ -80,10 +87,15 @@ export const cellWords: Readonly<Record<string, { readonly zh: string; readonly 
   out: { zh: '借出', en: 'out' },
   repair: { zh: '待修', en: 'in repair' },
   withdrawn: { zh: '已下架', en: 'withdrawn' },
+  transit: { zh: '在途', en: 'on the way' },
   display: { zh: '仅展示', en: 'on show' },
   never: { zh: '从未借出', en: 'never lent' },
   idle: { zh: '闲置超过一年', en: 'idle for a year' },
   used: { zh: '在用', en: 'in use' },
+  awaited: { zh: '有人预约', en: 'reserved' },
+  home: { zh: '送回', en: 'goes home' },
+  sent: { zh: '送往', en: 'sent to' },
+  received: { zh: '送到', en: 'arrived' },
   donated: { zh: '捐赠入库', en: 'donated' },
   lent: { zh: '借出', en: 'lent' },
   returned: { zh: '归还', en: 'returned' },

@@ -61,6 +61,9 @@ function told(event: LedgerEvent, names: Names): Pick<HistoryLine, 'person' | 'd
     case 'item.codeBound':
     case 'item.codeUnbound':
       return line('', event.payload.code);
+    case 'item.sent':
+      return line('', `${names.room(event.payload.fromRoomId)} → ${names.room(event.payload.toRoomId)}`);
+    case 'item.received':
     case 'item.found':
       return line('', names.room(event.payload.roomId));
     case 'item.moved':

@@ -6,6 +6,7 @@ import { reportIndexes } from './0006-report-indexes.ts';
 import { settlement } from './0003-settlement.ts';
 import { shelves } from './0005-shelves.ts';
 import { people } from './0007-people.ts';
+import { transit } from './0008-transit.ts';
 
 export interface Migration {
   readonly number: number;
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   { number: 5, name: 'shelves', text: shelves },
   { number: 6, name: 'report indexes', text: reportIndexes },
   { number: 7, name: 'people', text: people },
+  { number: 8, name: 'transit', text: transit },
 ];

@@ -6,6 +6,7 @@ import { peopleAreas } from './people/area.tsx';
 import { reportsArea } from './reports/area.tsx';
 import { thingAreas } from './things/area.tsx';
 import { settingsArea } from './settings/area.tsx';
+import { transfersArea } from './transfers/area.tsx';
 
 export interface Area {
   /** Key of its words, and the first part of its address (#/name). */
@@ -23,6 +24,7 @@ export const areas: readonly Area[] = [
   ...thingAreas,
   ...peopleAreas,
   shelvesArea,
+  transfersArea,
   labelsArea,
   reportsArea,
   settingsArea,

@@ -247,6 +247,7 @@ export const en: Words<typeof zhCN> = {
     drift: 'Where it has been',
     parts: 'Parts',
     hold: 'Reserve it',
+    fetch: 'Have it brought here',
     close: 'Done',
   },
   drift: {
@@ -254,6 +255,8 @@ export const en: Words<typeof zhCN> = {
     lent: 'Lent',
     returned: 'Returned',
     moved: 'Moved',
+    sent: 'Sent to',
+    received: 'Arrived',
     repaired: 'Mended',
     lost: 'Lost',
     found: 'Found',
@@ -268,6 +271,7 @@ export const en: Words<typeof zhCN> = {
     held: 'Reserved',
     repair: 'In repair',
     lost: 'Lost',
+    transit: 'On its way',
     withdrawn: 'Not lent',
     display: 'On display',
     empty: 'Used up',
@@ -347,6 +351,8 @@ export const en: Words<typeof zhCN> = {
     'wrong-screen': 'That step is over. Please go on from what the screen shows.',
     'item-out': 'Someone has it, expected back {{dueOn}}. Reserve it?',
     'item-withdrawn': 'This is no longer lent. Please hand it to staff.',
+    'item-in-transit':
+      'This is on its way to another room already. If it is in your hand, scan it under Transfers to receive it first.',
     'item-in-repair': 'This waits for repair and cannot be lent now.',
     'item-held': '{{waiting}} neighbours wait for this; it is kept for them. Join the queue?',
     'item-not-lendable': 'This stays here.',

@@ -122,6 +122,7 @@ const marks: { readonly [S in ItemCardView['status']]: IconName } = {
   withdrawn: 'cancel',
   display: 'eye',
   empty: 'empty',
+  transit: 'out',
 };
 
 interface StatusChipProps {

@@ -49,6 +49,11 @@ async function busyRoom(): Promise<World> {
   world.addItem('supply', { kind: 'supply', stock: 30, lowStockAt: 5, unit: '颗' });
   world.addItem('show', { lendable: false });
   world.addItem('gone', {});
+  world.happen({
+    stream: 'room:elsewhere',
+    kind: 'room.opened',
+    payload: { name: '南湖西里', prefix: 'NHX', community: '' },
+  });
   world.store.write((writer) => writer.putBlob(PICTURE, 'image/png'));
   world.happen(
     { stream: 'item:gone', kind: 'item.lost', payload: { reason: '' } },
@@ -82,7 +87,7 @@ async function ownWords(world: World): Promise<readonly string[]> {
 const IDLE: SessionScreen = { screen: 'idle', notice: null };
 const codes = [1, 2, 3, 4, 5, 6].map((number) => formatItemCode({ prefix: 'HJD', number }));
 const words =
-  'one two kit supply show gone p1 ming hardware power 1234 301 6-2-301 7-1-102 2026-12-01 13700000001 张三 6号楼3单元5 4006381333931 HJD idle.seconds loan.limit language';
+  'one two kit supply show gone elsewhere p1 ming hardware power 1234 301 6-2-301 7-1-102 2026-12-01 13700000001 张三 6号楼3单元5 4006381333931 HJD idle.seconds loan.limit language';
 const known = [...words.split(' '), ADMIN_PIN, 'a'.repeat(64), SHA256, PNG, ...CARDS];
 
 /** One sensible step in the resident's window, so that random inputs meet every screen. */

@@ -102,6 +102,19 @@ const happening: fc.Arbitrary<NewEvent> = fc.oneof(
   ),
   of<Of<'item.codeBound'>>('item.codeBound', fc.record({ code: fc.constantFrom('4006381333931', '007') })),
   of<Of<'item.codeUnbound'>>('item.codeUnbound', fc.record({ code: fc.constantFrom('4006381333931', '007') })),
+  of<Of<'item.sent'>>(
+    'item.sent',
+    fc.record({
+      transferId: fc.constantFrom('parcel-1', 'parcel-2'),
+      fromRoomId: room,
+      toRoomId: room,
+      holdId: fc.option(hold),
+    }),
+  ),
+  of<Of<'item.received'>>(
+    'item.received',
+    fc.record({ transferId: fc.option(fc.constantFrom('parcel-1', 'parcel-2')), roomId: room }),
+  ),
   of<Of<'item.lost'>>('item.lost', fc.constant({ reason: '' })),
   of<Of<'item.found'>>('item.found', fc.record({ roomId: room })),
   of<Of<'item.moved'>>('item.moved', fc.record({ roomId: room, shelf: fc.option(fc.constantFrom('A1', 'B2')) })),

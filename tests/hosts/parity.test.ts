@@ -15,6 +15,7 @@ import { peopleRequests } from '../helpers/requests/people.ts';
 import { sessionRequests } from '../helpers/requests/session.ts';
 import { settingsRequests } from '../helpers/requests/settings.ts';
 import { staffRequests } from '../helpers/requests/staff.ts';
+import { transfersRequests } from '../helpers/requests/transfers.ts';
 import { backupRequests } from '../helpers/requests/backup.ts';
 import { labelsRequests } from '../helpers/requests/labels.ts';
 import { shelvesRequests } from '../helpers/requests/shelves.ts';
@@ -42,6 +43,7 @@ beforeAll(async () => {
       screws: world.addItem('screws', { kind: 'supply', unit: '个', stock: 100, lowStockAt: 10 }),
       grinder: world.addItem('grinder', { categoryId: 'power' }),
     };
+    world.happen({ stream: 'room:elsewhere', kind: 'room.opened', payload: { name: '南湖西里', prefix: 'NHX', community: '' } }); // prettier-ignore
     card = world.addResident('wang', { phone: '13800001000', card: formatCardCode('1234567890') });
     otherCard = world.addResident('li', { phone: '13900002000', card: formatCardCode('abcdefghij') });
   }
@@ -66,6 +68,7 @@ const requests = (): { readonly [N in OperationName]: Input<N> } => {
     ...labelsRequests(),
     ...backupRequests(),
     ...shelvesRequests(room),
+    ...transfersRequests,
   };
 };
 

@@ -37,7 +37,7 @@ export function Thing({ itemId, onBack }: { readonly itemId: string; readonly on
           </Button>
           {mayHold ? (
             <Button primary wide onPress={() => void hold()}>
-              {t('look.hold')}
+              {t(item.status === 'in' ? 'look.fetch' : 'look.hold')}
             </Button>
           ) : null}
         </div>

@@ -55,6 +55,12 @@ export function TodayPage(): React.ReactNode {
           <span>{t('today.exceptions')}</span>
           <strong>{today?.exceptions ?? '…'}</strong>
         </Button>
+        {(['toSend', 'arriving'] as const).map((number) => (
+          <Button key={number} className="staff-number" onClick={() => void navigate('/transfers')}>
+            <span>{t(`today.${number}`)}</span>
+            <strong>{today?.[number] ?? '…'}</strong>
+          </Button>
+        ))}
         <Card size="small">
           <Statistic title={t('today.lentToday')} value={today?.lentToday ?? '…'} />
         </Card>

@@ -9,6 +9,8 @@ export const todayWords = {
     'back-today': '今天归还',
     lentToday: '今天借出',
     ready: '等人来取',
+    toSend: '要送往别站',
+    arriving: '正在送来',
     exceptions: '例外',
     'low-stock': '库存不足',
     repair: '待修',
@@ -42,6 +44,8 @@ export const todayWords = {
     'back-today': 'Back today',
     lentToday: 'Lent today',
     ready: 'Waiting for pick-up',
+    toSend: 'To other rooms',
+    arriving: 'On its way here',
     exceptions: 'Exceptions',
     'low-stock': 'Low stock',
     repair: 'In repair',
@@ -200,6 +204,7 @@ export const exceptionsWords = {
     done: '已处理。',
     kind: {
       'lent-while-out': '还没归还就又借出了',
+      'sent-while-out': '还没归还就被装箱送走了',
       'returned-while-in': '归还了一件没有借出的物品',
       'over-limit': '借的件数超过了上限',
       'lent-though-held': '有人预约,却借给了别人',
@@ -212,6 +217,7 @@ export const exceptionsWords = {
     },
     outcome: {
       'lent-while-out': '以后一次借出为准,前一次借用到那时结束。',
+      'sent-while-out': '物品确实在箱里,借用到装箱时结束。',
       'returned-while-in': '物品就在最后出现的站点。',
       'over-limit': '全部借用都有效。',
       'lent-though-held': '借出有效,预约继续排队。',
@@ -243,6 +249,7 @@ export const exceptionsWords = {
     done: 'Settled.',
     kind: {
       'lent-while-out': 'Lent while it was still out',
+      'sent-while-out': 'Packed for another room while it was out',
       'returned-while-in': 'Returned though it was not out',
       'over-limit': 'More things out than the limit',
       'lent-though-held': 'Lent though somebody had reserved it',
@@ -255,6 +262,7 @@ export const exceptionsWords = {
     },
     outcome: {
       'lent-while-out': 'the later loan stands, the earlier one ended when it began.',
+      'sent-while-out': 'the thing was in the parcel, the loan ended when it was packed.',
       'returned-while-in': 'the thing is in the room where it was shown last.',
       'over-limit': 'all loans stand.',
       'lent-though-held': 'the loan stands, the hold goes on waiting.',

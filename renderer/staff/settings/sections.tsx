@@ -28,6 +28,7 @@ export const sections: readonly Section[] = [
       'overdue.noticeDays',
       'overdue.blockDays',
       'hold.pickUpDays',
+      'transfer.lateDays',
       'undo.seconds',
       'return.askSeconds',
     ],

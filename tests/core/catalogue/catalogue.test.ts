@@ -9,7 +9,8 @@ import { ADMIN_PIN, createWorld, DAY } from '../../helpers/world.ts';
 
 const row: ItemRow = {
   id: 'saw', code: '', name: '', nameEnglish: '', kind: 'tool', categoryId: 'hardware', homeRoomId: 'r', presentRoomId: 'r', shelf: null, unit: null,
-  stock: null, lowStockAt: null, drawing: null, picture: null, lendable: true, withdrawn: false, lost: false, inRepair: false, timesLent: 0, dueOn: null, holds: 0,
+  stock: null, lowStockAt: null, drawing: null, picture: null, lendable: true, withdrawn: false, lost: false, inRepair: false, transitTo: null,
+  timesLent: 0, dueOn: null, holds: 0,
 }; // prettier-ignore
 const everything = { withdrawn: true, lost: true, dueOn: '2026-12-01', inRepair: true, holds: 1, lendable: false };
 

@@ -26,6 +26,7 @@ const held = (holdId: string, residentId: string): NewEvent =>
 const ready = (holdId: string): NewEvent => on('item.holdReady', { holdId, pickUpBy: '2026-12-01' });
 const lost = on('item.lost', { reason: '' });
 const withdrawn = on('item.withdrawn', { reason: '' });
+const sentAway = on('item.sent', { transferId: 'parcel', fromRoomId: 'room-1', toRoomId: 'room-2', holdId: null });
 const notLendable = on('item.changed', { lendable: false });
 
 describe('contradictions become named exceptions, and both sides of them stay', () => {
@@ -42,6 +43,9 @@ describe('contradictions become named exceptions, and both sides of them stay', 
     ['lent though another’s hold is ready', [held('h', 'b'), ready('h'), lentTo('saw', 'a')], ['lent-though-held']],
     ['lent to whom it was ready for', [held('h', 'b'), ready('h'), lentTo('saw', 'b', { holdId: 'h' })], []],
     ['the same by a kiosk that knew of no hold', [held('h', 'b'), ready('h'), lentTo('saw', 'b')], []],
+    ['packed while out', [lentTo('saw', 'a'), sentAway], ['sent-while-out']],
+    ['packed while in', [sentAway], []],
+    ['lent out of the parcel', [sentAway, lentTo('saw', 'a')], []],
     ['lent past somebody who only waits', [held('h', 'b'), lentTo('saw', 'a')], []],
     ['a rule that staff set aside', [held('h', 'b'), ready('h'), withdrawn, lentTo('saw', 'a', { overrode: ['item-held', 'item-withdrawn'] })], []],
     ['another rule than the one set aside', [withdrawn, lentTo('saw', 'a', { overrode: ['item-held'] })], ['lent-though-withdrawn']],
