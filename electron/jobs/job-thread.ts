@@ -24,6 +24,16 @@ const pdf = (html: string, file: string): Promise<void> =>
 // be the whole program's.
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
 
+/** A message wakes the thread that scans: a few a second are enough to see it go on. */
+const PROGRESS_MILLISECONDS = 50;
+let told = 0;
+const progress = (done: number, total: number | null): void => {
+  const now = performance.now();
+  if (now - told < PROGRESS_MILLISECONDS && done !== total) return;
+  told = now;
+  say({ type: 'progress', done, total });
+};
+
 const db = openReader(dataFolder);
 try {
   const outcome = await runTask(kind, input, {
@@ -32,7 +42,7 @@ try {
     fonts,
     pdf,
     clock: systemClock,
-    progress: (done, total) => say({ type: 'progress', done, total }),
+    progress,
     cancelled: () => Atomics.load(flag, 0) === 1,
   });
   say({ type: 'end', outcome });

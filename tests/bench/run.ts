@@ -2,7 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const benches = [['lend.ts'], ['search.ts'], ['ready.ts'], ['scan.ts', '--pipeline']] as const;
+const benches = [
+  ['lend.ts'],
+  ['month.ts'],
+  ['scan-while-report.ts'],
+  ['search.ts'],
+  ['ready.ts'],
+  ['scan.ts', '--pipeline'],
+] as const;
 const missed = benches.filter(
   ([file, ...words]) =>
     spawnSync(process.execPath, [join(import.meta.dirname, file), ...words], { stdio: 'inherit' }).status !== 0,
