@@ -5,9 +5,20 @@ export const BEIJING_OFFSET = 480;
 
 const DAY = 86_400_000;
 
+/** Days that were said before, by their number since 1970: a list of a million times names few days, again and again. */
+const said = new Map<number, string>();
+const MOST_SAID = 10_000;
+
 /** The calendar day 'YYYY-MM-DD' at wall milliseconds `at`. */
-export const dayOf = (at: number, offsetMinutes = BEIJING_OFFSET): string =>
-  new Date(at + offsetMinutes * 60_000).toISOString().slice(0, 10);
+export function dayOf(at: number, offsetMinutes = BEIJING_OFFSET): string {
+  const number = Math.floor((at + offsetMinutes * 60_000) / DAY);
+  const known = said.get(number);
+  if (known !== undefined) return known;
+  if (said.size > MOST_SAID) said.clear();
+  const day = new Date(number * DAY).toISOString().slice(0, 10);
+  said.set(number, day);
+  return day;
+}
 
 /** Wall milliseconds at which the day of `at` began. */
 export const dayStart = (at: number, offsetMinutes = BEIJING_OFFSET): number =>
@@ -25,8 +36,11 @@ export const startOfDay = (day: string, offsetMinutes = BEIJING_OFFSET): number 
   dayNumber(day) * DAY - offsetMinutes * 60_000;
 
 /** The clock in the room at wall milliseconds `at`, 'HH:MM'. */
-export const clockOf = (at: number, offsetMinutes = BEIJING_OFFSET): string =>
-  new Date(at + offsetMinutes * 60_000).toISOString().slice(11, 16);
+export function clockOf(at: number, offsetMinutes = BEIJING_OFFSET): string {
+  const minutes = Math.floor(((((at + offsetMinutes * 60_000) % DAY) + DAY) % DAY) / 60_000);
+  return `${twoDigits[Math.floor(minutes / 60)]}:${twoDigits[minutes % 60]}`;
+}
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 
 /** Day and clock in the room at wall milliseconds `at`, 'YYYY-MM-DD HH:MM'. */
 export const momentOf = (at: number): string => `${dayOf(at)} ${clockOf(at)}`;

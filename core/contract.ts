@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { backupOperations } from './contract/backup.ts';
 import { catalogueOperations } from './contract/catalogue.ts';
 import { deskOperations } from './contract/desk.ts';
+import { exportOperations } from './contract/exports.ts';
 import { itemOperations } from './contract/items.ts';
 import { jobOperations } from './contract/jobs.ts';
 import { kioskOperations, type KioskStatus } from './contract/kiosk.ts';
@@ -36,6 +37,7 @@ export const contract = {
   ...shelfOperations,
   ...backupOperations,
   ...transferOperations,
+  ...exportOperations,
 } as const;
 
 export type OperationName = keyof typeof contract;

@@ -59,6 +59,10 @@ export const refusalCodes = [
   // reports
   'too-much-for-paper',
   'period-too-long',
+  // files to take away
+  'folder-missing',
+  'folder-read-only',
+  'folder-full',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

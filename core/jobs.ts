@@ -1,5 +1,6 @@
 /** Long work off the thread that scans: reports, exports, imports, backups. What runs them stands in electron/jobs. */
 import type { Refusal } from './errors.ts';
+import type { ListQuery } from './exporting/source.ts';
 import type { LabelLayout, LabelText } from './labels/layout.ts';
 import type { ReportQuery } from './reports/report.ts';
 
@@ -12,6 +13,20 @@ export interface JobInputs {
     readonly language: 'zh' | 'en';
     readonly today: string;
   };
+  readonly export: {
+    readonly query: ListQuery;
+    /** null = all columns. */
+    readonly columns: readonly string[] | null;
+    /** Names, telephone numbers and doors in full. */
+    readonly personal: boolean;
+    readonly as: 'csv' | 'xlsx';
+    readonly encoding: 'utf-8' | 'gb18030';
+    readonly language: 'zh' | 'en';
+    /** Goes into the file's name, e.g. the day. */
+    readonly stamp: string;
+  };
+  /** What another job has made, to a folder outside. */
+  readonly save: { readonly file: JobFile | null; readonly folder: string };
   /** Into `folder`; the last `keep` stay there. */
   readonly backup: { readonly folder: string; readonly keep: number };
   readonly labels: {

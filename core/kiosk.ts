@@ -12,6 +12,7 @@ import { backupHandlers, createNightlyBackup } from './handlers/backup.ts';
 import { catalogueHandlers } from './handlers/catalogue.ts';
 import type { HandlerDeps, KioskDeps } from './handlers/deps.ts';
 import { kioskHandlers } from './handlers/kiosk.ts';
+import { exportHandlers } from './handlers/exports.ts';
 import { labelHandlers } from './handlers/labels.ts';
 import { peopleHandlers } from './handlers/people.ts';
 import { reportHandlers } from './handlers/reports.ts';
@@ -81,6 +82,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...deskHandlers(handlerDeps),
       ...thingHandlers(handlerDeps),
       ...backupHandlers(handlerDeps),
+      ...exportHandlers(handlerDeps),
       ...jobHandlers(handlerDeps),
       ...labelHandlers(handlerDeps),
       ...shelfHandlers(handlerDeps),

@@ -43,6 +43,11 @@ export interface Backups {
   readonly list: () => readonly { readonly name: string; readonly at: number; readonly bytes: number }[];
 }
 
+/** Where a file can be taken away to: sticks and disks that are plugged in now. */
+export interface Drives {
+  readonly list: () => readonly { readonly path: string; readonly name: string; readonly freeBytes: number }[];
+}
+
 export interface Log {
   readonly info: (message: string, facts?: Readonly<Record<string, unknown>>) => void;
   readonly error: (message: string, error: unknown) => void;

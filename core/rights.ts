@@ -94,6 +94,8 @@ export const rights: { readonly [N in OperationName]: Role } = {
   'jobs.read': 'staff',
   'jobs.cancel': 'staff',
   'ledger.check': 'admin',
+  'folders.list': 'admin',
+  'files.save': 'admin',
   'labels.pdf': 'staff',
   'shelves.list': 'staff',
   'shelves.define': 'staff',
@@ -102,6 +104,8 @@ export const rights: { readonly [N in OperationName]: Role } = {
   'shelves.scan': 'staff',
   'report.run': 'staff',
   'report.month': 'staff',
+  'export.run': 'staff',
+  'export.full': 'admin',
 };
 
 /** Whether the role has at least the right that the operation asks for. */

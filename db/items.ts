@@ -237,6 +237,12 @@ const rowCodec = createCodec<ItemRow>('item', {
   holds: ['holds', 'plain'],
 });
 
+/** What matters most about a thing now, in a word of the reports; `item` must be in the FROM clause. */
+export const ITEM_STATUS = `CASE WHEN item.withdrawn THEN 'withdrawn'
+  WHEN EXISTS (SELECT 1 FROM loan WHERE loan.item_id = item.id AND loan.ended_at IS NULL) THEN 'out'
+  WHEN item.lost THEN 'lost' WHEN item.transit IS NOT NULL THEN 'transit' WHEN item.in_repair THEN 'repair'
+  WHEN NOT item.lendable THEN 'display' ELSE 'in' END`;
+
 /** Columns of an ItemRow; `item` must be in the FROM clause. */
 export const ITEM_ROW = `item.id, item.code, item.name, item.name_english, item.kind, item.category_id, item.home_room_id,
   item.present_room_id, item.shelf, item.unit, item.stock, item.low_stock_at, item.drawing, item.picture, item.lendable,

@@ -6,6 +6,7 @@ import type { Language } from '../core/reports/words.ts';
 import { categoryValue, ended, inCategory, places, size, standing, went } from './activity.ts';
 import { loadBlob } from './blobs.ts';
 import { streamEvents } from './events.ts';
+import { ITEM_STATUS } from './items.ts';
 import { loadRooms } from './rooms.ts';
 import { createTransferReader } from './transfers.ts';
 import { sql, type ReadableDatabase, type Row, type Value } from './sql.ts';
@@ -142,10 +143,7 @@ function* inventory(db: ReadableDatabase, scope: Omit<Scope, 'period'>, say: Say
     `SELECT item.code, ${say('item')} AS name, item.kind, ${say('category')} AS category, home.name AS home, present.name AS present,
        item.shelf, item.stock, item.unit, item.times_lent, item.registered_at,
        json_extract(item.donor, '$.display') AS donor,
-       CASE WHEN item.withdrawn THEN 'withdrawn'
-         WHEN EXISTS (SELECT 1 FROM loan WHERE loan.item_id = item.id AND loan.ended_at IS NULL) THEN 'out'
-         WHEN item.lost THEN 'lost' WHEN item.transit IS NOT NULL THEN 'transit' WHEN item.in_repair THEN 'repair' WHEN NOT item.lendable THEN 'display'
-         ELSE 'in' END AS status,
+       ${ITEM_STATUS} AS status,
        max(coalesce((SELECT max(lent_at) FROM loan WHERE loan.item_id = item.id), -1),
            coalesce((SELECT max(taken_at) FROM take WHERE take.item_id = item.id), -1)) AS last_at
      FROM item LEFT JOIN category ON category.id = item.category_id

@@ -31,7 +31,12 @@ const orders: { readonly [O in ThingOrder]: string } = {
   registered: 'registered_at',
 };
 
-function things(db: ReadableDatabase, query: ThingQuery): ReturnType<ThingReader['things']> {
+/** `WHERE … ` for what is asked with its values, and `ORDER BY` for its order. */
+export function thingSelection(query: Omit<ThingQuery, 'offset' | 'limit'>): {
+  readonly where: string;
+  readonly values: readonly Value[];
+  readonly order: string;
+} {
   const filters = [statuses[query.status]];
   const values: Value[] = [];
   const filter = (condition: string, ...value: readonly Value[]): void => {
@@ -47,12 +52,21 @@ function things(db: ReadableDatabase, query: ThingQuery): ReturnType<ThingReader
     const part = containing(text);
     filter("(name LIKE ? ESCAPE '\\' OR code LIKE ? ESCAPE '\\' OR name_english LIKE ? ESCAPE '\\')", part, part, part);
   }
-  const where = `FROM item WHERE ${filters.join(' AND ')}`;
   const way = query.descending ? 'DESC' : 'ASC';
-  const numbers = sql(
-    db,
-    `SELECT number ${where} ORDER BY ${orders[query.order]} ${way}, number ${way} LIMIT ? OFFSET ?`,
-  ).all(...values, query.limit, query.offset);
+  return {
+    where: `WHERE ${filters.join(' AND ')}`,
+    values,
+    order: `ORDER BY ${orders[query.order]} ${way}, number ${way}`,
+  };
+}
+
+function things(db: ReadableDatabase, query: ThingQuery): ReturnType<ThingReader['things']> {
+  const { where, values, order } = thingSelection(query);
+  const numbers = sql(db, `SELECT number FROM item ${where} ${order} LIMIT ? OFFSET ?`).all(
+    ...values,
+    query.limit,
+    query.offset,
+  );
   const rows = numbers.flatMap(({ number }): readonly ThingRow[] => {
     const row = sql(
       db,
@@ -62,5 +76,5 @@ function things(db: ReadableDatabase, query: ThingQuery): ReturnType<ThingReader
     const donor = row['donor_display'] as string | null;
     return [{ ...itemRowOf(row), donor, registeredAt: Number(row['registered_at']) }];
   });
-  return { rows, total: Number(sql(db, `SELECT count(*) AS n ${where}`).get(...values)?.['n'] ?? 0) };
+  return { rows, total: Number(sql(db, `SELECT count(*) AS n FROM item ${where}`).get(...values)?.['n'] ?? 0) };
 }

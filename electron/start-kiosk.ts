@@ -8,6 +8,7 @@ import type { Reply, StatusView } from '../core/contract.ts';
 import type { Clock, Log, Pins } from '../core/ports.ts';
 import { openStore } from '../db/store.ts';
 import { createBackups } from './backups.ts';
+import { createDrives } from './drives.ts';
 import { createChromiumPdf } from './chromium-pdf.ts';
 import { findChromium } from './chromium.ts';
 import { createJobs } from './jobs/jobs.ts';
@@ -81,6 +82,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       log: options.log,
       jobs,
       backups: createBackups(join(options.dataFolder, 'backups')),
+      drives: createDrives(process.platform),
       demo: demoRoom,
       version: options.version,
     });

@@ -38,17 +38,22 @@ const HistoryLine = z.object({
   detail: z.string(),
 });
 
+/** Which things, and in which order. */
+export const thingSelection = {
+  text: z.string().max(80),
+  categoryId: id.nullable(),
+  roomId: id.nullable(),
+  /** '' = without one; absent or null = any. */
+  shelf: z.string().max(40).nullable().optional(),
+  status: z.enum(['all', 'in', 'out', 'repair', 'lost', 'withdrawn', 'never']),
+  order: z.enum(['code', 'name', 'times', 'registered']),
+  descending: z.boolean(),
+};
+
 export const itemOperations = {
   'items.list': operation(
     z.strictObject({
-      text: z.string().max(80),
-      categoryId: id.nullable(),
-      roomId: id.nullable(),
-      /** '' = without one; absent or null = any. */
-      shelf: z.string().max(40).nullable().optional(),
-      status: z.enum(['all', 'in', 'out', 'repair', 'lost', 'withdrawn', 'never']),
-      order: z.enum(['code', 'name', 'times', 'registered']),
-      descending: z.boolean(),
+      ...thingSelection,
       offset: z.int().min(0).max(10_000_000),
       limit: z.int().min(1).max(200),
     }),

@@ -23,6 +23,14 @@ export const JobStarted = z.object({ jobId: id });
 export const jobOperations = {
   'jobs.read': operation(z.strictObject({ jobId: id }), JobView),
   'jobs.cancel': operation(z.strictObject({ jobId: id }), nothing),
+  /** Sticks and disks that are plugged in now. */
+  'folders.list': operation(nothing, z.array(z.object({ path: z.string(), name: z.string(), freeBytes: z.int() }))),
+  /**
+   * Puts the file of a job into a folder of this machine, beside what is there. When it is done the bytes are on the
+   * disk: a stick may be pulled out; `result` has the file's `path`. Fails as 'folder-missing', 'folder-read-only' or
+   * 'folder-full'.
+   */
+  'files.save': operation(z.strictObject({ jobId: id, folder: z.string().min(1).max(1000) }), JobStarted),
   /** Folds the whole ledger anew and compares it with the tables; `result` names what differs. */
   'ledger.check': operation(nothing, JobStarted),
 } as const;

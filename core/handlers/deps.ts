@@ -3,7 +3,7 @@ import type { Deciding } from '../circulation/deciding.ts';
 import type { Push } from '../contract.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Actor, NewEvent, StoredEvent } from '../ledger/event.ts';
-import type { Appended, Backups, Clock, Ids, Log, Pins, Reader, Store } from '../ports.ts';
+import type { Appended, Backups, Clock, Drives, Ids, Log, Pins, Reader, Store } from '../ports.ts';
 import type { StaffAuth } from '../staff/auth.ts';
 
 export interface KioskDeps {
@@ -14,6 +14,7 @@ export interface KioskDeps {
   readonly log: Log;
   readonly jobs: Jobs;
   readonly backups: Backups;
+  readonly drives: Drives;
   /** Events of the demo room, made for the present day; its kiosk and room id. */
   readonly demo: (now: number) => { readonly events: readonly StoredEvent[]; readonly roomId: string };
   readonly version: string;

@@ -5,7 +5,7 @@ import { refusalView, refuse } from '../errors.ts';
 import type { HandlerDeps } from './deps.ts';
 import { staffActor } from './staff-actor.ts';
 
-type Names = Extract<OperationName, `jobs.${string}` | `ledger.${string}`>;
+type Names = Extract<OperationName, `${'jobs' | 'ledger' | 'folders' | 'files'}.${string}`>;
 
 export function jobHandlers(deps: HandlerDeps): { readonly [N in Names]: Handlers[N] } {
   const { jobs } = deps;
@@ -26,6 +26,12 @@ export function jobHandlers(deps: HandlerDeps): { readonly [N in Names]: Handler
       if (jobs.find(jobId, owner) === null) return refuse('not-found');
       jobs.cancel(jobId, owner);
       return {};
+    },
+    'folders.list': () => deps.drives.list().map((drive) => ({ ...drive })),
+    'files.save': ({ jobId, folder }, { session }) => {
+      const owner = staffActor(deps, session).id;
+      const job = jobs.find(jobId, owner);
+      return job === null ? refuse('not-found') : { jobId: jobs.start('save', { file: job.file, folder }, owner) };
     },
     'ledger.check': (_, { session }) => ({ jobId: jobs.start('ledger.check', {}, staffActor(deps, session).id) }),
   };

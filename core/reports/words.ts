@@ -74,6 +74,8 @@ export const columnTitles: Readonly<Record<string, { readonly zh: string; readon
 
 /** Words in cells of kind `word`. */
 export const cellWords: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  yes: { zh: '是', en: 'yes' },
+  no: { zh: '否', en: 'no' },
   loan: { zh: '借用', en: 'lent' },
   take: { zh: '领用', en: 'taken' },
   good: { zh: '完好', en: 'good' },

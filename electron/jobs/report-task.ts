@@ -14,6 +14,7 @@ import { createReportSource } from '../../db/reports.ts';
 import type { PrintDocument } from '../../core/print/document.ts';
 import { monthCharts } from './month-charts.ts';
 import { CSV_MIME, writeCsv } from './csv-file.ts';
+import { fileName } from './file-name.ts';
 import type { Task, TaskContext, TaskOutcome } from './task.ts';
 import { writeXlsx, XLSX_MIME } from './xlsx-file.ts';
 
@@ -42,7 +43,7 @@ export const reportTask: Task<'report'> = async (asked, context) => {
       return pdfOf(printReport(report, table, source.image, language), name, context);
     case 'csv': {
       const path = join(context.folder, 'report.csv');
-      await writeCsv(path, table, language, asked.encoding);
+      writeCsv(path, table, language, asked.encoding);
       return { result: null, file: { path, name: `${name}.csv`, mime: CSV_MIME[asked.encoding] } };
     }
     case 'xlsx': {
@@ -118,12 +119,3 @@ async function pdfOf(document: PrintDocument, name: string, context: TaskContext
   await context.pdf(html, path);
   return { result: null, file: { path, name: `${name}.pdf`, mime: 'application/pdf' } };
 }
-
-/** What no file system minds. */
-const fileName = (...parts: readonly string[]): string =>
-  parts
-    .join(' ')
-    .replaceAll(/[\\/:*?"<>|\p{Cc}\p{Cf}]/gu, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .slice(0, 100);

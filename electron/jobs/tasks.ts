@@ -4,8 +4,10 @@ import type { Refusal } from '../../core/errors.ts';
 import { checkRebuild } from '../../db/rebuild.ts';
 import { backupTask } from './backup-task.ts';
 import { cardsTask } from './cards-task.ts';
+import { exportTask } from './export-task.ts';
 import { labelsTask } from './labels-task.ts';
 import { monthTask, reportTask } from './report-task.ts';
+import { saveTask } from './save-task.ts';
 import type { Task, TaskContext, TaskOutcome } from './task.ts';
 
 const tasks: { readonly [K in JobKind]: Task<K> } = {
@@ -15,6 +17,8 @@ const tasks: { readonly [K in JobKind]: Task<K> } = {
   labels: labelsTask,
   cards: cardsTask,
   backup: backupTask,
+  export: exportTask,
+  save: saveTask,
 };
 
 /** Runs a task here and now. */

@@ -5,6 +5,7 @@ import { shelvesArea } from './shelves/area.tsx';
 import { peopleAreas } from './people/area.tsx';
 import { reportsArea } from './reports/area.tsx';
 import { thingAreas } from './things/area.tsx';
+import { filesArea } from './files/area.tsx';
 import { settingsArea } from './settings/area.tsx';
 import { transfersArea } from './transfers/area.tsx';
 
@@ -27,5 +28,6 @@ export const areas: readonly Area[] = [
   transfersArea,
   labelsArea,
   reportsArea,
+  filesArea,
   settingsArea,
 ];

@@ -22,6 +22,7 @@ export const consoleWords = {
       failed: '没有做成',
       cancelled: '已取消',
       steps: '{{done}} / {{total}}',
+      counted: '已处理 {{done}} 行',
     },
     scan: {
       type: '扫码,或输入编号',
@@ -30,6 +31,11 @@ export const consoleWords = {
       closeCamera: '关闭摄像头',
     },
     download: '下载 {{name}}',
+    folder: 'U 盘或文件夹',
+    noStick: '插上 U 盘,或写文件夹',
+    stick: '{{name}}(剩余 {{free}} GB)',
+    saveOut: '存到这里',
+    pullOut: '已经存好:{{path}}。现在可以拔出 U 盘了。',
     failed: '没有做成:{{why}} 数据没有变。',
   },
   en: {
@@ -54,6 +60,7 @@ export const consoleWords = {
       failed: 'Not done',
       cancelled: 'Cancelled',
       steps: '{{done}} of {{total}}',
+      counted: '{{done}} rows so far',
     },
     scan: {
       type: 'Scan, or type a number',
@@ -62,6 +69,11 @@ export const consoleWords = {
       closeCamera: 'Close the camera',
     },
     download: 'Download {{name}}',
+    folder: 'Stick or folder',
+    noStick: 'Plug in a stick, or type a folder',
+    stick: '{{name}} ({{free}} GB free)',
+    saveOut: 'Save it there',
+    pullOut: 'Saved: {{path}}. You may pull the stick out now.',
     failed: 'Not done: {{why}} Nothing was changed.',
   },
 } as const;

@@ -389,6 +389,9 @@ export const en: Words<typeof zhCN> = {
     'too-much-for-paper':
       'This report has {{rows}} rows; {{most}} go on paper at once. Choose a shorter period, or save it as Excel.',
     'period-too-long': 'A period is twenty years at most: choose a shorter one.',
+    'folder-missing': 'That folder or stick was not found; the file was not saved. Plug it in and try again.',
+    'folder-read-only': 'That folder or stick cannot be written; the file was not saved. Try another one.',
+    'folder-full': 'There is not enough space on that stick or folder; the file was not saved. Try another one.',
     'picture-too-large': 'That picture is too large: at most {{most}} pixels a side.',
   },
 };

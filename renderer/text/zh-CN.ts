@@ -378,6 +378,9 @@ export const zhCN = {
     'labels-do-not-fit': '这样排,标签超出了 A4 纸,或者没有空格了。请改小行数、列数或边距。',
     'too-much-for-paper': '这张表有 {{rows}} 行,一次最多印 {{most}} 行。请把时间选短一些,或者存成 Excel。',
     'period-too-long': '时间最长选二十年,请选短一些。',
+    'folder-missing': '没有找到这个文件夹或 U 盘,文件没有存出去。请插好再试一次。',
+    'folder-read-only': '这个文件夹或 U 盘不能写入,文件没有存出去。请换一个再试。',
+    'folder-full': 'U 盘或文件夹的空间不够,文件没有存出去。请换一个再试。',
     'picture-too-large': '照片太大了,每边最多 {{most}} 像素。请拍小一点再试。',
   },
 } as const;

@@ -1,4 +1,5 @@
 /** A whole kiosk in memory: real SQLite, a clock that is set by hand, ids from a counter, a room with a few things. */
+import { tmpdir } from 'node:os';
 import type { Input, OperationName, Output, Reply } from '../../core/contract.ts';
 import { formatItemCode } from '../../core/circulation/codes.ts';
 import type { NewEvent, Payload } from '../../core/ledger/event.ts';
@@ -97,6 +98,7 @@ export async function createWorld({
     log,
     jobs,
     backups: { folder: '', list: () => [{ name: 'kiosk-2026.db', at: time, bytes: 1 }] },
+    drives: { list: () => [{ path: tmpdir(), name: 'STICK', freeBytes: 1 }] },
     demo: () => ({ events: [], roomId: '' }),
     version: 'test',
   });

@@ -17,6 +17,7 @@ import { settingsRequests } from '../helpers/requests/settings.ts';
 import { staffRequests } from '../helpers/requests/staff.ts';
 import { transfersRequests } from '../helpers/requests/transfers.ts';
 import { backupRequests } from '../helpers/requests/backup.ts';
+import { exportsRequests } from '../helpers/requests/exports.ts';
 import { labelsRequests } from '../helpers/requests/labels.ts';
 import { shelvesRequests } from '../helpers/requests/shelves.ts';
 import { reportsRequests } from '../helpers/requests/reports.ts';
@@ -69,6 +70,7 @@ const requests = (): { readonly [N in OperationName]: Input<N> } => {
     ...backupRequests(),
     ...shelvesRequests(room),
     ...transfersRequests,
+    ...exportsRequests(),
   };
 };
 
@@ -185,6 +187,7 @@ it('replies are the same bytes', async () => {
   const { jobId } = await ask('ledger.check', {});
   await Promise.all([overHttp.idle(), overIpc.idle()]);
   await ask('jobs.read', { jobId });
+  await ask('files.save', { jobId, folder: tmpdir() });
   await ask('jobs.cancel', { jobId });
   await usual('staff.close');
 

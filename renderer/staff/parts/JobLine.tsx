@@ -28,6 +28,7 @@ export function JobLine({ job, onCancel }: JobLineProps): React.ReactNode {
           format={() => t('console.job.steps', { done, total })}
         />
       ) : null}
+      {going && total === null && done > 0 ? <span>{t('console.job.counted', { done })}</span> : null}
       {going ? <Button onClick={onCancel}>{t('console.cancel')}</Button> : null}
       {refusal === null ? null : <span>{words(refusal)}</span>}
       {file === null ? null : (

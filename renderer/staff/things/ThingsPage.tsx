@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { Input as Asked, Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
+import { JobLine } from '../parts/JobLine.tsx';
 import { Page } from '../parts/Page.tsx';
+import { useJob } from '../parts/use-job.ts';
 import { sayMoment } from '../parts/when.ts';
 import { Bulk } from './Bulk.tsx';
 import { ThingPage } from './ThingPage.tsx';
@@ -24,6 +26,12 @@ const orders: Readonly<Record<string, Query['order']>> = {
   registeredAt: 'registered',
 };
 const statuses = ['all', 'in', 'out', 'repair', 'lost', 'withdrawn', 'never'] as const;
+/** Columns of the exported list (core/exporting/lists.ts) by those of this table. */
+const exported: Readonly<Record<string, string>> = {
+  name: 'item',
+  roomName: 'present',
+  registeredAt: 'registeredOn',
+};
 const shownFirst = ['code', 'name', 'category', 'shelf', 'roomName', 'dueOn', 'timesLent'];
 
 export function ThingsPage(): React.ReactNode {
@@ -32,10 +40,11 @@ export function ThingsPage(): React.ReactNode {
 }
 
 function List(): React.ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const categories = useCategories();
   const shelves = useAsk('shelves.list', {}).data;
   const [address] = useSearchParams();
+  const file = useJob('export.run');
   const [query, setQuery] = useState<Query>({
     text: '',
     categoryId: null,
@@ -73,6 +82,19 @@ function List(): React.ReactNode {
     { key: 'donor', title: t('things.donor'), dataIndex: 'donor' },
     { key: 'registeredAt', title: t('things.registered'), dataIndex: 'registeredAt', sorter: true, render: sayMoment },
   ];
+  const exportShown = (): void => {
+    const { offset: _offset, limit: _limit, ...things } = query;
+    void file.start({
+      name: 'inventory',
+      columns: columns.filter(({ key }) => shown.includes(key)).map(({ key }) => exported[key] ?? key),
+      from: null,
+      to: null,
+      things,
+      as: 'xlsx',
+      encoding: 'utf-8',
+      language: i18n.language === 'en' ? 'en' : 'zh',
+    });
+  };
   const popup = (): React.ReactNode => (
     <div className="staff-popup">
       <Checkbox.Group
@@ -126,7 +148,9 @@ function List(): React.ReactNode {
         <Dropdown trigger={['click']} popupRender={popup}>
           <Button>{t('things.columns')}</Button>
         </Dropdown>
+        <Button onClick={exportShown}>{t('things.export')}</Button>
       </div>
+      <JobLine job={file.job} onCancel={file.cancel} />
       {chosen.length === 0 ? null : <Bulk itemIds={chosen} onDone={() => setChosen([])} />}
       <Table<Thing>
         size="small"

@@ -5,4 +5,6 @@ export const jobsRequests = (): Requests<typeof jobOperations> => ({
   'jobs.read': { jobId: 'none' },
   'jobs.cancel': { jobId: 'none' },
   'ledger.check': {},
+  'folders.list': {},
+  'files.save': { jobId: 'none', folder: '/none' },
 });

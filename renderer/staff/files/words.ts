@@ -1,0 +1,53 @@
+export const filesWords = {
+  zh: {
+    title: '导入导出',
+    lead: '把清单存成 Excel 或 CSV 带走;把原来的登记表导进来。',
+    export: '导出清单',
+    which: '哪一份清单',
+    list: { inventory: '物品清单', loans: '借用记录', residents: '居民名单', events: '台账' },
+    about: {
+      inventory: '每件物品一行,包括已下架的。改好后可以再导进来。',
+      loans: '每次借用和领用一行。',
+      residents: '每位居民一行。',
+      events: '发生过的每一件事,一行一件,给程序和审计用。',
+    },
+    period: '时间(不选就是全部)',
+    columns: '要哪些列',
+    file: '存成',
+    as: {
+      xlsx: 'Excel(.xlsx,给人看)',
+      'utf-8': 'CSV(UTF-8,给程序用)',
+      gb18030: 'CSV(GB18030,给老软件用)',
+    },
+    personal: '要完整的姓名、电话和门牌号',
+    masked: '姓名、电话和门牌号只留一部分。',
+    inFull: '文件里会有完整的姓名、电话和门牌号。谁在什么时候导出,会记录下来。请保管好文件。',
+    make: '导出',
+  },
+  en: {
+    title: 'Import and export',
+    lead: 'Take lists away as Excel or CSV; bring the old register in.',
+    export: 'Export a list',
+    which: 'Which list',
+    list: { inventory: 'Inventory', loans: 'Loans', residents: 'Residents', events: 'Ledger' },
+    about: {
+      inventory: 'A row for every thing, those withdrawn too. You can correct it and bring it in again.',
+      loans: 'A row for everything lent or taken.',
+      residents: 'A row for every resident.',
+      events: 'Everything that ever happened, a row each, for programs and audits.',
+    },
+    period: 'Period (empty: all)',
+    columns: 'Columns',
+    file: 'As',
+    as: {
+      xlsx: 'Excel (.xlsx, for people)',
+      'utf-8': 'CSV (UTF-8, for programs)',
+      gb18030: 'CSV (GB18030, for older programs)',
+    },
+    personal: 'Names, telephone numbers and doors in full',
+    masked: 'Names, telephone numbers and doors are masked.',
+    inFull:
+      'Names, telephone numbers and doors are in the file in full. Who exported it, and when, is recorded. Keep it safe.',
+    make: 'Export',
+  },
+} as const;
