@@ -29,6 +29,8 @@ export const settingSchemas = {
   /** The room was filled with the demo. */
   demo: z.boolean().default(false),
   sound: z.boolean().default(true),
+  /** Residents are offered a slip with what they borrowed and when it is due. */
+  'slip.offer': z.boolean().default(false),
   /** CSS pixels a real millimetre on this screen; 0 = not measured yet. */
   'screen.pixelsPerMillimetre': z.number().min(0).max(40).default(0),
   'notice.version': z.string().max(40).default('2026-11'),

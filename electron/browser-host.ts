@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream';
 import type { JobFile } from '../core/jobs.ts';
 import type { Log } from '../core/ports.ts';
+import { isClipPath, readClip } from './clips.ts';
 import { fileHeaders, fileIdOf, isConsolePath, refuseRequest, securityHeaders } from './policy.ts';
 import type { RunningKiosk } from './start-kiosk.ts';
 import { readStatic } from './static-files.ts';
@@ -28,7 +29,7 @@ export interface BrowserHost {
 }
 
 export interface BrowserHostOptions {
-  readonly kiosk: Pick<RunningKiosk, 'dispatch' | 'on' | 'fileOf' | 'roleOf'>;
+  readonly kiosk: Pick<RunningKiosk, 'dispatch' | 'on' | 'fileOf' | 'roleOf' | 'clips'>;
   /** Folder of the built window. */
   readonly root: string;
   /** 0 = any free port. */
@@ -67,7 +68,7 @@ export async function startBrowserHost({ kiosk, root, port: wanted, log }: Brows
     // A console whose PIN has run out, opened anew, is the residents' window again.
     if (isConsolePath(path) && kiosk.roleOf(session) === 'resident')
       return answer(response, 303, '', { location: '/' });
-    const file = await readStatic(root, path);
+    const file = await (isClipPath(path) ? readClip(kiosk.clips, path) : readStatic(root, path));
     return file === null
       ? answer(response, 404, 'not here')
       : void response.writeHead(200, file.headers).end(file.bytes);

@@ -140,7 +140,7 @@ export interface ChromiumWindowOptions {
   readonly newLink: () => string;
   /** It died too often: the kiosk goes on without a window. */
   readonly gaveUp: () => void;
-  /** Put after ours; tests have no screen. */
+  /** Put after ours: what this machine's settings ask for; tests have no screen. */
   readonly moreFlags?: readonly string[];
   /** Milliseconds to wait, given the short lives in a row; null = give up. */
   readonly wait?: typeof reopenAfter;

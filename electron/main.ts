@@ -2,12 +2,12 @@
 import { app, dialog, ipcMain, powerSaveBlocker, protocol } from 'electron';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CALL, PUSH } from './channels.ts';
+import { CALL, PRINT, PUSH } from './channels.ts';
 import { helpText, readConfig, type StartConfig } from './config.ts';
 import { createIpcHandler } from './ipc.ts';
 import { createLog } from './log.ts';
 import { createAppPages } from './app-pages.ts';
-import { APP_ORIGIN } from './policy.ts';
+import { APP_ORIGIN, isTrustedSender } from './policy.ts';
 import { printToPdf } from './print-to-pdf.ts';
 import { startKiosk } from './start-kiosk.ts';
 import { guardContents, guardSession, openWindow } from './window.ts';
@@ -35,6 +35,9 @@ async function main(config: StartConfig): Promise<void> {
     pdf: printToPdf,
   });
   ipcMain.handle(CALL, createIpcHandler(kiosk.dispatch, APP_ORIGIN));
+  ipcMain.handle(PRINT, ({ sender, senderFrame }) => {
+    if (isTrustedSender(senderFrame, APP_ORIGIN)) sender.print({ silent: true });
+  });
   const window = openWindow(mainFolder);
   const session = `window-${window.webContents.id}`;
   protocol.handle('app', createAppPages(rendererFolder, kiosk, session));

@@ -1,9 +1,10 @@
-/** All the window gets of Electron: two functions, never ipcRenderer itself. */
+/** All the window gets of Electron: three functions, never ipcRenderer itself. */
 import { contextBridge, ipcRenderer } from 'electron';
-import { CALL, PUSH } from './channels.ts';
+import { CALL, PRINT, PUSH } from './channels.ts';
 
 contextBridge.exposeInMainWorld('kiosk', {
   call: (name: string, input: unknown): Promise<unknown> => ipcRenderer.invoke(CALL, name, input),
+  print: (): Promise<void> => ipcRenderer.invoke(PRINT),
   on: (listener: (push: unknown) => void): (() => void) => {
     const hear = (_event: unknown, push: unknown): void => listener(push);
     ipcRenderer.on(PUSH, hear);

@@ -18,6 +18,8 @@ import { printFonts } from './print-fonts.ts';
 import { systemClock, systemIds } from './system.ts';
 
 export interface RunningKiosk extends Pick<Kiosk, 'dispatch' | 'on' | 'fileOf' | 'roleOf'> {
+  /** Folder of the clip pack; need not be there. */
+  readonly clips: string;
   readonly close: () => Promise<void>;
 }
 
@@ -95,6 +97,7 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       on: kiosk.on,
       fileOf: kiosk.fileOf,
       roleOf: kiosk.roleOf,
+      clips: join(options.dataFolder, 'clips'),
       close: async () => {
         clearInterval(timer);
         await jobs.close();

@@ -9,7 +9,8 @@ import { findChromium, keepChromiumOpen } from './chromium.ts';
 import { chooseHost, helpText, readConfig, type StartConfig } from './config.ts';
 import { electronBinary } from './electron-binary.ts';
 import { createLog } from './log.ts';
-import { DEMO_PIN, startKiosk } from './start-kiosk.ts';
+import type { Reply, StatusView } from '../core/contract.ts';
+import { DEMO_PIN, startKiosk, type RunningKiosk } from './start-kiosk.ts';
 import { say, startTrouble, type Sentence } from './words.ts';
 
 async function main(config: StartConfig): Promise<void> {
@@ -67,6 +68,8 @@ async function main(config: StartConfig): Promise<void> {
           profile: join(config.data, 'chromium-profile'),
           origin: served.origin,
           newLink: served.newLink,
+          // Nobody stands at a kiosk to choose a printer.
+          moreFlags: (await offersSlips(kiosk)) ? ['--kiosk-printing'] : [],
           gaveUp: () => {
             print({ zh: '浏览器窗口打不开,请用这个链接:', en: 'The browser does not stay open; use this link:' });
             printLink();
@@ -80,6 +83,11 @@ async function main(config: StartConfig): Promise<void> {
   // Started by a service, standard input is a file, which has nothing to let go of.
   if (typeof stdin.unref === 'function') stdin.unref();
   if (platform !== 'win32') process.on('SIGUSR2', printLink);
+}
+
+async function offersSlips(kiosk: RunningKiosk): Promise<boolean> {
+  const status = (await kiosk.dispatch('start', 'kiosk.status', {})) as Reply<StatusView>;
+  return status.ok && status.value.slip;
 }
 
 /** Electron opens the data folder itself: it gets the same words, and its exit is ours. */

@@ -13,7 +13,6 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.wasm': 'application/wasm',
   '.woff2': 'font/woff2',
-  '.mp3': 'audio/mpeg',
   '.bin': 'application/octet-stream',
   '.txt': 'text/plain; charset=utf-8',
 };
@@ -23,10 +22,14 @@ export interface StaticFile {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** null for what is not there, is no file, has an unknown type or lies outside `root`. */
-export async function readStatic(root: string, urlPath: string): Promise<StaticFile | null> {
+/** null for what is not there, is no file, has an unknown type (`more` are known besides) or lies outside `root`. */
+export async function readStatic(
+  root: string,
+  urlPath: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<StaticFile | null> {
   const file = fileOf(root, urlPath);
-  const type = file === null ? undefined : types[extname(file)];
+  const type = file === null ? undefined : (types[extname(file)] ?? more[extname(file)]);
   if (file === null || type === undefined) return null;
   try {
     const bytes = await readFile(file);

@@ -4,6 +4,7 @@ import type { Input, OperationName, Output, Push, Reply } from '../core/contract
 interface Bridge {
   readonly call: (name: string, input: unknown) => Promise<unknown>;
   readonly on: (listener: (push: Push) => void) => () => void;
+  readonly print: () => Promise<void>;
 }
 
 declare global {
@@ -25,6 +26,12 @@ export async function call<N extends OperationName>(name: N, input: Input<N>): P
 /** Hears what the kiosk says unasked; answers how to stop hearing. */
 export const on = (listener: (push: Push) => void): (() => void) =>
   window.kiosk ? window.kiosk.on(listener) : overEvents(listener);
+
+/** Prints this page on the machine's own printer without asking; a browser that was not told to (`--kiosk-printing`) asks. */
+export const printAtOnce = (): void => {
+  if (window.kiosk) void window.kiosk.print();
+  else window.print();
+};
 
 async function overHttp(name: string, input: unknown): Promise<unknown> {
   const response = await fetch('/call', {

@@ -10,6 +10,8 @@ export const KioskStatus = z.object({
   rooms: z.array(z.object({ id, name: z.string() })),
   language: z.enum(['zh', 'en']),
   sound: z.boolean(),
+  /** Whether a slip is offered after borrowing. */
+  slip: z.boolean(),
   idleSeconds: z.int(),
   warnSeconds: z.int(),
   wedge: z.object({ gapMilliseconds: z.int(), prefix: z.string(), suffix: z.string() }),

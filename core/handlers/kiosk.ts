@@ -59,6 +59,7 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
         rooms: rooms.map((room) => ({ id: room.id, name: room.name })),
         language: settings.language,
         sound: settings.sound,
+        slip: settings['slip.offer'],
         idleSeconds: settings['idle.seconds'],
         warnSeconds: settings['idle.warnSeconds'],
         wedge: {

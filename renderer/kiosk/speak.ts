@@ -21,14 +21,16 @@ export const phrases = [
 ] as const;
 export type Phrase = (typeof phrases)[number];
 
-/** `/clips/manifest.json`: which file of the folder says what. */
-export interface ClipManifest {
-  readonly clips: Readonly<Record<string, string>>;
-}
+/** Which file of the pack says what (electron/clips.ts). Written by hand, so that anything may stand there. */
+const clipOf = (manifest: unknown, phrase: Phrase): string | null => {
+  const clips = typeof manifest === 'object' && manifest !== null && 'clips' in manifest ? manifest.clips : null;
+  const file = typeof clips === 'object' && clips !== null ? (clips as Record<string, unknown>)[phrase] : null;
+  return typeof file === 'string' && isFileName(file) ? file : null;
+};
 
 export interface SpeakerDeps {
-  /** null where there is no clip pack. */
-  readonly readManifest: () => Promise<ClipManifest | null>;
+  /** What the pack's manifest holds; null where there is none. */
+  readonly readManifest: () => Promise<unknown>;
   /** Plays a file of the pack; answers how to stop it. */
   readonly playClip: (file: string) => () => void;
   readonly voices: () => readonly Pick<SpeechSynthesisVoice, 'lang' | 'localService' | 'name'>[];
@@ -55,7 +57,7 @@ export const localVoice = (voices: ReturnType<SpeakerDeps['voices']>): string | 
   voices.find(({ lang, localService }) => localService && /^zh[-_](?:Hans[-_])?CN$/i.test(lang))?.name ?? null;
 
 export function createSpeaker(deps: SpeakerDeps): Speaker {
-  let manifest: Promise<ClipManifest | null> | null = null;
+  let manifest: Promise<unknown> | null = null;
   let stop = nothing;
   let turn = 0;
 
@@ -70,10 +72,10 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       hush();
       const mine = turn;
       manifest ??= deps.readManifest().catch(() => null);
-      const file = (await manifest)?.clips[phrase];
+      const file = clipOf(await manifest, phrase);
       if (turn !== mine) return;
       const voice = localVoice(deps.voices());
-      if (file !== undefined && isFileName(file)) stop = deps.playClip(file);
+      if (file !== null) stop = deps.playClip(file);
       else if (voice !== null) stop = deps.utter(words, voice);
       else return;
       deps.after(LONGEST, () => {
@@ -88,7 +90,7 @@ export const browserSpeaker = (): Speaker =>
   createSpeaker({
     readManifest: async () => {
       const answer = await fetch('/clips/manifest.json');
-      return answer.ok ? ((await answer.json()) as ClipManifest) : null;
+      return answer.ok ? answer.json() : null;
     },
     playClip: (file) => {
       const audio = new Audio(`/clips/${file}`);

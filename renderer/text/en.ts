@@ -208,6 +208,7 @@ export const en: Words<typeof zhCN> = {
     supply: '{{quantity}} {{unit}} taken, to keep',
     undo: 'Undo (within {{seconds}} s)',
     finish: 'Done',
+    slip: 'Print a slip',
     mine: 'Back to my things',
     heldWait: 'When it is your turn, it waits on the shelf for reserved things. Look under “My things”.',
     heldReady: 'Kept for you until {{date}}.',
@@ -216,6 +217,10 @@ export const en: Words<typeof zhCN> = {
     holdShelf: 'A neighbour waits for it: please put it on the shelf for reserved things.',
     repair: 'Please put it on the repair shelf. We will mend it.',
     closing: 'Back to the start in {{seconds}} s',
+  },
+  slip: {
+    title: 'What you borrowed',
+    back: 'To return a thing, hold its barcode to the camera. Anyone may bring it.',
   },
   unknown: {
     title: 'Not recognised',
@@ -377,7 +382,7 @@ export const en: Words<typeof zhCN> = {
     'card-taken': 'This card is taken.',
     'under-fourteen': "Under 14: please borrow with a parent's card.",
     'consent-missing': 'Without consent nothing can be lent; nothing was kept.',
-    'undo-expired': 'Two minutes are over. Scan it again to return or borrow.',
+    'undo-expired': 'Its time is over: this cannot be undone. Scan it again to return or borrow.',
     'undo-overtaken': 'Something else happened since, so it cannot be undone. Please ask staff.',
     'code-taken': 'This code is on something else.',
     'picture-unreadable': 'The picture cannot be read. Please take another.',

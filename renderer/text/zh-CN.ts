@@ -203,6 +203,7 @@ export const zhCN = {
     supply: '领走 {{quantity}}{{unit}},不用归还',
     undo: '撤销({{seconds}} 秒内)',
     finish: '好了',
+    slip: '打印小条',
     mine: '看我借的东西',
     heldWait: '轮到你的时候,东西会留在“预约”那一格。来的时候看看“我借的东西”。',
     heldReady: '给你留到{{date}}。',
@@ -211,6 +212,10 @@ export const zhCN = {
     holdShelf: '有邻居在等它,请放到“预约”那一格。',
     repair: '请放到“待修”那一格,我们会修好它。',
     closing: '{{seconds}} 秒后回到开始',
+  },
+  slip: {
+    title: '借用小条',
+    back: '还的时候,把东西上的条码对准镜头就行。谁来还都可以。',
   },
   unknown: {
     title: '没有认出来',
@@ -368,7 +373,7 @@ export const zhCN = {
     'card-taken': '这张卡已经有人用了。',
     'under-fourteen': '不满 14 岁不单独登记,请用爸爸妈妈的卡来借。',
     'consent-missing': '不同意登记就没法借东西;你的信息没有保存。',
-    'undo-expired': '过了两分钟,不能撤销了。请再扫一次来归还或借用。',
+    'undo-expired': '时间过了,不能撤销了。请再扫一次来归还或借用。',
     'undo-overtaken': '之后又有了别的操作,不能撤销了。请找工作人员。',
     'code-taken': '这个编号已经用在别的东西上了。',
     'picture-unreadable': '照片读不出来,请再拍一张。',

@@ -44,6 +44,7 @@ beforeAll(async () => {
       },
       fileOf: (_session, id) => (id === 'aaaa' ? { path: join(root, 'assets', 'a.js'), ...aFile } : null),
       roleOf: () => role,
+      clips: join(folder, 'clips'),
     },
     root,
     port: 0,
@@ -268,6 +269,37 @@ describe('files', () => {
   });
 });
 
+describe('the clip pack', () => {
+  it('names nothing where there is none', async () => {
+    const { status, body } = await send('GET', '/clips/manifest.json', await signIn(host));
+    expect([status, JSON.parse(body)]).toEqual([200, { clips: {} }]);
+  });
+  it('is what lies in the data folder: its manifest and its sounds, nothing else', async () => {
+    const clips = join(folder, 'clips');
+    mkdirSync(clips);
+    writeFileSync(join(clips, 'manifest.json'), '{"clips":{"lent":"lent.mp3"}}');
+    writeFileSync(join(clips, 'lent.mp3'), 'sound');
+    writeFileSync(join(clips, 'page.html'), '<script>1</script>');
+    const cookie = await signIn(host);
+    const manifest = await send('GET', '/clips/manifest.json', cookie);
+    expect([manifest.body, manifest.headers['content-type']]).toEqual([
+      '{"clips":{"lent":"lent.mp3"}}',
+      'application/json; charset=utf-8',
+    ]);
+    const sound = await send('GET', '/clips/lent.mp3', cookie);
+    expect([sound.body, sound.headers['content-type']]).toEqual(['sound', 'audio/mpeg']);
+    for (const path of [
+      '/clips/page.html',
+      '/clips/',
+      '/clips/other.mp3',
+      '/clips/../secret.txt',
+      '/clips/..%2fapp%2findex.html',
+    ])
+      expect((await send('GET', path, cookie)).status, path).toBe(404);
+    expect((await send('GET', '/clips/lent.mp3')).status).toBe(401);
+  });
+});
+
 describe('the console and its files', () => {
   afterEach(() => {
     role = 'resident';
@@ -342,6 +374,7 @@ describe('pushes', () => {
         on: () => () => undefined,
         fileOf: () => null,
         roleOf: () => 'resident',
+        clips: '',
       },
       root,
       port: 0,

@@ -84,6 +84,7 @@ beforeAll(async () => {
       },
       fileOf: () => null,
       roleOf: () => 'resident',
+      clips: '',
     },
     root,
     port: 0,

@@ -86,13 +86,14 @@ describe('main.js', () => {
     expect(seen).toMatchObject({ requests: [true, false, false], checks: [true, false, false, false] });
   });
 
-  it('answers its own top frame and pushes to it, and refuses any other', () => {
+  it('answers its own top frame, prints and pushes for it, and refuses any other', () => {
     expect(seen).toMatchObject({
       own: { ok: true, value: { needsSetup: false, demo: true } },
       asked: { ok: true },
       framed: { ok: false, error: { code: 'not-allowed' } },
       foreign: { ok: false, error: { code: 'not-allowed' } },
     });
+    expect(seen['printed']).toEqual([{ silent: true }]);
     expect(seen['sent']).toContainEqual(['kiosk:push', { name: 'helpAsked', data: { screen: 'idle' } }]);
   });
 });

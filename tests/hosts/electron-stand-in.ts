@@ -22,6 +22,7 @@ const handlers = new Map<string, Handler>();
 const hear = (prefix: string) => (name: string, handler: Handler) => void handlers.set(`${prefix}:${name}`, handler);
 const run = (name: string, ...words: readonly unknown[]): unknown => handlers.get(name)?.(...words);
 const sent: unknown[] = [];
+const printed: unknown[] = [];
 
 export const app = {
   isPackaged: true,
@@ -55,6 +56,7 @@ const contents = {
   on: hear('contents'),
   setWindowOpenHandler: (handler: Handler) => void handlers.set('contents:open', handler),
   send: (...words: readonly unknown[]) => sent.push(words),
+  print: (options: unknown) => printed.push(options),
   forcefullyCrashRenderer: () => undefined,
 };
 
@@ -103,6 +105,11 @@ async function tell(): Promise<void> {
     });
     return answer;
   };
+  const print = (url: string, parent: unknown) =>
+    run('ipc:kiosk:print', { sender: contents, senderFrame: { url, parent } });
+  print('app://kiosk/', null);
+  print('app://kiosk/', {});
+  print('https://example.org/', null);
   const moves = ['will-navigate', 'will-frame-navigate', 'will-redirect'];
   console.log(
     JSON.stringify({
@@ -136,6 +143,7 @@ async function tell(): Promise<void> {
       foreign: await call('https://example.org/', null, 'kiosk.status', {}),
       asked: await call('app://kiosk/', null, 'help.ask', { screen: 'idle' }),
       sent,
+      printed,
     }),
   );
   run('app:will-quit', { preventDefault: () => undefined });

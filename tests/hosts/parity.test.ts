@@ -48,7 +48,7 @@ beforeAll(async () => {
     card = world.addResident('wang', { phone: '13800001000', card: formatCardCode('1234567890') });
     otherCard = world.addResident('li', { phone: '13900002000', card: formatCardCode('abcdefghij') });
   }
-  host = await startBrowserHost({ kiosk: overHttp.kiosk, root: tmpdir(), port: 0, log });
+  host = await startBrowserHost({ kiosk: { ...overHttp.kiosk, clips: '' }, root: tmpdir(), port: 0, log });
 });
 afterAll(() => host.close());
 

@@ -7,6 +7,7 @@ import { Button, Illustration, Notice, Picture, Screen, nameOf } from '../../ui/
 import { Ring } from '../../ui/Ring.tsx';
 import { useLatest } from '../../use-latest.ts';
 import { useKiosk, type ViewOf } from '../context.ts';
+import { SlipButton } from '../Slip.tsx';
 import { Wrong } from '../Wrong.tsx';
 
 /** Seconds; a touch begins them anew. */
@@ -46,6 +47,7 @@ export function Done({ view }: { readonly view: ViewOf<'done'> }): React.ReactNo
       {view.lines.map((line) => (
         <DoneLine key={line.item.id} line={line} what={view.what} />
       ))}
+      <SlipButton view={view} />
       {view.what === 'held' ? (
         <Notice icon="clock">
           {view.pickUpBy === null ? t('done.heldWait') : t('done.heldReady', { date: sayDay(view.pickUpBy, language) })}

@@ -35,7 +35,7 @@ export const sections: readonly Section[] = [
   },
   {
     id: 'screen',
-    keys: ['language', 'sound', 'idle.seconds', 'idle.warnSeconds'],
+    keys: ['language', 'sound', 'slip.offer', 'idle.seconds', 'idle.warnSeconds'],
     Card: MeasureCard,
   },
   { id: 'identify', keys: ['identify.tries', 'identify.lockSeconds'] },

@@ -14,6 +14,7 @@ export const status: StatusView = {
   ],
   language: 'zh',
   sound: true,
+  slip: true,
   idleSeconds: 45,
   warnSeconds: 20,
   wedge: { gapMilliseconds: 50, prefix: '', suffix: '' },

@@ -170,9 +170,11 @@ describe('the speaker', () => {
     const outside = deps({ readManifest: async () => ({ clips: { lent: '../data/kiosk.db' } }) });
     await outside.speaker.say('lent', '借好了');
     expect(outside.heard).toEqual(['Huihui 借好了']);
-    const broken = deps({ readManifest: () => Promise.reject(new Error('no net')) });
-    await broken.speaker.say('lent', '借好了');
-    expect(broken.heard).toEqual(['Huihui 借好了']);
+    for (const manifest of [Promise.reject(new Error('no net')), [], { clips: null }, { clips: { lent: 3 } }]) {
+      const broken = deps({ readManifest: () => Promise.resolve(manifest) });
+      await broken.speaker.say('lent', '借好了');
+      expect(broken.heard).toEqual(['Huihui 借好了']);
+    }
   });
   it('stops after three seconds, when hushed, and not what was said since', async () => {
     const { speaker, heard, later } = deps({});
