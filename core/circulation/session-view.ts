@@ -12,10 +12,12 @@ import { checkLend, firstInQueue } from './lend.ts';
 import { decideRenew } from './renew.ts';
 import { overdueDays } from './rules.ts';
 import { loansBefore } from './session-checkout.ts';
-import { HELP_AFTER, type Session } from './session.ts';
+import { HELP_AFTER, undoOf, type Done, type Session } from './session.ts';
 import { standing } from './standing.ts';
 
 export interface ViewDeps {
+  /** What was recorded last at this window. */
+  readonly last: Done | null;
   readonly phoneTries: Tries;
   readonly pinLockedUntil: () => number | null;
 }
@@ -30,7 +32,7 @@ export function sessionView(deciding: Deciding, session: Session, deps: ViewDeps
     case 'idle':
       return { screen: 'idle', notice };
     case 'basket':
-      return basketView(deciding, session, cards);
+      return basketView(deciding, session, cards, deps.last);
     case 'who':
       return { screen: 'who', purpose, lockedUntil, notice };
     case 'choose': {
@@ -51,7 +53,8 @@ export function sessionView(deciding: Deciding, session: Session, deps: ViewDeps
     case 'ask-return': {
       const loan = reader.item(screen.itemId)?.loans[0];
       const ago = loan === undefined ? 0 : Math.max(0, Math.round((now - loan.lentAt) / 1000));
-      return { screen: 'ask-return', item: card(deciding, cards, screen.itemId), lentSecondsAgo: ago };
+      const undo = undoOf(deps.last, screen.itemId, now);
+      return { screen: 'ask-return', item: card(deciding, cards, screen.itemId), lentSecondsAgo: ago, undo };
     }
     case 'return': {
       const item = reader.item(screen.itemId);
@@ -72,7 +75,8 @@ export function sessionView(deciding: Deciding, session: Session, deps: ViewDeps
         session.residentId === null
           ? isHoldable(item)
           : !isRefusal(decideHold(deciding, { itemId: screen.itemId, residentId: session.residentId }));
-      return { screen: 'item', item, refusal: refusalView(screen.refusal), waitingNames, mayHold };
+      const undo = undoOf(deps.last, screen.itemId, now);
+      return { screen: 'item', item, refusal: refusalView(screen.refusal), waitingNames, mayHold, undo };
     }
     case 'mine':
       return mineView(deciding, session, cards);
@@ -134,7 +138,7 @@ function partTicks({ reader }: Deciding, itemId: string, missing: readonly strin
   }));
 }
 
-function basketView(deciding: Deciding, session: Session, cards: ItemCards): SessionScreen {
+function basketView(deciding: Deciding, session: Session, cards: ItemCards, last: Done | null): SessionScreen {
   const lines = session.basket.map((entry, index): BasketLineView => {
     const checked = checkLend(
       deciding,
@@ -154,6 +158,7 @@ function basketView(deciding: Deciding, session: Session, cards: ItemCards): Ses
       parts: partTicks(deciding, entry.itemId, entry.missingParts),
       refusal: refused ? refusalView(checked) : null,
       fulfilsHold: !refused && checked.holdId !== null,
+      undo: undoOf(last, entry.itemId, deciding.now),
     };
   });
   return {

@@ -279,6 +279,26 @@ export const finished = (session: Session, done: Done): Session => ({
   screen: { is: 'done', done },
 });
 
+/**
+ * How to take back what was done last, for whoever shows the one thing it was done to: the thanks are soon gone, the time
+ * to undo is not, and the thing in hand says that it is theirs to undo.
+ */
+export function undoOf(last: Done | null, itemId: string, now: number): Done['undo'] {
+  if (last === null || last.undo === null || last.undo.until <= now) return null;
+  if (last.what !== 'lent' && last.what !== 'returned') return null;
+  return last.lines.length === 1 && last.lines[0]?.itemId === itemId ? last.undo : null;
+}
+
+/** The things that the visit has on the screen. */
+export const shown = ({ screen, basket }: Session): readonly string[] =>
+  screen.is === 'basket' ? basket.map(({ itemId }) => itemId) : 'itemId' in screen ? [screen.itemId] : [];
+
+/** It was taken back: nothing more to borrow of it. */
+export const undone = (session: Session, done: Done): Session => {
+  const things = done.lines.map(({ itemId }) => itemId);
+  return { ...finished(session, done), basket: session.basket.filter(({ itemId }) => !things.includes(itemId)) };
+};
+
 /** After a lending: the basket is empty, and staff have gone back to their tea. */
 export const lent = (session: Session, done: Done): Session => ({
   ...finished(session, done),

@@ -28,6 +28,9 @@ export const PersonCard = z.object({
   blocked: z.boolean(),
 });
 
+/** What can be taken back, and until when (wall milliseconds). */
+const Undo = z.object({ batch: id, until: milliseconds }).nullable();
+
 export const BasketLine = z.object({
   item: ItemCard,
   /** null for supplies: taken for good. */
@@ -38,6 +41,8 @@ export const BasketLine = z.object({
   refusal: RefusalView.nullable(),
   /** The resident's own hold that this lending fulfils. */
   fulfilsHold: z.boolean(),
+  /** It was brought back a moment ago, perhaps by mistake. */
+  undo: Undo,
 });
 
 export const LoanLine = z.object({
@@ -58,9 +63,6 @@ export const HoldLine = z.object({
 });
 
 const DoneLine = z.object({ item: ItemCard, quantity: z.int(), dueOn: Day.nullable() });
-
-/** What can be taken back, and until when (wall milliseconds). */
-const Undo = z.object({ batch: id, until: milliseconds }).nullable();
 
 const notice = RefusalView.nullable();
 const lockedUntil = milliseconds.nullable();
@@ -104,7 +106,7 @@ export const SessionView = z.discriminatedUnion('screen', [
   /** Staff put in their PIN for things that need them. */
   z.object({ screen: z.literal('staff-pin'), lockedUntil, notice }),
   /** It was lent a moment ago: really bring it back? */
-  z.object({ screen: z.literal('ask-return'), item: ItemCard, lentSecondsAgo: z.int() }),
+  z.object({ screen: z.literal('ask-return'), item: ItemCard, lentSecondsAgo: z.int(), undo: Undo }),
   z.object({
     screen: z.literal('return'),
     item: ItemCard,
@@ -122,6 +124,7 @@ export const SessionView = z.discriminatedUnion('screen', [
     /** Masked names of those who wait, first first. */
     waitingNames: z.array(z.string()),
     mayHold: z.boolean(),
+    undo: Undo,
   }),
   z.object({
     screen: z.literal('mine'),

@@ -41,12 +41,14 @@ export function sessionHandlers(deps: HandlerDeps): SessionHandlers {
     memoryMilliseconds: lockMilliseconds,
   });
   let session: Session = visit.emptySession;
+  /** What was recorded last, as long as it can be taken back. */
+  let last: Done | null = null;
   /** The window that asks for a staff PIN: wrong ones are counted against it. */
   let pinWindow = '';
 
   const view = (): SessionScreen =>
     store.read((reader) =>
-      sessionView(deciding(reader), session, { phoneTries, pinLockedUntil: () => auth.lockedUntil(pinWindow) }),
+      sessionView(deciding(reader), session, { last, phoneTries, pinLockedUntil: () => auth.lockedUntil(pinWindow) }),
     );
   const go = (next: Session | Refusal): Answer => {
     if (isRefusal(next)) return next;
@@ -54,6 +56,9 @@ export function sessionHandlers(deps: HandlerDeps): SessionHandlers {
     return view();
   };
   const actor = (): Actor => ({ type: 'resident', id: session.residentId });
+  /** The last deed, where the one thing it was done to is being shown. */
+  const offered = (): Done | null =>
+    visit.shown(session).some((itemId) => visit.undoOf(last, itemId, clock.now()) !== null) ? last : null;
   const isDone = (): boolean => session.screen.is === 'done';
 
   const doneWith = (
@@ -61,16 +66,19 @@ export function sessionHandlers(deps: HandlerDeps): SessionHandlers {
     lines: Done['lines'],
     appended: Appended | null,
     more: Partial<Done> = {},
-  ): Done => ({
-    what,
-    lines,
-    condition: null,
-    holdShelf: false,
-    donor: null,
-    pickUpBy: null,
-    undo: appended === null ? null : { batch: appended.batch, until: clock.now() + setting('undo.seconds') * 1000 },
-    ...more,
-  });
+  ): Done => {
+    last = {
+      what,
+      lines,
+      condition: null,
+      holdShelf: false,
+      donor: null,
+      pickUpBy: null,
+      undo: appended === null ? null : { batch: appended.batch, until: clock.now() + setting('undo.seconds') * 1000 },
+      ...more,
+    };
+    return last;
+  };
 
   /** Records a return; the visit shows what comes of it. */
   const recordReturn = (intent: ReturnIntent, photo: Uint8Array | null): Session | Refusal => {
@@ -300,11 +308,12 @@ export function sessionHandlers(deps: HandlerDeps): SessionHandlers {
 
     'session.undo': ({ batch }) => {
       // Only what this visit has on the screen can be taken back: a batch id from elsewhere is nobody's business.
-      if (session.screen.is !== 'done' || session.screen.done.undo?.batch !== batch) return refuse('wrong-screen');
-      const lines = session.screen.done.lines.map((line) => ({ ...line, dueOn: null }));
+      const done = session.screen.is === 'done' ? session.screen.done : offered();
+      if (done?.undo?.batch !== batch) return refuse('wrong-screen');
+      const lines = done.lines.map((line) => ({ ...line, dueOn: null }));
       const appended = commit(actor(), (facts) => decideUndo(facts, { batch }));
       if (isRefusal(appended)) return appended;
-      return go(visit.finished(session, doneWith('undone', lines, null)));
+      return go(visit.undone(session, doneWith('undone', lines, null)));
     },
   };
 }

@@ -218,6 +218,7 @@ export const en: Words<typeof zhCN> = {
     repair: 'Please put it on the repair shelf. We will mend it.',
     closing: 'Back to the start in {{seconds}} s',
   },
+  undo: { returned: 'Undo the return (within {{seconds}} s)', lent: 'Undo the loan (within {{seconds}} s)' },
   slip: {
     title: 'What you borrowed',
     back: 'To return a thing, hold its barcode to the camera. Anyone may bring it.',

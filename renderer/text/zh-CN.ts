@@ -213,6 +213,7 @@ export const zhCN = {
     repair: '请放到“待修”那一格,我们会修好它。',
     closing: '{{seconds}} 秒后回到开始',
   },
+  undo: { returned: '还错了:撤销归还({{seconds}} 秒内)', lent: '撤销借用({{seconds}} 秒内)' },
   slip: {
     title: '借用小条',
     back: '还的时候,把东西上的条码对准镜头就行。谁来还都可以。',

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button, Picture, Screen, nameOf } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
+import { Undo } from '../Undo.tsx';
 import { Wrong } from '../Wrong.tsx';
 
 export function AskReturn({ view }: { readonly view: ViewOf<'ask-return'> }): React.ReactNode {
@@ -15,9 +16,10 @@ export function AskReturn({ view }: { readonly view: ViewOf<'ask-return'> }): Re
       aside={<Picture item={view.item} big />}
       actions={
         <>
-          <Button wide onPress={() => void act('session.confirmReturn', {})}>
-            {t('askReturn.yes')}
-          </Button>
+          <div className="row even">
+            <Undo undo={view.undo} words="undo.lent" />
+            <Button onPress={() => void act('session.confirmReturn', {})}>{t('askReturn.yes')}</Button>
+          </div>
           <Button wide primary onPress={() => void act('session.back', {})}>
             {t('askReturn.no')}
           </Button>

@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Button, Chip, Notice, Picture, Screen, Stepper, Tick, nameOf } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
 import { useRefusal } from '../../use-refusal.ts';
+import { Undo } from '../Undo.tsx';
 import { Viewfinder } from '../Viewfinder.tsx';
 import { Wrong } from '../Wrong.tsx';
 
@@ -90,6 +91,7 @@ function Line({ line }: { readonly line: BasketLineView }): React.ReactNode {
           {t('basket.remove')}
         </Button>
       </div>
+      <Undo undo={line.undo} words="undo.returned" />
       {line.refusal === null ? null : (
         <Notice
           danger={line.refusal.code !== 'staff-only'}

@@ -8,6 +8,7 @@ import { Ring } from '../../ui/Ring.tsx';
 import { useLatest } from '../../use-latest.ts';
 import { useKiosk, type ViewOf } from '../context.ts';
 import { SlipButton } from '../Slip.tsx';
+import { Undo } from '../Undo.tsx';
 import { Wrong } from '../Wrong.tsx';
 
 /** Seconds; a touch begins them anew. */
@@ -31,7 +32,7 @@ export function Done({ view }: { readonly view: ViewOf<'done'> }): React.ReactNo
       aside={<Illustration name="thank-you" />}
       actions={
         <div className="row even">
-          <Undo undo={view.undo} />
+          <Undo undo={view.undo} words="done.undo" />
           {goesOn ? (
             <Button onPress={() => void act('session.back', {})}>
               <Icon name="back" />
@@ -90,25 +91,6 @@ function DoneLine({
         )}
       </div>
     </section>
-  );
-}
-
-/** While it can still be taken back, with the seconds that are left. */
-function Undo({ undo }: { readonly undo: ViewOf<'done'>['undo'] }): React.ReactNode {
-  const { t } = useTranslation();
-  const { act } = useKiosk();
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  const seconds = undo === null ? 0 : Math.ceil((undo.until - now) / 1000);
-  if (undo === null || seconds <= 0) return null;
-  return (
-    <Button onPress={() => void act('session.undo', { batch: undo.batch })}>
-      <Icon name="undo" />
-      {t('done.undo', { seconds })}
-    </Button>
   );
 }
 

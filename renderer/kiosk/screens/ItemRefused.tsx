@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, Picture, Screen, StatusChip, nameOf } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
 import { useRefusal } from '../../use-refusal.ts';
+import { Undo } from '../Undo.tsx';
 import { Wrong } from '../Wrong.tsx';
 
 export function ItemRefused({ view }: { readonly view: ViewOf<'item'> }): React.ReactNode {
@@ -32,6 +33,7 @@ export function ItemRefused({ view }: { readonly view: ViewOf<'item'> }): React.
         <StatusChip item={view.item} language={language} />
         <span className="numbers quiet">{view.item.code}</span>
       </div>
+      <Undo undo={view.undo} words="undo.returned" />
       {view.waitingNames.length === 0 ? null : (
         <p>{t('item.waiting', { names: view.waitingNames.join(language === 'zh' ? '、' : ', ') })}</p>
       )}

@@ -314,6 +314,47 @@ describe('taking back', () => {
     expect(world.store.read((reader) => reader.item('saw'))).toMatchObject({ loans: [{ residentId: 'ming' }], holds: [{ status: 'waiting' }] }); // prettier-ignore
   });
 
+  it('for two minutes whoever shows the one thing it was done to can take it back, though the thanks are gone', async () => {
+    const world = await start();
+    const saw = world.addItem('saw');
+    const loans = () => world.store.read((reader) => reader.openLoans('ming').length);
+    await lend(world, saw);
+    world.wait(DAY);
+    await scan(world, saw);
+    const { undo } = only(await world.call('session.return', good), 'done');
+    await world.call('session.end', { reason: 'done' });
+    world.wait(119_000);
+    expect(await scan(world, saw)).toMatchObject({ screen: 'basket', lines: [{ undo }] });
+    expect(await world.call('session.undo', { batch: undo?.batch ?? '' })).toMatchObject({ screen: 'done', what: 'undone' }); // prettier-ignore
+    expect(loans()).toBe(1);
+    expect(await world.call('session.end', { reason: 'done' })).toMatchObject({ screen: 'idle' });
+
+    await scan(world, saw);
+    await world.call('session.return', { ...good, condition: 'damaged' });
+    await world.call('session.end', { reason: 'idle' });
+    expect(await scan(world, saw)).toMatchObject({ screen: 'item', refusal: { code: 'item-in-repair' }, undo: { batch: expect.any(String) } }); // prettier-ignore
+    world.wait(2 * MINUTE);
+    expect(await scan(world, saw)).toMatchObject({ screen: 'item', undo: null });
+
+    const pliers = world.addItem('pliers');
+    await lend(world, pliers);
+    const asked = only(await scan(world, pliers), 'ask-return');
+    await world.call('session.undo', { batch: asked.undo?.batch ?? '' });
+    expect(loans()).toBe(0);
+    expect(world.store.checkRebuild()).toEqual([]);
+  });
+
+  it('of a lending of several nothing is offered for one of them, nor for another thing', async () => {
+    const world = await start();
+    const [saw, pliers, nails] = [world.addItem('saw'), world.addItem('pliers'), world.addItem('nails')];
+    for (const code of [saw, pliers, CARD]) await scan(world, code);
+    const { undo } = only(await world.call('session.confirm', {}), 'done');
+    await world.call('session.end', { reason: 'done' });
+    expect(await scan(world, saw)).toMatchObject({ screen: 'ask-return', undo: null });
+    expect(await world.ask('session.undo', { batch: undo?.batch ?? '' })).toMatchObject({ error: { code: 'wrong-screen' } }); // prettier-ignore
+    expect(await scan(world, nails)).toMatchObject({ screen: 'basket', lines: [{ undo: null }] });
+  });
+
   it('a batch from elsewhere is nobody’s business', async () => {
     const world = await start();
     await scan(world, world.addItem('saw'));

@@ -110,10 +110,10 @@ export async function openWindowPage(): Promise<WindowPage> {
       const found = typeof wanted === 'string' ? views[wanted] : wanted;
       if (found === undefined) throw new Error(`no recorded view ${String(wanted)}`);
       // What can be taken back can be for another two minutes.
-      view =
-        found.screen === 'done' && found.undo !== null
-          ? { ...found, undo: { ...found.undo, until: Date.now() + 120_000 } }
-          : found;
+      const until = Date.now() + 120_000;
+      view = JSON.parse(JSON.stringify(found), (key, value: unknown) =>
+        key === 'until' ? until : value,
+      ) as SessionScreen;
       shownStatus = { ...status, ...over, now: Date.now() };
       answers.clear();
       asked.length = 0;
