@@ -1,4 +1,7 @@
 /** A resident at the screen: real host, real SQLite, Debian's Chromium, a fake camera that holds up our labels. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { Input, OperationName, Output } from '../../core/contract.ts';
@@ -62,17 +65,32 @@ let moments = 0;
 const takeAMoment = (): void => void (moments += 1);
 
 /** A USB scanner: keys without pause, then Enter. Sent in the page, so that a busy test machine makes no gaps. */
-const wedge = (page: Page, text: string): Promise<void> =>
+const wedge = (page: Page, text: string, { inputMethod = false } = {}): Promise<void> =>
   page.evaluate(
-    ([keys, later]) => {
+    ([keys, later, hidden]) => {
       for (const key of [...keys, 'Enter']) {
-        const event = new KeyboardEvent('keydown', { key, code: key, bubbles: true, cancelable: true });
+        const code = /[A-Z]/.test(key) ? `Key${key}` : /\d/.test(key) ? `Digit${key}` : key === '-' ? 'Minus' : key;
+        const event = new KeyboardEvent('keydown', {
+          // What Chromium says while an input method has the keys.
+          key: hidden && key !== 'Enter' ? 'Process' : key,
+          isComposing: hidden && key !== 'Enter',
+          code: key === 'Enter' ? 'Enter' : code,
+          shiftKey: /[A-Z]/.test(key),
+          bubbles: true,
+          cancelable: true,
+        });
         Object.defineProperty(event, 'timeStamp', { value: performance.now() + later });
         window.dispatchEvent(event);
       }
     },
-    [text, moments * 3300] as const,
+    [text, moments * 3300, inputMethod] as const,
   );
+
+/** A setting changed by the administrator. */
+async function change(key: Input<'settings.change'>['key'], value: string | boolean): Promise<void> {
+  await ask('staff.open', { pin: DEMO_PIN });
+  await ask('settings.change', { key, value });
+}
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 const title = (page: Page, text: string | RegExp) => expect(page.getByRole('heading', { level: 1 })).toHaveText(text);
@@ -88,11 +106,14 @@ const axe = async (page: Page): Promise<void> => {
   ).toEqual([]);
 };
 const card = labels.cards[0]?.code ?? '';
+/** A WAV file of no length. */
+const silence = Buffer.from('UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQAAAAA=', 'base64');
 
 test('the camera reads a label, then a card; two touches borrow it', async () => {
   const item = labels.items.at(0) ?? null;
   const page = await kiosk({
     camera: [
+      { label: null, dark: true, seconds: 4 },
       nothing,
       { label: item, seconds: 3 },
       nothing,
@@ -100,6 +121,8 @@ test('the camera reads a label, then a card; two touches borrow it', async () =>
       { label: null, seconds: 60 },
     ],
   });
+  await expect(page.getByText('画面太暗,看看镜头是不是被挡住了。')).toBeVisible();
+  await expect(page.getByText('画面太暗')).toBeHidden();
   const touches = createTouches(page);
   await title(page, '要借的东西');
   await expect(page.getByText(item?.name ?? '')).toBeVisible();
@@ -144,14 +167,17 @@ test('a newcomer registers by touch alone with the pinyin keyboard', async () =>
   await press(page, '我是第一次来');
   await axe(page);
   await press(page, '满 14 周岁了');
-  for (const [letters, character] of [
-    ['ouyang', ''],
-    ['zhang', '张'],
-    ['jin', '𬭩'],
+  // Surnames first: 张 before any other zhang, and after it given names, rare ones too.
+  for (const [letters, character, first] of [
+    ['zhang', '张', /^[张章]$/],
+    ['jin', '𬭩', /./u],
   ] as const) {
-    if (character === '') continue;
     for (const letter of letters) await page.getByRole('button', { name: letter, exact: true }).click();
-    await page.getByRole('button', { name: character, exact: true }).click();
+    const choices = page.getByRole('group', { name: '选字' }).getByRole('button');
+    await expect(choices.first()).toHaveText(first);
+    while ((await choices.filter({ hasText: character }).count()) === 0)
+      await choices.filter({ hasText: '更多' }).click();
+    await choices.filter({ hasText: character }).click();
   }
   await axe(page);
   await press(page, '下一步');
@@ -200,10 +226,24 @@ test('return good, and undo', async () => {
   await press(page, /撤销/);
   await title(page, '已经撤销');
   expect((await ask('catalogue.item', { itemId: item.id })).item.status).toBe('out');
+  await press(page, '好了');
+  takeAMoment();
+  await wedge(page, item.code);
+  await press(page, '是,现在归还');
+  await press(page, /完好/);
+  await press(page, '好了');
+  await title(page, '把条码对准镜头');
+  // The thanks are gone; the thing in hand is as good.
+  takeAMoment();
+  await wedge(page, item.code);
+  await title(page, '要借的东西');
+  await press(page, /还错了:撤销归还/);
+  await title(page, '已经撤销');
+  expect((await ask('catalogue.item', { itemId: item.id })).item.status).toBe('out');
 });
 
 test('return damaged with a photo by the camera; kit with a missing part', async () => {
-  const page = await kiosk({ camera: [{ label: null, seconds: 60 }] });
+  const page = await kiosk({ camera: [nothing] });
   const item = await thing('理发推子');
   await borrow(page, item.code);
   await wedge(page, item.code);
@@ -354,12 +394,98 @@ test('idle: a countdown any touch ends, then everything is forgotten', async () 
   expect((await ask('session.view', {})).screen).toBe('idle');
 });
 
-test('no camera: says so, and the scanner still works', async () => {
+test('no camera: says so, and the scanner still works; plugged in, it is used without being asked', async () => {
+  const item = labels.items.at(0) ?? null;
+  const page = await kiosk({
+    camera: [nothing, { label: item, seconds: 3 }],
+    // Chromium's fake devices cannot be pulled out: until "plugged" there is none, and then Chromium's own is.
+    before: () => {
+      const devices = navigator.mediaDevices as MediaDevices | undefined;
+      if (devices === undefined) return;
+      const real = devices.getUserMedia.bind(devices);
+      const there = { plugged: false };
+      Object.assign(window, { there });
+      devices.getUserMedia = (wanted) =>
+        there.plugged ? real(wanted) : Promise.reject(new DOMException('none', 'NotFoundError'));
+    },
+  });
+  await expect(page.getByText('没有找到摄像头。可以用扫码枪,或输入编号。')).toBeVisible();
+  await wedge(page, (await thing('卷尺')).code);
+  await title(page, '要借的东西');
+  await press(page, '取消');
+  await page.evaluate(() => {
+    (window as unknown as { there: { plugged: boolean } }).there.plugged = true;
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+  });
+  await expect(page.getByText(item?.name ?? '').first()).toBeVisible();
+  await title(page, '要借的东西');
+});
+
+test('a USB scanner is heard on every screen, an input method on, with what it puts round the code', async () => {
   const page = await kiosk();
   await expect(page.getByText(/没有找到摄像头|没有使用摄像头的许可/)).toBeVisible();
   await axe(page);
-  await wedge(page, (await thing('卷尺')).code);
+  const { code } = await thing('卷尺');
+  for (const [open, then] of [
+    ['输入编号', null],
+    ['看看有什么', '直接找'],
+    ['帮助', null],
+    ['工作台', null],
+    ['我借的东西', null],
+  ] as const) {
+    await press(page, open);
+    if (then !== null) await press(page, then);
+    await axe(page);
+    takeAMoment();
+    await wedge(page, code, { inputMethod: true });
+    await title(page, '要借的东西');
+    await press(page, '取消');
+    await title(page, '把条码对准镜头');
+  }
+  await change('wedge.prefix', '~');
+  await change('wedge.suffix', '!');
+  // The window hears of the new settings in its own time.
+  await expect(async () => {
+    takeAMoment();
+    await wedge(page, `~${code}!`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('要借的东西', { timeout: 1000 });
+  }).toPass();
+});
+
+test('a clip pack speaks, the mute key on every screen silences it; a slip names no one', async () => {
+  const page = await kiosk();
+  const clips = join(open?.folder ?? '', 'data', 'clips');
+  mkdirSync(clips);
+  writeFileSync(join(clips, 'manifest.json'), '{"clips":{"basket":"basket.wav","lent":"lent.wav","who":"who.wav"}}');
+  for (const name of ['basket', 'lent', 'who']) writeFileSync(join(clips, `${name}.wav`), silence);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const spoken = () => asked.filter((path) => path.endsWith('.wav'));
+  await change('slip.offer', true);
+  const item = await thing('卷尺');
+  await wedge(page, item.code);
   await title(page, '要借的东西');
+  await expect.poll(spoken).toEqual(['/clips/basket.wav']);
+  await press(page, '静音');
+  await press(page, /下一步/);
+  await title(page, '是谁借?');
+  await press(page, '打开声音');
+  await wedge(page, card);
+  await press(page, '确认借用');
+  await title(page, '借好了');
+  await expect.poll(() => spoken().at(-1)).toBe('/clips/lent.wav');
+  expect(spoken()).not.toContain('/clips/who.wav');
+
+  await page.evaluate(() => Object.assign(window, { print: () => Object.assign(window, { printed: true }) }));
+  await press(page, '打印小条');
+  expect(await page.evaluate(() => (window as unknown as { printed?: boolean }).printed)).toBe(true);
+  const file = join(open?.folder ?? '', 'slip.pdf');
+  await page.pdf({ path: file, width: '80mm', height: '120mm' });
+  const paper = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+  expect(paper).toContain(item.name);
+  expect(paper).toContain(item.code);
+  expect(paper).toMatch(/借用小条[^]*月[^]*日[^]*前归还/);
+  expect(paper).not.toMatch(/撤销|王|\*\*|静音/);
 });
 
 test('English and large text', async () => {
@@ -396,7 +522,7 @@ for (const [width, height] of [
 ] as const) {
   for (const english of [false, true]) {
     test(`screens at ${width}x${height} in ${english ? 'English' : 'Chinese'}`, async () => {
-      const page = await kiosk({ viewport: { width, height }, camera: [{ label: null, seconds: 60 }] });
+      const page = await kiosk({ viewport: { width, height }, camera: [nothing] });
       const shot = (name: string) =>
         page.screenshot({ path: `tests/e2e/screens/${width}x${height}-${english ? 'en' : 'zh'}-${name}.png` });
       const fits = async () =>

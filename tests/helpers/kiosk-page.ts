@@ -22,6 +22,8 @@ export interface KioskPageOptions {
   /** What the fake camera shows; absent = no camera at all. */
   readonly camera?: readonly Shown[];
   readonly demo?: boolean;
+  /** Runs in the page before anything of ours. */
+  readonly before?: () => void;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -65,7 +67,7 @@ async function launch(camera: string | null): Promise<Browser> {
 /** Chromium without a camera serves every such test, each in a context of its own: nothing is shared but the program. */
 let withoutCamera: Promise<Browser> | null = null;
 
-export async function openKioskPage({ camera, demo = true, viewport }: KioskPageOptions): Promise<KioskPage> {
+export async function openKioskPage({ camera, before, demo = true, viewport }: KioskPageOptions): Promise<KioskPage> {
   const folder = temporary('kiosk-e2e-');
   const dataFolder = join(folder, 'data');
   if (demo) cpSync(await (demoFolder ??= filledOnce()), dataFolder, { recursive: true });
@@ -75,6 +77,7 @@ export async function openKioskPage({ camera, demo = true, viewport }: KioskPage
   if (camera !== undefined) writeFakeCamera(video, camera);
   const browser = await (camera === undefined ? (withoutCamera ??= launch(null)) : launch(video));
   const context = await browser.newContext({ viewport: viewport ?? { width: 1080, height: 1920 } });
+  if (before !== undefined) await context.addInitScript(before);
   context.setDefaultTimeout(8000);
   const page = await context.newPage();
   await page.goto(host.newLink());

@@ -12,6 +12,8 @@ export interface Shown {
   /** null: nothing is held up. */
   readonly label: Label | null;
   readonly card?: boolean;
+  /** Nothing at all: the lens is covered by something black. */
+  readonly dark?: boolean;
   readonly seconds: number;
 }
 
@@ -22,8 +24,8 @@ export interface Shown {
 export function writeFakeCamera(path: string, shown: readonly Shown[]): void {
   const file = openSync(path, 'w');
   writeSync(file, `YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_A_SECOND}:1 Ip A1:1 C420jpeg\n`);
-  for (const { label, card, seconds } of shown) {
-    const frame = yuv(render(label, card ?? false));
+  for (const { label, card, dark, seconds } of shown) {
+    const frame = yuv(dark === true ? new Uint8Array(WIDTH * HEIGHT * 4) : render(label, card ?? false));
     for (let count = 0; count < seconds * FRAMES_A_SECOND; count += 1) {
       writeSync(file, 'FRAME\n');
       writeSync(file, frame);
