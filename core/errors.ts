@@ -44,6 +44,7 @@ export const refusalCodes = [
   'last-admin',
   'phone-taken',
   'card-taken',
+  'same-person',
   'under-fourteen',
   'consent-missing',
   // undo

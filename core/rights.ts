@@ -73,6 +73,8 @@ export const rights: { readonly [N in OperationName]: Role } = {
   'residents.change': 'staff',
   'residents.bindCard': 'staff',
   'residents.liftBlock': 'staff',
+  'residents.merge': 'staff',
+  'residents.unmerge': 'staff',
   'cards.pdf': 'staff',
   'desk.today': 'staff',
   'desk.list': 'staff',

@@ -1,7 +1,7 @@
 /** The desk's lists in SQL. */
 import type { DeskList, DeskReader, DeskRow, DeskScope } from '../core/desk/ports.ts';
 import { residentCodec } from './people.ts';
-import { RESIDENT_MATCHES, matchValues } from './people-pages.ts';
+import { PERSON_MATCHES, matchValues } from './people-pages.ts';
 import { loadSettlements } from './settlements.ts';
 import { sql, type ReadableDatabase, type Row, type Value } from './sql.ts';
 
@@ -24,7 +24,7 @@ export const createDeskReader = (db: ReadableDatabase): DeskReader => ({
     if (wanted === '') return [];
     return sql(
       db,
-      `SELECT * FROM resident WHERE erased = 0 AND ${RESIDENT_MATCHES}
+      `SELECT * FROM resident WHERE erased = 0 AND ${PERSON_MATCHES}
        ORDER BY card = @wanted DESC, substr(phone, -length(@wanted)) = @wanted DESC, name = @wanted DESC, name, id LIMIT @limit`,
     )
       .all({ ...matchValues(wanted), limit })

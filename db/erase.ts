@@ -1,7 +1,8 @@
-/** Erasing a person: events, row and signature are overwritten, and no copy of the bytes stays in the files. */
+/** Erasing a person, or the person off a loan: what events say is overwritten, and no copy of the bytes stays in the files. */
 import { StorageError } from '../core/errors.ts';
-import { readEvent } from '../core/ledger/event.ts';
+import { readEvent, type Payload, type StoredEvent } from '../core/ledger/event.ts';
 import { leftOfPerson } from '../core/ledger/redact.ts';
+import { personOf, unlinked } from '../core/ledger/unlink.ts';
 import { storedEvent } from './events.ts';
 import { sql, storageError, type WritableDatabase } from './sql.ts';
 
@@ -19,13 +20,49 @@ export function overwriteResident(db: WritableDatabase, stream: string): readonl
     }
     // Why somebody was erased says nothing of them, and is asked for afterwards.
     if (stored.kind === 'resident.erased') continue;
-    const payload = JSON.stringify(leftOfPerson(stored.kind));
-    if (payload === row['payload']) continue;
-    sql(db, 'UPDATE event SET payload = ? WHERE id = ?').run(payload, stored.id);
-    sql(db, 'UPDATE kiosk SET scrub_due = 1').run();
-    erasing.add(db);
+    overwrite(db, stored, { payload: leftOfPerson(stored.kind), actor: stored.actor });
   }
   return signatures;
+}
+
+/**
+ * Makes a thing's events read as they must: without the persons that an `item.unlinked` takes off them, and without the name
+ * of a donor who was erased.
+ */
+export function overwriteItem(db: WritableDatabase, stream: string): void {
+  const stored = sql(db, 'SELECT * FROM event WHERE stream = ?').all(stream).map(storedEvent);
+  const nameless = unlinked(stored);
+  for (const event of stored) {
+    const written = nameless.get(event.id);
+    if (written !== undefined) overwrite(db, event, written);
+    else overwriteDonor(db, event);
+  }
+}
+
+/** The donor of a thing, where that person was erased: that somebody gave it stays. */
+export function overwriteDonor(db: WritableDatabase, event: StoredEvent): void {
+  if (event.kind !== 'item.registered' && event.kind !== 'item.changed') return;
+  const { donor } = event.payload as Partial<Payload<'item.registered'>>;
+  if (donor === null || donor === undefined || donor.residentId === null || donor.display === '') return;
+  if (sql(db, 'SELECT 1 FROM resident WHERE id = ? AND erased = 1').get(donor.residentId) === undefined) return;
+  overwrite(db, event, {
+    payload: { ...(event.payload as object), donor: { ...donor, display: '' } },
+    actor: event.actor,
+  });
+}
+
+/** Writes over what an event says; the files are written anew after the transaction. */
+function overwrite(
+  db: WritableDatabase,
+  event: StoredEvent,
+  { payload, actor }: Pick<StoredEvent, 'payload' | 'actor'>,
+): void {
+  const person = personOf({ stream: event.stream, payload, actor });
+  const [said, by] = [JSON.stringify(payload), JSON.stringify(actor)];
+  if (said === JSON.stringify(event.payload) && by === JSON.stringify(event.actor)) return;
+  sql(db, 'UPDATE event SET payload = ?, actor = ?, person = ? WHERE id = ?').run(said, by, person, event.id);
+  sql(db, 'UPDATE kiosk SET scrub_due = 1').run();
+  erasing.add(db);
 }
 
 /** Forgets these signatures, except one that is another resident's too or a picture of a thing. */

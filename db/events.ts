@@ -1,5 +1,6 @@
 /** The append-only event table, the kiosk's clock and its own numbers. */
 import { readEvent, type LedgerEvent, type StoredEvent } from '../core/ledger/event.ts';
+import { personOf } from '../core/ledger/unlink.ts';
 import { sql, type ReadableDatabase, type Row, type WritableDatabase } from './sql.ts';
 
 /** The event as it travels. */
@@ -24,8 +25,8 @@ export function insertEvent(db: WritableDatabase, event: StoredEvent, readable: 
   return (
     sql(
       db,
-      `INSERT INTO event (id, stream, kind, version, kiosk, sequence, time, actor, batch, payload, readable)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+      `INSERT INTO event (id, stream, kind, version, kiosk, sequence, time, actor, batch, payload, readable, person)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
     ).run(
       event.id,
       event.stream,
@@ -38,6 +39,7 @@ export function insertEvent(db: WritableDatabase, event: StoredEvent, readable: 
       event.batch,
       JSON.stringify(event.payload ?? null),
       Number(readable),
+      personOf(event),
     ).changes === 1
   );
 }

@@ -2,17 +2,26 @@
 import type { PeopleFilter, PeopleQuery, PeopleReader, PersonHistory } from '../core/residents/ports.ts';
 import { addDays } from '../core/calendar.ts';
 import { holdCodec, loanCodec, takeCodec } from './items.ts';
-import { residentCodec } from './people.ts';
+import { loadEntry, residentCodec } from './people.ts';
+import { entriesOf, headOf, loadMerge, mergesFrom } from './same.ts';
 import { containing, sql, type ReadableDatabase, type Row } from './sql.ts';
 
 export const createPeopleReader = (db: ReadableDatabase): PeopleReader => ({
   people: (query) => people(db, query),
-  personHistory: (residentId, most) => personHistory(db, residentId, most),
+  entries: (residentId) => {
+    const ids = entriesOf(db, residentId);
+    return { entries: ids.flatMap((id) => loadEntry(db, id) ?? []), merges: mergesFrom(db, ids) };
+  },
+  merge: (eventId) => loadMerge(db, eventId),
+  personHistory: (residentId, most) => personHistory(db, headOf(db, residentId), most),
 });
 
-/** By card, digits of the telephone, a part of name or door, or the beginning of a sound; wants @wanted, @part, @sound. */
-export const RESIDENT_MATCHES = `(card = @wanted OR phone LIKE @part ESCAPE '\\' OR name LIKE @part ESCAPE '\\'
+/** An entry: by card, digits of the telephone, a part of name or door, or the beginning of a sound. */
+const MATCHES = `(card = @wanted OR phone LIKE @part ESCAPE '\\' OR name LIKE @part ESCAPE '\\'
   OR door LIKE @part ESCAPE '\\' OR sounds LIKE @sound ESCAPE '\\')`;
+/** Persons of whom an entry fits; wants @wanted, @part, @sound. */
+export const PERSON_MATCHES = `id IN (SELECT coalesce(resident_same.head, entry.id) FROM resident AS entry
+  LEFT JOIN resident_same ON resident_same.id = entry.id WHERE entry.erased = 0 AND ${MATCHES})`;
 export const matchValues = (
   wanted: string,
 ): { readonly wanted: string; readonly part: string; readonly sound: string } => ({
@@ -35,7 +44,8 @@ const orders = { name: 'sounds', registered: 'registered_at' } as const;
 
 function people(db: ReadableDatabase, query: PeopleQuery): ReturnType<PeopleReader['people']> {
   const wanted = query.text.trim();
-  const where = `FROM resident WHERE erased = 0 ${wanted === '' ? '' : `AND ${RESIDENT_MATCHES}`} ${filters[query.filter]}`;
+  const where = `FROM resident WHERE erased = 0 AND id NOT IN (SELECT id FROM resident_same)
+    ${wanted === '' ? '' : `AND ${PERSON_MATCHES}`} ${filters[query.filter]}`;
   const values = {
     ...matchValues(wanted),
     today: query.today,

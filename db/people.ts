@@ -2,6 +2,7 @@
 import type { ResidentState, StaffState } from '../core/ledger/state.ts';
 import { soundsOf } from '../core/residents/sounds.ts';
 import { createCodec, deleteRow, putRow } from './codec.ts';
+import { headOf } from './same.ts';
 import { sql, type ReadableDatabase, type Row, type WritableDatabase } from './sql.ts';
 
 export const residentCodec = createCodec<ResidentState>('resident', {
@@ -25,26 +26,44 @@ export function saveResident(db: WritableDatabase, id: string, after: ResidentSt
 
 const one = (row: Row | undefined): ResidentState | null => (row === undefined ? null : residentCodec.decode(row));
 
-export const loadResident = (db: ReadableDatabase, id: string): ResidentState | null =>
+/** An entry as its own stream tells it, also one whose person is known by another. */
+export const loadEntry = (db: ReadableDatabase, id: string): ResidentState | null =>
   one(sql(db, 'SELECT * FROM resident WHERE id = ?').get(id));
 
+/** The person of an entry. */
+export const loadResident = (db: ReadableDatabase, id: string): ResidentState | null => loadEntry(db, headOf(db, id));
+
+/** Persons whose entries these are, each once, in this order. */
+const personsOf = (db: ReadableDatabase, rows: readonly Row[]): readonly ResidentState[] =>
+  [...new Set(rows.map((row) => headOf(db, String(row['id']))))]
+    .map((id) => loadEntry(db, id))
+    .filter((resident) => resident !== null);
+
 export const residentByCard = (db: ReadableDatabase, card: string): ResidentState | null =>
-  one(sql(db, 'SELECT * FROM resident WHERE card = ? AND erased = 0 ORDER BY registered_at, id LIMIT 1').get(card));
+  personsOf(
+    db,
+    sql(db, 'SELECT id FROM resident WHERE card = ? AND erased = 0 ORDER BY registered_at, id LIMIT 1').all(card),
+  )[0] ?? null;
 
 export const residentByPhone = (db: ReadableDatabase, phone: string): ResidentState | null =>
-  one(sql(db, 'SELECT * FROM resident WHERE phone = ? AND erased = 0 ORDER BY registered_at, id LIMIT 1').get(phone));
+  personsOf(
+    db,
+    sql(db, 'SELECT id FROM resident WHERE phone = ? AND erased = 0 ORDER BY registered_at, id LIMIT 1').all(phone),
+  )[0] ?? null;
 
 export const residentsByPhoneTail = (db: ReadableDatabase, tail: string): readonly ResidentState[] =>
-  sql(db, 'SELECT * FROM resident WHERE phone_tail = ? AND erased = 0 ORDER BY registered_at, id')
-    .all(tail)
-    .map(residentCodec.decode);
+  personsOf(
+    db,
+    sql(db, 'SELECT id FROM resident WHERE phone_tail = ? AND erased = 0 ORDER BY registered_at, id').all(tail),
+  );
 
-/** Entries that share a telephone number with another. */
+/** Persons who share a telephone number with another. */
 export const residentsTwice = (db: ReadableDatabase): readonly ResidentState[] =>
   sql(
     db,
-    `SELECT * FROM resident WHERE erased = 0 AND phone IN
-       (SELECT phone FROM resident WHERE erased = 0 GROUP BY phone HAVING count(*) > 1)`,
+    `SELECT * FROM resident WHERE erased = 0 AND id NOT IN (SELECT id FROM resident_same) AND phone IN
+       (SELECT phone FROM resident WHERE erased = 0 AND id NOT IN (SELECT id FROM resident_same)
+        GROUP BY phone HAVING count(*) > 1)`,
   )
     .all()
     .map(residentCodec.decode);

@@ -4,6 +4,7 @@ import {
   applyItem,
   foldCategory,
   foldItem,
+  foldMerges,
   foldResident,
   foldRoom,
   foldSettings,
@@ -11,12 +12,14 @@ import {
   foldShelf,
   foldStaff,
 } from '../core/ledger/fold.ts';
+import type { ResidentState } from '../core/ledger/state.ts';
 import { saveState } from './codec.ts';
-import { deleteSignatures, overwriteResident } from './erase.ts';
+import { deleteSignatures, overwriteDonor, overwriteItem, overwriteResident } from './erase.ts';
 import { streamEvents, streams } from './events.ts';
 import { loadItem, saveItem } from './items.ts';
-import { saveResident, staffCodec } from './people.ts';
+import { loadEntry, saveResident, staffCodec } from './people.ts';
 import { categoryCodec, roomCodec, saveSettings } from './rooms.ts';
+import { asKnown, entriesOf, saveMerges, streamsGivenBy, streamsNaming } from './same.ts';
 import { shelfCodec } from './shelves.ts';
 import { saveSettlement } from './settlements.ts';
 import type { WritableDatabase } from './sql.ts';
@@ -30,6 +33,8 @@ export const foldedTables: readonly { readonly table: string; readonly key: read
   { table: 'hold', key: ['item_id', 'id'] },
   { table: 'exception_case', key: ['id'] },
   { table: 'resident', key: ['id'] },
+  { table: 'resident_merge', key: ['event_id'] },
+  { table: 'resident_same', key: ['id'] },
   { table: 'room', key: ['id'] },
   { table: 'category', key: ['id'] },
   { table: 'shelf', key: ['id'] },
@@ -40,13 +45,15 @@ export const foldedTables: readonly { readonly table: string; readonly key: read
 
 /** Makes the tables say an event that was just inserted and sorts after all others of its stream. */
 export function project(db: WritableDatabase, event: LedgerEvent): void {
-  if (event.stream.startsWith('item:') && event.kind !== 'item.undone') applyInOrder(db, event);
+  const inOrder = event.stream.startsWith('item:') && event.kind !== 'item.undone' && event.kind !== 'item.unlinked';
+  if (inOrder) applyInOrder(db, event);
   else refold(db, event.stream);
 }
 
 function applyInOrder(db: WritableDatabase, event: LedgerEvent): void {
   const before = loadItem(db, event.stream.slice('item:'.length), 'live');
-  saveItem(db, before, applyItem(before, event));
+  saveItem(db, before, applyItem(before, asKnown(db, event)));
+  overwriteDonor(db, event);
 }
 
 /** Folds a stream from its events and makes the tables say that, whatever they said. */
@@ -56,9 +63,10 @@ export function refold(db: WritableDatabase, stream: string): void {
   const id = stream.slice(at + 1);
   switch (kind) {
     case 'item':
-      return saveItem(db, loadItem(db, id, 'all'), foldItem(streamEvents(db, stream)));
+      return refoldItem(db, stream, id);
     case 'resident':
-      return refoldResident(db, stream, id);
+      for (const thing of refoldResident(db, stream, id)) refold(db, thing);
+      return;
     case 'room':
       return saveState(db, roomCodec, id, foldRoom(streamEvents(db, stream)));
     case 'category':
@@ -77,17 +85,45 @@ export function refold(db: WritableDatabase, stream: string): void {
   }
 }
 
-/** Erasure reaches whatever came before it and whatever comes late: events, row and signature. */
-function refoldResident(db: WritableDatabase, stream: string, id: string): void {
-  const after = foldResident(streamEvents(db, stream));
+function refoldItem(db: WritableDatabase, stream: string, id: string): void {
+  overwriteItem(db, stream);
+  const events = streamEvents(db, stream).map((event) => asKnown(db, event));
+  saveItem(db, loadItem(db, id, 'all'), foldItem(events));
+}
+
+/**
+ * Erasure reaches whatever came before it and whatever comes late: events, row and signature. Answers the streams of things
+ * that say something else of this person now.
+ */
+function refoldResident(db: WritableDatabase, stream: string, id: string): ReadonlySet<string> {
+  const events = streamEvents(db, stream);
+  const before = loadEntry(db, id);
+  const after = foldResident(events);
   const signatures = after?.erased === true ? overwriteResident(db, stream) : [];
   saveResident(db, id, after);
   deleteSignatures(db, signatures);
+  const changed = streamsNaming(db, saveMerges(db, id, foldMerges(events)));
+  return new Set([
+    ...changed,
+    ...(isNamedAlike(before, after) ? [] : entriesOf(db, id).flatMap((entry) => streamsGivenBy(db, entry))),
+  ]);
 }
+
+/** Whether a donor is named the same in both states. */
+const isNamedAlike = (before: ResidentState | null, after: ResidentState | null): boolean =>
+  before?.optionalConsent === after?.optionalConsent &&
+  before?.door === after?.door &&
+  before?.erased === after?.erased;
 
 /** Empties every folded table and fills it from the ledger. */
 export function refoldAll(db: WritableDatabase): void {
   db.exec('DELETE FROM item_search');
   for (const { table } of foldedTables) db.exec(`DELETE FROM ${table}`);
-  for (const stream of streams(db)) refold(db, stream);
+  const all = streams(db);
+  // Who is whom first: what happened to things is told by it.
+  for (const stream of all) if (isOfResident(stream)) refoldResident(db, stream, stream.slice(RESIDENT.length));
+  for (const stream of all) if (!isOfResident(stream)) refold(db, stream);
 }
+
+const RESIDENT = 'resident:';
+const isOfResident = (stream: string): boolean => stream.startsWith(RESIDENT);

@@ -50,6 +50,7 @@ import { createPeopleReader } from './people-pages.ts';
 import { project, refold } from './project.ts';
 import { checkRebuild } from './rebuild.ts';
 import { loadCategories, loadRooms, loadSettings } from './rooms.ts';
+import { asKnown, headOf } from './same.ts';
 import { createShelfReader } from './shelves.ts';
 import { createDeskReader } from './desk.ts';
 import { settledIds } from './settlements.ts';
@@ -195,11 +196,11 @@ function createReader(db: ReadableDatabase): Reader {
     residentIdByPhone: (phone) => residentByPhone(db, phone)?.id ?? null,
     openLoans: (residentId) =>
       sql(db, 'SELECT * FROM loan WHERE resident_id = ? AND ended_at IS NULL ORDER BY lent_at, id')
-        .all(residentId)
+        .all(headOf(db, residentId))
         .map(loanCodec.decode),
     liveHolds: (residentId) =>
       sql(db, `SELECT * FROM hold WHERE resident_id = ? AND status IN ('waiting', 'ready') ORDER BY placed_at, id`)
-        .all(residentId)
+        .all(headOf(db, residentId))
         .map(holdCodec.decode),
     holdsPastPickUp: (day) =>
       sql(db, `SELECT * FROM hold WHERE status = 'ready' AND pick_up_by < ? ORDER BY placed_at, id`)
@@ -219,7 +220,7 @@ function createReader(db: ReadableDatabase): Reader {
     ...createPeopleReader(db),
     ...createTransferReader(db),
     lowStock: (roomId) => lowStock(db, roomId),
-    stream: (stream) => streamEvents(db, stream),
+    stream: (stream) => streamEvents(db, stream).map((event) => asKnown(db, event)),
     batch: (batch) => batchEvents(db, batch),
     isItemPicture: (sha256) => sql(db, 'SELECT 1 FROM item WHERE picture = ? LIMIT 1').get(sha256) !== undefined,
     accessLog: (offset, limit) => loadAccess(db, offset, limit),

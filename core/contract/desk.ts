@@ -44,6 +44,8 @@ export const CallView = z.object({
   note: z.string(),
 });
 
+const SettleChoice = z.enum(['agree', 'undo', 'mark-lost', 'reinstate', 'make-lendable', 'count', 'merge']);
+
 const Overridable = z.enum([
   'item-withdrawn',
   'item-not-lendable',
@@ -173,7 +175,7 @@ export const deskOperations = {
           code: z.string(),
           name: z.string(),
           person: z.string(),
-          choices: z.array(z.enum(['agree', 'undo', 'mark-lost', 'reinstate', 'make-lendable', 'count'])),
+          choices: z.array(SettleChoice),
         }),
       ),
       settled: z.array(
@@ -184,7 +186,7 @@ export const deskOperations = {
   'exceptions.settle': operation(
     z.strictObject({
       caseId: z.string().min(1).max(70),
-      choice: z.enum(['agree', 'undo', 'mark-lost', 'reinstate', 'make-lendable', 'count']),
+      choice: SettleChoice,
       note: z.string().max(500),
       count: z.int().min(0).max(1_000_000).nullable(),
     }),

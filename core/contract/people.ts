@@ -58,6 +58,17 @@ const PersonView = z.object({
   ),
   calls: z.array(CallView),
   lifts: z.array(z.object({ at: milliseconds, by: z.string(), until: Day, reason: z.string() })),
+  /** Other entries that were found to be the same person. */
+  merged: z.array(
+    z.object({
+      eventId: id,
+      at: milliseconds,
+      by: z.string(),
+      name: z.string(),
+      phone: z.string(),
+      door: z.string(),
+    }),
+  ),
 });
 
 export const peopleOperations = {
@@ -109,6 +120,9 @@ export const peopleOperations = {
     nothing,
   ),
   'residents.liftBlock': operation(z.strictObject({ residentId: id, until: Day, reason }), nothing),
+  /** What is of `fromId` is of `intoId` from then on; can be taken back. */
+  'residents.merge': operation(z.strictObject({ fromId: id, intoId: id }), nothing),
+  'residents.unmerge': operation(z.strictObject({ eventId: id }), nothing),
   /**
    * Cards to print and cut, ten on A4; `skip` are cells of the first sheet that are used up. Who has no card is left out;
    * refused ('not-found') when nobody has one.

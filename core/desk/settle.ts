@@ -1,8 +1,9 @@
 /** What staff may say of an exception, and what each choice does. */
-import { refuse, type Refusal } from '../errors.ts';
+import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { Deciding } from '../circulation/deciding.ts';
 import type { NewEvent } from '../ledger/event.ts';
 import type { ExceptionKind, Settlement } from '../ledger/state.ts';
+import { decideMerge } from '../residents/merge.ts';
 
 type Choice = Settlement['choice'];
 
@@ -17,7 +18,7 @@ export const choices: { readonly [K in ExceptionKind]: readonly Choice[] } = {
   'lent-though-not-lendable': ['agree', 'make-lendable'],
   'lost-thing-seen': ['agree', 'mark-lost'],
   'stock-below-zero': ['count'],
-  'same-resident-twice': ['agree'],
+  'same-resident-twice': ['merge', 'agree'],
   'wrong-clock': ['agree'],
 };
 
@@ -50,6 +51,13 @@ export function decideSettle(
       return [settled, { stream, kind: 'item.reinstated', payload: { reason: note } }];
     case 'make-lendable':
       return [settled, { stream, kind: 'item.changed', payload: { lendable: true } }];
+    case 'merge': {
+      const merged = decideMerge(reader, {
+        fromId: stream.slice('resident:'.length),
+        intoId: open.otherEventId ?? '',
+      });
+      return isRefusal(merged) ? merged : [settled, ...merged];
+    }
     case 'count': {
       const item = reader.item(stream.slice('item:'.length));
       if (count === null || item === null || item.stock === null) return refuse('bad-input', { where: 'count' });

@@ -22,6 +22,7 @@ import type { ResidentState } from '../ledger/state.ts';
 import type { Reader } from '../ports.ts';
 import { residentCard } from '../residents/card.ts';
 import { thingsToSend } from '../circulation/transfer.ts';
+import { personEvents } from '../residents/history.ts';
 import type { HandlerDeps } from './deps.ts';
 import { staffActor, staffNames } from './staff-actor.ts';
 
@@ -187,7 +188,7 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
           const resident = writer.resident(residentId);
           if (resident === null) return [];
           const { name, phone, door } = resident;
-          const calls = callsOf(writer.stream(`resident:${residentId}`), nameOf);
+          const calls = callsOf(personEvents(writer, residentId), nameOf);
           return [{ residentId, name, phone, door, things: [...things], calls: [...calls] }];
         });
       });
@@ -216,12 +217,11 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
       store.read((reader) => {
         const nameOf = staffNames(reader);
         return {
-          open: reader.exceptions().map(({ id, kind, stream, at }) => {
+          open: reader.exceptions().map(({ id, kind, stream, otherEventId, at }) => {
             const [type = '', subject = ''] = stream.split(/:(.*)/s);
             const row = type === 'item' ? reader.itemRow(subject) : null;
             const item = type === 'item' ? reader.item(subject) : null;
             const borrower = item?.loans.find(({ endedAt }) => endedAt === null)?.residentId;
-            const who = type === 'resident' ? subject : (borrower ?? null);
             return {
               id,
               kind,
@@ -229,7 +229,12 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
               itemId: row?.id ?? null,
               code: row?.code ?? '',
               name: row?.name ?? '',
-              person: who === null ? '' : (reader.resident(who)?.name ?? ''),
+              person:
+                type === 'resident'
+                  ? bothOf(reader, otherEventId, subject)
+                  : borrower === undefined
+                    ? ''
+                    : (reader.resident(borrower)?.name ?? ''),
               choices: [...choices[kind]],
             };
           }),
@@ -251,3 +256,10 @@ function renewAsStaff(facts: Deciding, itemId: string): readonly NewEvent[] | Re
   const residentId = facts.reader.item(itemId)?.loans.find(({ endedAt }) => endedAt === null)?.residentId;
   return residentId === undefined ? refuse('not-found') : decideRenew(facts, { itemId, residentId });
 }
+
+/** Two entries that may be one person, with their doors: that tells most. */
+const bothOf = (reader: Reader, earlier: string | null, later: string): string =>
+  [earlier, later]
+    .flatMap((id) => (id === null ? [] : (reader.resident(id) ?? [])))
+    .map(({ name, door }) => `${name}(${door})`)
+    .join(' / ');

@@ -9,12 +9,14 @@ import type { OperationName, Output } from '../contract.ts';
 import { callsOf } from '../desk/call-sheet.ts';
 import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
-import type { NewEvent } from '../ledger/event.ts';
+import { wallOf, type LedgerEvent, type NewEvent } from '../ledger/event.ts';
 import type { ResidentState } from '../ledger/state.ts';
+import type { Reader } from '../ports.ts';
 import { residentCard } from '../residents/card.ts';
 import { decideBindCard, decideChange } from '../residents/change.ts';
-import { consentsOf, liftsOf } from '../residents/history.ts';
-import { maskCard, maskName } from '../residents/mask.ts';
+import { consentsOf, liftsOf, personEvents } from '../residents/history.ts';
+import { maskCard, maskName, maskPhone } from '../residents/mask.ts';
+import { decideMerge, decideUnmerge } from '../residents/merge.ts';
 import { decideRegister } from '../residents/register.ts';
 import type { HandlerDeps } from './deps.ts';
 import { staffActor, staffNames } from './staff-actor.ts';
@@ -61,7 +63,7 @@ export function peopleHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
         if (resident === null || resident.erased) return refuse('not-found');
         const today = dayOf(clock.now());
         const nameOf = staffNames(reader);
-        const events = reader.stream(`resident:${residentId}`);
+        const events = personEvents(reader, residentId);
         const { loans, takes, holds, gifts } = reader.personHistory(residentId, SHOWN);
         return {
           person: row(deciding(reader), resident),
@@ -79,6 +81,7 @@ export function peopleHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
           consents: consentsOf(events, nameOf).map((consent) => ({ ...consent })),
           calls: callsOf(events, nameOf).map((call) => ({ ...call })),
           lifts: liftsOf(events, nameOf).map((lift) => ({ ...lift })),
+          merged: mergedOf(reader, residentId, events, nameOf),
         };
       }),
 
@@ -120,6 +123,16 @@ export function peopleHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
         { stream: `resident:${id}`, kind: 'resident.blockLifted', payload: { until, reason } },
       ]),
 
+    'residents.merge': (asked, { session }) => {
+      const appended = commit(staffActor(deps, session), ({ reader }) => decideMerge(reader, asked));
+      return isRefusal(appended) ? appended : {};
+    },
+
+    'residents.unmerge': ({ eventId }, { session }) => {
+      const appended = commit(staffActor(deps, session), ({ reader }) => decideUnmerge(reader, eventId));
+      return isRefusal(appended) ? appended : {};
+    },
+
     'cards.pdf': ({ residentIds, skip }, { session }) => {
       const staffId = staffActor(deps, session).id;
       const cards = store.write((writer) =>
@@ -141,3 +154,26 @@ const row = (facts: Deciding, resident: ResidentState): Row => ({
   optionalConsent: resident.optionalConsent,
   noticeVersion: resident.noticeVersion,
 });
+
+/** Entries that were made one with this person's, and who said so. */
+function mergedOf(
+  reader: Reader,
+  residentId: string,
+  events: readonly LedgerEvent[],
+  nameOf: (staffId: string) => string,
+): Output<'residents.read'>['merged'] {
+  const { entries, merges } = reader.entries(residentId);
+  return merges.map(({ eventId, fromId, intoId, time }) => {
+    const actor = events.find(({ id }) => id === eventId)?.actor;
+    // What is shown is the entry that is not the one they are known by.
+    const other = entries.find(({ id }) => id === (fromId === entries[0]?.id ? intoId : fromId));
+    return {
+      eventId,
+      at: wallOf(time),
+      by: actor?.type === 'staff' ? nameOf(actor.id) : '',
+      name: other?.name ?? '',
+      phone: maskPhone(other?.phone ?? ''),
+      door: other?.door ?? '',
+    };
+  });
+}

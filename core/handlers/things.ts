@@ -76,8 +76,11 @@ export function thingHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
         if (fields.homeRoomId !== undefined && !reader.rooms().some(({ id }) => id === fields.homeRoomId))
           return refuse('not-found', { what: 'room' });
         if (itemIds.some((id) => reader.itemRow(id) === null)) return refuse('not-found');
-        const payload = changed(fields);
-        return itemIds.map((id) => ({ stream: `item:${id}`, kind: 'item.changed', payload }));
+        return itemIds.map((id) => ({
+          stream: `item:${id}`,
+          kind: 'item.changed',
+          payload: changed(fields, reader.item(id)?.donor?.display ?? null),
+        }));
       });
       return isRefusal(appended) ? appended : {};
     },
@@ -166,9 +169,12 @@ function registered(
   };
 }
 
-/** Only what is to be changed; a donor's words become a donor. */
-function changed({ donor, ...fields }: Parsed<'items.change'>['fields']): Payload<'item.changed'> {
+/** Only what is to be changed; a donor's words become a donor, unless they say who is known already (`shown`). */
+function changed(
+  { donor, ...fields }: Parsed<'items.change'>['fields'],
+  shown: string | null,
+): Payload<'item.changed'> {
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  if (donor === undefined) return given;
+  if (donor === undefined || donor === shown) return given;
   return { ...given, donor: donor === null ? null : { display: donor, residentId: null } };
 }

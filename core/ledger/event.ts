@@ -98,6 +98,11 @@ export const payloads = {
   'item.reinstated': z.object({ reason: text(500) }),
   /** Cancels an earlier event of the same stream: the fold runs as if that event had never been. */
   'item.undone': z.object({ eventId: id }),
+  /**
+   * Takes the person off events of the same stream, for good: whom they name becomes `as`, a name that means nothing, and
+   * nobody is said to have done them. Never undone; where two name the same event the earlier stands.
+   */
+  'item.unlinked': z.object({ events: z.array(z.object({ id, as: id.nullable() })).max(5000) }),
 
   // resident:<id>
   'resident.registered': z.object({
@@ -121,12 +126,16 @@ export const payloads = {
     note: text(500),
   }),
   'resident.erased': z.object({ reason: text(200) }),
+  /** This entry and that one are the same person, who is known by that one from now on. */
+  'resident.merged': z.object({ intoId: id }),
+  /** Takes back a merging of the same stream: as if it had never been. */
+  'resident.unmerged': z.object({ eventId: id }),
 
   // case:<id of an exception>
   /** Staff looked into an exception; the first settlement stands, in every room. */
   'exception.settled': z.object({
     caseId: text(120),
-    choice: z.enum(['agree', 'undo', 'mark-lost', 'reinstate', 'make-lendable', 'count']),
+    choice: z.enum(['agree', 'undo', 'mark-lost', 'reinstate', 'make-lendable', 'count', 'merge']),
     note: text(500),
   }),
 

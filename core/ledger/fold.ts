@@ -4,9 +4,11 @@
  */
 import { compareEvents, wallOf, type LedgerEvent } from './event.ts';
 import { applyItem } from './fold-item.ts';
+import { unlinked } from './unlink.ts';
 import type {
   CategoryState,
   ItemState,
+  Merge,
   ResidentState,
   RoomState,
   Settlement,
@@ -25,7 +27,13 @@ export function inOrder(events: readonly LedgerEvent[]): readonly LedgerEvent[] 
   for (const event of sorted.toReversed()) {
     if (event.kind === 'item.undone' && !cancelled.has(event.id)) cancelled.add(event.payload.eventId);
   }
-  return sorted.filter((event) => event.kind !== 'item.undone' && !cancelled.has(event.id));
+  const nameless = unlinked(sorted);
+  return sorted
+    .filter((event) => event.kind !== 'item.undone' && !cancelled.has(event.id))
+    .map((event) => {
+      const rewritten = nameless.get(event.id);
+      return rewritten === undefined ? event : ({ ...event, ...rewritten } as LedgerEvent);
+    });
 }
 
 const folding =
@@ -67,6 +75,20 @@ export function applyResident(state: ResidentState | null, event: LedgerEvent): 
     default:
       return state;
   }
+}
+
+/** Mergings of this entry into others that were not taken back, in any order; none of somebody erased. */
+export function foldMerges(events: readonly LedgerEvent[]): readonly Merge[] {
+  if (events.some(({ kind }) => kind === 'resident.erased')) return [];
+  const taken = new Set(events.flatMap((event) => (event.kind === 'resident.unmerged' ? [event.payload.eventId] : [])));
+  const merges = new Map<string, Merge>();
+  for (const event of events) {
+    if (event.kind !== 'resident.merged' || taken.has(event.id)) continue;
+    const fromId = event.stream.slice('resident:'.length);
+    const { intoId } = event.payload;
+    if (fromId !== intoId) merges.set(event.id, { eventId: event.id, fromId, intoId, time: event.time });
+  }
+  return [...merges.values()];
 }
 
 /**

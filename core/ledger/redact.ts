@@ -1,6 +1,9 @@
 /** What is left of an erased person's events: nothing but what was done, and that by the event's kind alone. */
 import type { EventKind, Payload } from './event.ts';
 
+/** An id of nobody and nothing. */
+const NOBODY = 'gone';
+
 type ResidentKind = Extract<EventKind, `resident.${string}`>;
 
 const left: { readonly [K in ResidentKind]: Payload<K> } = {
@@ -19,6 +22,8 @@ const left: { readonly [K in ResidentKind]: Payload<K> } = {
   'resident.blockLifted': { until: '1970-01-01', reason: '' },
   'resident.called': { outcome: 'other', promisedOn: null, note: '' },
   'resident.erased': { reason: '' },
+  'resident.merged': { intoId: NOBODY },
+  'resident.unmerged': { eventId: NOBODY },
 };
 
 /**

@@ -92,10 +92,19 @@ export interface ExceptionCase {
   readonly at: number;
 }
 
+/** A merging of two entries of one person that was not taken back. */
+export interface Merge {
+  readonly eventId: string;
+  readonly fromId: string;
+  readonly intoId: string;
+  /** Hybrid time; the latest decides by which entry somebody is known. */
+  readonly time: string;
+}
+
 /** What staff said of an exception. */
 export interface Settlement {
   readonly caseId: string;
-  readonly choice: 'agree' | 'undo' | 'mark-lost' | 'reinstate' | 'make-lendable' | 'count';
+  readonly choice: 'agree' | 'undo' | 'mark-lost' | 'reinstate' | 'make-lendable' | 'count' | 'merge';
   readonly note: string;
   readonly by: string;
   readonly at: number;

@@ -1,5 +1,6 @@
 /** What a resident's own stream tells staff: consents under which notice, blocks lifted. Newest first. */
-import { wallOf, type LedgerEvent } from '../ledger/event.ts';
+import { compareEvents, wallOf, type LedgerEvent } from '../ledger/event.ts';
+import type { Reader } from '../ports.ts';
 
 export interface ConsentLine {
   readonly at: number;
@@ -17,6 +18,13 @@ export interface LiftLine {
   readonly until: string;
   readonly reason: string;
 }
+
+/** Events of all entries of a person, in order. */
+export const personEvents = (reader: Pick<Reader, 'entries' | 'stream'>, residentId: string): readonly LedgerEvent[] =>
+  reader
+    .entries(residentId)
+    .entries.flatMap(({ id }) => reader.stream(`resident:${id}`))
+    .toSorted(compareEvents);
 
 type NameOf = (staffId: string) => string;
 const byOf = ({ actor }: LedgerEvent, nameOf: NameOf): string => (actor.type === 'staff' ? nameOf(actor.id) : '');

@@ -1,5 +1,5 @@
 /** What the pages about residents ask of the store. */
-import type { Hold, Loan, ResidentState, Take } from '../ledger/state.ts';
+import type { Hold, Loan, Merge, ResidentState, Take } from '../ledger/state.ts';
 
 export type PeopleFilter = 'all' | 'has-things' | 'overdue' | 'blocked' | 'no-optional';
 export type PeopleOrder = 'name' | 'registered';
@@ -43,9 +43,21 @@ export interface PersonHistory {
   readonly gifts: readonly Gift[];
 }
 
+/** All entries of a person. */
+export interface Entries {
+  /** The one they are known by first, each as its own stream tells it. */
+  readonly entries: readonly ResidentState[];
+  /** What made them one. */
+  readonly merges: readonly Merge[];
+}
+
 export interface PeopleReader {
   /** Not erased. */
   readonly people: (query: PeopleQuery) => { readonly rows: readonly ResidentState[]; readonly total: number };
+  /** Of whichever entry; `entries` is empty for nobody. */
+  readonly entries: (residentId: string) => Entries;
+  /** One that was not taken back. */
+  readonly merge: (eventId: string) => Merge | null;
   /** At most `most` lines of each list. */
   readonly personHistory: (residentId: string, most: number) => PersonHistory;
 }

@@ -7,6 +7,7 @@ import { settlement } from './0003-settlement.ts';
 import { shelves } from './0005-shelves.ts';
 import { people } from './0007-people.ts';
 import { transit } from './0008-transit.ts';
+import { persons } from './0009-persons.ts';
 
 export interface Migration {
   readonly number: number;
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   { number: 6, name: 'report indexes', text: reportIndexes },
   { number: 7, name: 'people', text: people },
   { number: 8, name: 'transit', text: transit },
+  { number: 9, name: 'persons', text: persons },
 ];

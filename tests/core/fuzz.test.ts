@@ -43,6 +43,7 @@ async function busyRoom(): Promise<World> {
   const world = await createWorld({ work: false });
   world.addResident('ming', { card: CARDS[0], name: '王小明', phone: '13800001234', door: DOOR });
   world.addResident('nana', { card: CARDS[1], name: '欧阳娜娜', phone: '13900001234', door: '7号楼1单元102' });
+  world.addResident('twin', { name: '王晓明', phone: '13800009999' });
   world.addItem('one');
   world.addItem('two', { categoryId: 'power' });
   world.addItem('kit', { kind: 'kit', parts: [{ id: 'p1', name: '钻头', count: 8 }] });
@@ -79,15 +80,18 @@ async function ownWords(world: World): Promise<readonly string[]> {
   const line = { itemId: 'kit', quantity: 1, missingParts: [] };
   const { batch } = await world.call('desk.lend', { residentId: 'nana', lines: [line], overrides: [], lentOn: null, reason: null }, 'desk'); // prettier-ignore
   const { jobId } = await world.call('ledger.check', {}, 'desk');
+  await world.call('residents.merge', { fromId: 'twin', intoId: 'ming' }, 'desk');
+  const { merged } = await world.call('residents.read', { residentId: 'ming' }, 'desk');
   const staff = await world.call('staff.list', {}, 'desk');
   const shelf = await world.call('shelves.define', { id: null, name: 'Z9', note: '' }, 'desk');
-  return [shelf.id, shelf.code, ...open.map(({ id }) => id), batch, jobId, ...staff.map(({ id }) => id)];
+  const mergings = merged.map(({ eventId }) => eventId);
+  return [...mergings, shelf.id, shelf.code, ...open.map(({ id }) => id), batch, jobId, ...staff.map(({ id }) => id)];
 }
 
 const IDLE: SessionScreen = { screen: 'idle', notice: null };
 const codes = [1, 2, 3, 4, 5, 6].map((number) => formatItemCode({ prefix: 'HJD', number }));
 const words =
-  'one two kit supply show gone elsewhere p1 ming hardware power 1234 301 6-2-301 7-1-102 2026-12-01 13700000001 张三 6号楼3单元5 4006381333931 HJD idle.seconds loan.limit language';
+  'one two kit supply show gone elsewhere p1 ming nana hardware power 1234 301 6-2-301 7-1-102 2026-12-01 13700000001 张三 6号楼3单元5 4006381333931 HJD idle.seconds loan.limit language';
 const known = [...words.split(' '), ADMIN_PIN, 'a'.repeat(64), SHA256, PNG, ...CARDS];
 
 /** One sensible step in the resident's window, so that random inputs meet every screen. */
@@ -170,6 +174,7 @@ const sensible: Partial<Record<OperationName, unknown>> = {
   },
   'items.unbindCode': { itemId: 'one', code: '4006381333931' },
   'items.change': { itemIds: ['one', 'two'], fields: { shelf: 'B2' } },
+  'residents.merge': { fromId: 'nana', intoId: 'ming' },
   'labels.pdf': { what: { type: 'items', itemIds: ['one'] }, layout: { type: 'roll' } },
 };
 

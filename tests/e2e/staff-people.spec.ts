@@ -68,6 +68,21 @@ test('registers, corrects and gives a card that is printed', async () => {
   await expectClean(staff);
   await page.screenshot({ path: 'test-results/people-cards.png' });
   await page.getByRole('dialog').getByText('关闭', { exact: true }).click();
+  // The same person twice: merged, shown, parted.
+  await page.getByRole('button', { name: '合并', exact: true }).click();
+  const merging = page.getByRole('dialog');
+  await merging.getByRole('textbox').fill('陈');
+  await merging.getByRole('radio').first().check();
+  await merging.getByRole('radiogroup', { name: '以哪一条' }).getByRole('radio').first().check();
+  await expectClean(staff);
+  await page.screenshot({ path: 'test-results/people-merge.png' });
+  await merging.getByRole('button', { name: '合并', exact: true }).click();
+  const merged = page.getByRole('list', { name: '合并过的登记' });
+  await expect(merged.getByText(/^陈/)).toBeVisible();
+  await page.screenshot({ path: 'test-results/people-merged.png' });
+  await merged.getByRole('button', { name: '撤销合并' }).click();
+  await page.getByRole('tooltip').getByRole('button', { name: '撤销合并' }).click();
+  await expect(merged).toHaveCount(0);
   // Found by the way the name sounds, in English too.
   await page.getByRole('button', { name: 'English' }).click();
   await staff.go('people');

@@ -180,6 +180,9 @@ it('replies are the same bytes', async () => {
   await ask('exceptions.settle', { caseId: open[0]?.id ?? '', choice: 'agree', note: '看过了', count: null });
   const repairs = await ask('desk.list', { list: 'repair', offset: 0, limit: 9 });
   await ask('photo.read', { itemId: 'saw', sha256: repairs.rows.find((row) => row.itemId === 'saw')?.photo ?? '' });
+  await usual('residents.merge');
+  const { merged } = await ask('residents.read', { residentId: 'wang' });
+  await ask('residents.unmerge', { eventId: merged[0]?.eventId ?? '' });
   await usual('staff.close');
 
   // Long work, started, looked at when it is over, ended.

@@ -229,6 +229,7 @@ export const exceptionsWords = {
       'wrong-clock': '先后次序不变,时间可能不准。',
     },
     choice: {
+      merge: '是同一个人,合并',
       agree: '就这样',
       undo: '这条是记错的,取消',
       'mark-lost': '其实找不到,记为遗失',
@@ -274,6 +275,7 @@ export const exceptionsWords = {
       'wrong-clock': 'the order stands, the times are doubtful.',
     },
     choice: {
+      merge: 'One person: merge them',
       agree: 'That is right',
       undo: 'This record was a mistake: cancel it',
       'mark-lost': 'It cannot be found: lost',

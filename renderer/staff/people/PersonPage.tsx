@@ -2,7 +2,7 @@
 import { Button, Card, Descriptions } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { dayOf } from '../../../core/calendar.ts';
 import { useAsk } from '../../ask.ts';
 import { Page } from '../parts/Page.tsx';
@@ -11,14 +11,17 @@ import { CardsDialog } from './CardsDialog.tsx';
 import { ChangeDialog } from './ChangeDialog.tsx';
 import { CardDialog } from './CardDialog.tsx';
 import { ContactCard } from './ContactCard.tsx';
+import { MergeDialog } from './MergeDialog.tsx';
+import { MergedCard } from './MergedCard.tsx';
 import { LiftDialog } from './LiftDialog.tsx';
 import { States } from './States.tsx';
 import { PersonTables } from './PersonTables.tsx';
 
-type Dialog = 'change' | 'card' | 'print' | 'lift';
+type Dialog = 'change' | 'card' | 'print' | 'lift' | 'merge';
 
 export function PersonPage({ residentId }: { readonly residentId: string }): React.ReactNode {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const { data } = useAsk('residents.read', { residentId });
   const [dialog, setDialog] = useState<Dialog | null>(null);
   if (data === undefined) return null;
@@ -34,6 +37,7 @@ export function PersonPage({ residentId }: { readonly residentId: string }): Rea
           <Button disabled={data.card === null} onClick={() => setDialog('print')}>
             {t('people.printCard')}
           </Button>
+          <Button onClick={() => setDialog('merge')}>{t('people.merge')}</Button>
           <Link to="/people" className="ant-btn">
             {t('people.back')}
           </Link>
@@ -44,6 +48,7 @@ export function PersonPage({ residentId }: { readonly residentId: string }): Rea
         <PersonTables person={data} />
         <div className="staff-stack">
           <ContactCard person={data} />
+          <MergedCard merged={data.merged} />
           <Card
             size="small"
             title={t('people.standing')}
@@ -105,6 +110,16 @@ export function PersonPage({ residentId }: { readonly residentId: string }): Rea
       {dialog === 'change' ? <ChangeDialog person={data} onClose={close} /> : null}
       {dialog === 'card' ? <CardDialog person={data} onClose={close} /> : null}
       {dialog === 'print' ? <CardsDialog residentIds={[person.id]} onClose={close} /> : null}
+      {dialog === 'merge' ? (
+        <MergeDialog
+          person={person}
+          onClose={close}
+          onMerged={(id) => {
+            close();
+            void navigate(`/people/${id}`);
+          }}
+        />
+      ) : null}
       {dialog === 'lift' ? <LiftDialog residentId={person.id} name={person.name} onClose={close} /> : null}
     </Page>
   );

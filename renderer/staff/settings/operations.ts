@@ -65,6 +65,8 @@ export const operationWords: { readonly [N in OperationName]: readonly [zh: stri
   'residents.register': ['登记居民', 'Register a resident'],
   'residents.change': ['更正居民资料', 'Correct what is known of a resident'],
   'residents.bindCard': ['给居民换卡', 'Give a resident another card'],
+  'residents.merge': ['把同一个人的两条登记合并', 'Make two entries of one person one'],
+  'residents.unmerge': ['撤销合并', 'Take a merging back'],
   'cards.pdf': ['打印居民卡(会记下来)', 'Print resident cards (recorded)'],
   'transfers.read': ['看站点之间要送和在途的物品', 'See what goes between rooms'],
   'transfers.send': ['把物品装箱送往别的站点', 'Send things to another room'],

@@ -71,6 +71,7 @@ export const thingsWords = {
       'item.withdrawn': '下架',
       'item.reinstated': '重新上架',
       'item.undone': '撤销',
+      'item.unlinked': '到期去掉借用人',
     },
   },
   en: {
@@ -145,6 +146,7 @@ export const thingsWords = {
       'item.withdrawn': 'Withdrawn',
       'item.reinstated': 'Back on the shelf',
       'item.undone': 'Taken back',
+      'item.unlinked': 'Borrowers forgotten in time',
     },
   },
 } as const;

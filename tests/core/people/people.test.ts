@@ -184,3 +184,63 @@ describe('at the desk', () => {
     expect(world.store.checkRebuild()).toEqual([]);
   });
 });
+
+describe('one person twice', () => {
+  it('is merged at the desk, shown with who did it, and parted again', async () => {
+    await lend('saw');
+    await world.call('residents.merge', { fromId: 'ming', intoId: 'shan' });
+    expect(await find({})).toEqual(['anna', 'shan']);
+    expect(await find({ text: '王小明' })).toEqual(['shan']);
+    const page = await world.call('residents.read', { residentId: 'ming' });
+    expect(page.person).toMatchObject({ id: 'shan', name: '单秀英', openLoans: 1 });
+    expect(page.merged).toMatchObject([{ name: '王小明', phone: '138****1234', by: '管理员' }]);
+    expect(page.consents).toHaveLength(2);
+    expect(await world.ask('residents.merge', { fromId: 'shan', intoId: 'ming' })).toMatchObject({ error: { code: 'same-person' } }); // prettier-ignore
+    await world.call('residents.unmerge', { eventId: page.merged[0]?.eventId ?? '' });
+    expect(await find({ filter: 'has-things' })).toEqual(['ming']);
+    expect(world.store.checkRebuild()).toEqual([]);
+  });
+
+  it('is offered where two have one number, and the inbox is empty after', async () => {
+    world.wait(1000);
+    world.addResident('again', { name: '王晓明', phone: '13800001234', door: '6号楼2单元301' });
+    const { open } = await world.call('exceptions.list', {});
+    expect(open).toMatchObject([
+      {
+        kind: 'same-resident-twice',
+        person: '王小明(6号楼2单元301) / 王晓明(6号楼2单元301)',
+        choices: ['merge', 'agree'],
+      },
+    ]);
+    await world.call('exceptions.settle', { caseId: open[0]?.id ?? '', choice: 'merge', note: '', count: null });
+    expect((await world.call('exceptions.list', {})).open).toEqual([]);
+    const { person, merged } = await world.call('residents.read', { residentId: 'again' });
+    expect([person.name, merged.length]).toEqual(['王小明', 1]);
+    // Parted again it stays settled: somebody looked at it.
+    await world.call('residents.unmerge', { eventId: merged[0]?.eventId ?? '' });
+    expect((await world.call('exceptions.list', {})).open).toEqual([]);
+  });
+
+  it('has the calls of both entries on the call sheet', async () => {
+    await lend('saw');
+    await world.call('desk.called', { residentId: 'ming', outcome: 'other', promisedOn: null, note: '先打了一次' });
+    await world.call('residents.merge', { fromId: 'ming', intoId: 'shan' });
+    world.wait(20 * DAY);
+    await world.call('staff.open', { pin: ADMIN_PIN });
+    const [line] = await world.call('desk.callSheet', {});
+    expect(line).toMatchObject({ residentId: 'shan', phone: '13900005678', calls: [{ note: '先打了一次' }] });
+  });
+
+  it('a thing that keeps its donor keeps the link when something else of it is changed', async () => {
+    world.addItem('drill', { donor: { display: '单家', residentId: 'shan' } });
+    const shown = async (): Promise<string | null> => (await world.call('items.read', { itemId: 'drill' })).thing.donor;
+    expect(await shown()).toBe('单家');
+    await world.call('items.change', { itemIds: ['drill'], fields: { note: '新', donor: '单家' } });
+    world.happen({ stream: 'resident:shan', kind: 'resident.consentChanged', payload: { noticeVersion: '2026-11', optionalConsent: false } }); // prettier-ignore
+    expect(await shown()).toBe('12号楼的邻居');
+    await world.call('items.change', { itemIds: ['drill'], fields: { donor: '12号楼的邻居' } });
+    world.happen({ stream: 'resident:shan', kind: 'resident.consentChanged', payload: { noticeVersion: '2026-11', optionalConsent: true } }); // prettier-ignore
+    expect(await shown()).toBe('单家');
+    expect(world.store.checkRebuild()).toEqual([]);
+  });
+});

@@ -16,5 +16,7 @@ export const peopleRequests = (): Requests<typeof peopleOperations> => ({
   'residents.change': { residentId: 'wang', door: '6号楼2单元302' },
   'residents.bindCard': { residentId: 'li', card: null },
   'residents.liftBlock': { residentId: 'wang', until: '2026-12-31', reason: '已说明' },
+  'residents.merge': { fromId: 'li', intoId: 'wang' },
+  'residents.unmerge': { eventId: 'none' },
   'cards.pdf': { residentIds: ['wang'], skip: [0] },
 });
