@@ -18,6 +18,7 @@ import { sessionOperations, type BasketLine, type PersonCard, type SessionView }
 import { settingsOperations } from './contract/settings.ts';
 import { nothing, type ItemCard, type PartTick } from './contract/shapes.ts';
 import { shelfOperations } from './contract/shelves.ts';
+import { stocktakeOperations } from './contract/stocktakes.ts';
 import { staffOperations } from './contract/staff.ts';
 import { transferOperations } from './contract/transfers.ts';
 import type { refusalCodes } from './errors.ts';
@@ -35,6 +36,7 @@ export const contract = {
   ...reportOperations,
   ...labelOperations,
   ...shelfOperations,
+  ...stocktakeOperations,
   ...backupOperations,
   ...transferOperations,
   ...exportOperations,

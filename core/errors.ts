@@ -64,6 +64,9 @@ export const refusalCodes = [
   'folder-missing',
   'folder-read-only',
   'folder-full',
+  // stocktakes
+  'stocktake-open',
+  'stocktake-closed',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

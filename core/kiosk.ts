@@ -17,6 +17,7 @@ import { labelHandlers } from './handlers/labels.ts';
 import { peopleHandlers } from './handlers/people.ts';
 import { reportHandlers } from './handlers/reports.ts';
 import { shelfHandlers } from './handlers/shelves.ts';
+import { stocktakeHandlers } from './handlers/stocktakes.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { transferHandlers } from './handlers/transfers.ts';
 import type { NewEvent } from './ledger/event.ts';
@@ -86,6 +87,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...jobHandlers(handlerDeps),
       ...labelHandlers(handlerDeps),
       ...shelfHandlers(handlerDeps),
+      ...stocktakeHandlers(handlerDeps),
       ...reportHandlers(handlerDeps),
       ...peopleHandlers(handlerDeps),
       ...transferHandlers(handlerDeps),

@@ -14,6 +14,7 @@ import type {
 import type { DeskReader } from './desk/ports.ts';
 import type { PeopleReader } from './residents/ports.ts';
 import type { Settings } from './settings.ts';
+import type { StocktakeReader } from './stocktake/ports.ts';
 import type { ShelfReader } from './shelves/ports.ts';
 import type { ThingReader } from './things/ports.ts';
 import type { Access } from './staff/access.ts';
@@ -114,7 +115,7 @@ export interface TransferReader {
   readonly onTheWay: () => readonly OnTheWay[];
 }
 
-export interface Reader extends DeskReader, PeopleReader, ShelfReader, ThingReader, TransferReader {
+export interface Reader extends DeskReader, PeopleReader, ShelfReader, StocktakeReader, ThingReader, TransferReader {
   /** Live part of an item: open loan, live holds and counters; `loans`, `takes`, `holds`, `exceptions` hold only live ones. */
   readonly item: (id: string) => ItemState | null;
   /** Id of the item with this code (own code or bound foreign code). */

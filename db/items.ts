@@ -32,6 +32,7 @@ const itemCodec = createCodec<ItemFields>('item', {
   inRepair: ['in_repair', 'flag'],
   missingParts: ['missing_parts', 'json'],
   transit: ['transit', 'json'],
+  countId: ['count_id', 'plain'],
   registeredAt: ['registered_at', 'plain'],
   timesLent: ['times_lent', 'plain'],
 });

@@ -22,6 +22,7 @@ import { categoryCodec, roomCodec, saveSettings } from './rooms.ts';
 import { asKnown, entriesOf, saveMerges, streamsGivenBy, streamsNaming } from './same.ts';
 import { shelfCodec } from './shelves.ts';
 import { saveSettlement } from './settlements.ts';
+import { projectStocktake, refoldStocktake } from './stocktakes.ts';
 import type { WritableDatabase } from './sql.ts';
 
 /** Tables that hold nothing but what the events say, with their keys. */
@@ -38,6 +39,8 @@ export const foldedTables: readonly { readonly table: string; readonly key: read
   { table: 'room', key: ['id'] },
   { table: 'category', key: ['id'] },
   { table: 'shelf', key: ['id'] },
+  { table: 'stocktake', key: ['id'] },
+  { table: 'stocktake_line', key: ['stocktake_id', 'key'] },
   { table: 'staff', key: ['id'] },
   { table: 'setting', key: ['key'] },
   { table: 'settlement', key: ['case_id'] },
@@ -45,8 +48,9 @@ export const foldedTables: readonly { readonly table: string; readonly key: read
 
 /** Makes the tables say an event that was just inserted and sorts after all others of its stream. */
 export function project(db: WritableDatabase, event: LedgerEvent): void {
-  const inOrder = event.stream.startsWith('item:') && event.kind !== 'item.undone' && event.kind !== 'item.unlinked';
-  if (inOrder) applyInOrder(db, event);
+  if (event.kind === 'item.undone' || event.kind === 'item.unlinked') refold(db, event.stream);
+  else if (event.stream.startsWith('item:')) applyInOrder(db, event);
+  else if (event.stream.startsWith('stocktake:')) projectStocktake(db, event);
   else refold(db, event.stream);
 }
 
@@ -73,6 +77,8 @@ export function refold(db: WritableDatabase, stream: string): void {
       return saveState(db, categoryCodec, id, foldCategory(streamEvents(db, stream)));
     case 'shelf':
       return saveState(db, shelfCodec, id, foldShelf(streamEvents(db, stream)));
+    case 'stocktake':
+      return refoldStocktake(db, stream, id);
     case 'staff':
       return saveState(db, staffCodec, id, foldStaff(streamEvents(db, stream)));
     case 'case':

@@ -51,6 +51,7 @@ import { project, refold } from './project.ts';
 import { checkRebuild } from './rebuild.ts';
 import { loadCategories, loadRooms, loadSettings } from './rooms.ts';
 import { asKnown, headOf } from './same.ts';
+import { createStocktakeReader } from './stocktakes.ts';
 import { createShelfReader } from './shelves.ts';
 import { createDeskReader } from './desk.ts';
 import { settledIds } from './settlements.ts';
@@ -219,6 +220,7 @@ function createReader(db: ReadableDatabase): Reader {
     ...createShelfReader(db),
     ...createPeopleReader(db),
     ...createTransferReader(db),
+    ...createStocktakeReader(db),
     lowStock: (roomId) => lowStock(db, roomId),
     stream: (stream) => streamEvents(db, stream).map((event) => asKnown(db, event)),
     batch: (batch) => batchEvents(db, batch),

@@ -1,7 +1,8 @@
 /** Shelves, and things put on them one scan after another. */
 import { itemCards } from '../catalogue/item-card.ts';
 import type { Deciding } from '../circulation/deciding.ts';
-import { readScan, scannedItem } from '../circulation/session-scan.ts';
+import { scannedItem } from '../circulation/session-scan.ts';
+import { readAsStaff } from '../circulation/staff-scan.ts';
 import type { OperationName, Output } from '../contract.ts';
 import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
@@ -71,7 +72,7 @@ export function shelfHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
     'shelves.scan': ({ shelfId, text }, { session }) => {
       let answer: Scanned = { type: 'unknown', text };
       const scanned = (facts: Deciding): readonly NewEvent[] | Refusal => {
-        const code = readScan(facts, text, 'keypad');
+        const code = readAsStaff(facts, text);
         const here = shelvesHere(facts);
         if (code.type === 'shelf') {
           const shelf = here.find((one) => one.code === code.code);

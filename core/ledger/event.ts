@@ -75,7 +75,12 @@ export const payloads = {
     photo: Sha256.nullable(),
   }),
   'item.taken': z.object({ takeId: id, residentId: id, roomId: id, quantity: z.int().min(1).max(100_000) }),
-  'item.stocked': z.object({ quantity: z.int().min(-1_000_000).max(1_000_000), reason: text(500) }),
+  'item.stocked': z.object({
+    quantity: z.int().min(-1_000_000).max(1_000_000),
+    reason: text(500),
+    /** The count (an event of a stocktake) whose difference this is: however many kiosks close it, it counts once. */
+    countId: id.optional(),
+  }),
   'item.held': z.object({ holdId: id, residentId: id, roomId: id }),
   'item.holdReady': z.object({ holdId: id, pickUpBy: Day }),
   'item.holdEnded': z.object({ holdId: id, how: z.enum(['cancelled', 'expired']) }),
@@ -173,6 +178,41 @@ export const payloads = {
     active: z.boolean(),
   }),
 
+  // stocktake:<id>
+  'stocktake.opened': z.object({
+    roomId: id,
+    /** Names of the shelves to be counted, '' = things without one; null = the whole room. */
+    shelves: z.array(text(40)).max(1000).nullable(),
+  }),
+  'stocktake.shelfAdded': z.object({ shelf: text(40) }),
+  /** A thing was met on a shelf (null: nobody said which), and what the books said of it then. */
+  'stocktake.seen': z.object({
+    itemId: id,
+    shelf: text(40).nullable(),
+    found: z.enum(['right', 'misplaced', 'other-room', 'out', 'lost', 'withdrawn']),
+    belongsRoomId: id,
+    belongsShelf: text(40).nullable(),
+    /** The loan that was open. */
+    loanId: id.nullable(),
+  }),
+  /** So many of a supply lie there; `expected` is what the books said then. */
+  'stocktake.counted': z.object({
+    itemId: id,
+    quantity: z.int().min(0).max(1_000_000),
+    expected: z.int().min(-1_000_000).max(1_000_000),
+  }),
+  'stocktake.unknownSeen': z.object({ text: text(64), shelf: text(40).nullable() }),
+  /** A scan that was a mistake: the line of this thing, or of '?' and the code nobody knows. */
+  'stocktake.dropped': z.object({ key: z.string().min(1).max(66) }),
+  /** What closing did about a thing. */
+  'stocktake.settled': z.object({
+    itemId: id,
+    how: z.enum(['none', 'moved', 'found', 'returned', 'reinstated', 'counted', 'lost', 'left']),
+    belongsShelf: text(40).nullable(),
+  }),
+  /** `applied` false: given up, nothing is put right. */
+  'stocktake.closed': z.object({ applied: z.boolean() }),
+
   // staff:<id>
   'staff.added': z.object({ name: text(60), role: z.enum(['staff', 'admin']), pin: text(400) }),
   'staff.changed': z
@@ -198,7 +238,7 @@ export type Actor = z.infer<typeof ActorSchema>;
 export const EnvelopeSchema = z.object({
   /** UUIDv7. */
   id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
-  /** `item:<id>`, `resident:<id>`, `room:<id>`, `category:<id>`, `shelf:<id>`, `staff:<id>`, `settings:pool`, `case:<id>`. */
+  /** `item:<id>`, `resident:<id>`, `room:<id>`, `category:<id>`, `shelf:<id>`, `stocktake:<id>`, `staff:<id>`, `settings:pool`, `case:<id>`. */
   stream: z.string().min(3).max(80),
   kind: z.string().min(1).max(60),
   version: z.int().min(1),

@@ -85,6 +85,7 @@ function registered(stream: string, payload: Payload<'item.registered'>, at: num
     inRepair: false,
     missingParts: [],
     transit: null,
+    countId: null,
     registeredAt: at,
     timesLent: 0,
     codes: [],
@@ -224,9 +225,11 @@ function taken(state: ItemState, event: Extract<ItemEvent, { kind: 'item.taken' 
 }
 
 function stocked(state: ItemState, event: Extract<ItemEvent, { kind: 'item.stocked' }>): ItemState {
-  if (state.stock === null) return state;
+  const { countId = null } = event.payload;
+  // Two kiosks that closed the same stocktake said the same difference twice.
+  if (state.stock === null || (countId !== null && countId === state.countId)) return state;
   const stock = state.stock + event.payload.quantity;
-  const counted: ItemState = { ...state, stock };
+  const counted: ItemState = { ...state, stock, countId: countId ?? state.countId };
   return raise(counted, event, event.payload.quantity < 0 && stock < 0 ? [['stock-below-zero', null]] : []);
 }
 

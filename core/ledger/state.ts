@@ -139,6 +139,8 @@ export interface ItemState {
   readonly missingParts: readonly string[];
   /** null unless it was sent and has been seen nowhere since. */
   readonly transit: Transit | null;
+  /** The last count of a stocktake that its stock was put right by. */
+  readonly countId: string | null;
   readonly registeredAt: number;
   /** How often it was lent (or taken, for supplies). */
   readonly timesLent: number;
@@ -178,6 +180,44 @@ export interface RoomState {
 export type CategoryState = { readonly id: string } & Readonly<Payload<'category.defined'>>;
 
 export type ShelfState = { readonly id: string } & Readonly<Payload<'shelf.defined'>>;
+
+export interface Stocktake {
+  readonly id: string;
+  readonly roomId: string;
+  /** Names of shelves, sorted, '' = things without one; null = the whole room. */
+  readonly shelves: readonly string[] | null;
+  readonly openedAt: number;
+  readonly openedBy: string;
+  readonly closedAt: number | null;
+  readonly closedBy: string;
+  /** False while it is open, and for good when it was given up. */
+  readonly applied: boolean;
+}
+
+/** A thing, or a code no thing has, that a stocktake met or missed. */
+export interface StocktakeLine {
+  readonly stocktakeId: string;
+  /** The thing's id, or '?' and the code. */
+  readonly key: string;
+  readonly itemId: string | null;
+  /** The code that no thing has; else ''. */
+  readonly text: string;
+  /** Where it was met last; null: nobody said. */
+  readonly shelf: string | null;
+  /** What the books said of it there; null: it was not met. */
+  readonly found: Payload<'stocktake.seen'>['found'] | null;
+  readonly belongsRoomId: string | null;
+  readonly belongsShelf: string | null;
+  readonly loanId: string | null;
+  readonly seenAt: number | null;
+  readonly seenBy: string;
+  readonly counted: number | null;
+  readonly expected: number | null;
+  /** Event that counted it. */
+  readonly countId: string | null;
+  /** What closing did about it. */
+  readonly how: Payload<'stocktake.settled'>['how'] | null;
+}
 
 export interface StaffState {
   readonly id: string;

@@ -1,6 +1,8 @@
 /** A thing in somebody's hand is put on a shelf of this room. */
 import type { Deciding } from '../circulation/deciding.ts';
+import { decideReceive } from '../circulation/transfer.ts';
 import { decideFound } from '../circulation/found.ts';
+import { isRefusal } from '../errors.ts';
 import type { NewEvent } from '../ledger/event.ts';
 import type { ItemState } from '../ledger/state.ts';
 
@@ -24,17 +26,22 @@ export function decidePut(deciding: Deciding, item: ItemState, shelf: string): P
     payload: { roomId, shelf: where },
   });
   if (item.homeRoomId !== roomId) {
-    const there = item.presentRoomId === roomId || isOut(item);
-    return { outcome: 'guest', events: there ? [] : [moved(item.shelf)] };
+    return { outcome: 'guest', events: isOut(item) ? [] : arrived(deciding, item.id) };
   }
   if (isOut(item)) {
     const noted: NewEvent = { stream, kind: 'item.changed', payload: { shelf } };
     return { outcome: 'out', events: item.shelf === shelf ? [] : [noted] };
   }
   if (item.lost) return { outcome: 'found', events: [...decideFound(deciding, item.id), moved(shelf)] };
-  const there = item.presentRoomId === roomId && item.shelf === shelf;
-  if (item.withdrawn) return { outcome: 'withdrawn', events: there ? [] : [moved(shelf)] };
-  return there ? { outcome: 'already', events: [] } : { outcome: 'moved', events: [moved(shelf)] };
+  const events = [...arrived(deciding, item.id), ...(item.shelf === shelf ? [] : [moved(shelf)])];
+  if (item.withdrawn) return { outcome: 'withdrawn', events };
+  return { outcome: events.length === 0 ? 'already' : 'moved', events };
+}
+
+/** It is in this room now, if it was in another or on its way. */
+function arrived(deciding: Deciding, itemId: string): readonly NewEvent[] {
+  const received = decideReceive(deciding, itemId);
+  return isRefusal(received) ? [] : received;
 }
 
 const isOut = (item: ItemState): boolean => item.loans.some(({ endedAt }) => endedAt === null);

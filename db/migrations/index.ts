@@ -8,6 +8,7 @@ import { shelves } from './0005-shelves.ts';
 import { people } from './0007-people.ts';
 import { transit } from './0008-transit.ts';
 import { persons } from './0009-persons.ts';
+import { stocktakes } from './0010-stocktakes.ts';
 
 export interface Migration {
   readonly number: number;
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   { number: 7, name: 'people', text: people },
   { number: 8, name: 'transit', text: transit },
   { number: 9, name: 'persons', text: persons },
+  { number: 10, name: 'stocktakes', text: stocktakes },
 ];

@@ -390,6 +390,8 @@ export const en: Words<typeof zhCN> = {
     'picture-unreadable': 'The picture cannot be read. Please take another.',
     'pin-taken': 'Somebody has that PIN already: choose another.',
     'last-admin': 'One administrator must stay: make somebody else one first.',
+    'stocktake-open': 'A stocktake is going on here already. Please continue that one.',
+    'stocktake-closed': 'This stocktake is over.',
     'shelf-taken': 'There is a shelf called “{{name}}” already. Please choose another name.',
     'labels-do-not-fit':
       'Laid out like this the labels do not fit on A4, or no cell is free: fewer rows or columns, or smaller margins.',

@@ -381,6 +381,8 @@ export const zhCN = {
     'picture-unreadable': '照片读不出来,请再拍一张。',
     'pin-taken': '这个 PIN 已经有人用了,请换一个。',
     'last-admin': '至少要留一位管理员。请先让另一位成为管理员。',
+    'stocktake-open': '这里已经有一个盘点在进行,请继续那一个。',
+    'stocktake-closed': '这次盘点已经结束了。',
     'shelf-taken': '已经有叫“{{name}}”的货架了,请换一个名称。',
     'labels-do-not-fit': '这样排,标签超出了 A4 纸,或者没有空格了。请改小行数、列数或边距。',
     'too-much-for-paper': '这张表有 {{rows}} 行,一次最多印 {{most}} 行。请把时间选短一些,或者存成 Excel。',

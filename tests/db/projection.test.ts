@@ -48,7 +48,7 @@ interface Step {
   readonly wait: number;
 }
 
-const doings = ['lend', 'lend', 'return', 'renew', 'hold', 'ready', 'endHold', 'lose', 'find', 'move', 'repair', 'withdraw', 'reinstate', 'change', 'bind', 'unbind', 'undo', 'undo', 'person', 'erase', 'setting', 'staff', 'room', 'category', 'shelf', 'exchange', 'exchange'] as const; // prettier-ignore
+const doings = ['lend', 'lend', 'return', 'renew', 'hold', 'ready', 'endHold', 'lose', 'find', 'move', 'repair', 'withdraw', 'reinstate', 'change', 'bind', 'unbind', 'undo', 'undo', 'person', 'erase', 'setting', 'staff', 'room', 'category', 'shelf', 'count', 'count', 'exchange', 'exchange'] as const; // prettier-ignore
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.record({
@@ -142,6 +142,25 @@ function eventFor({ store }: Kiosk, { what, thing, pick }: Step, turn: number): 
         : { stream: 'room:r', kind: 'room.closedDaysSet', payload: { weekdays: [1 + (pick % 7)], days: [] } };
     case 'shelf':
       return { stream: `shelf:${pick % 2}`, kind: 'shelf.defined', payload: { roomId: 'room', code: `S${turn}`, name: `架${turn}`, note: '', active: pick % 3 > 0 } }; // prettier-ignore
+    case 'count': {
+      const said = { stream: 'stocktake:s', itemId: `thing-${thing}`, shelf: pick % 2 === 0 ? 'A1' : null };
+      const made = <K extends EventKind>(kind: K, payload: Payload<K>): NewEvent =>
+        ({ stream: said.stream, kind, payload }) as NewEvent;
+      switch (pick % 6) {
+        case 0:
+          return made('stocktake.opened', { roomId: 'room', shelves: pick % 4 === 0 ? null : ['A1'] });
+        case 1:
+          return made('stocktake.counted', { itemId: said.itemId, quantity: pick, expected: 5 });
+        case 2:
+          return made('stocktake.settled', { itemId: said.itemId, how: 'moved', belongsShelf: null });
+        case 3:
+          return made('stocktake.dropped', { key: said.itemId });
+        case 4:
+          return made('stocktake.closed', { applied: pick % 3 === 0 });
+        default:
+          return made('stocktake.seen', { itemId: said.itemId, shelf: said.shelf, found: 'misplaced', belongsRoomId: 'room', belongsShelf: null, loanId: null }); // prettier-ignore
+      }
+    }
     case 'category':
       return { stream: 'category:c', kind: 'category.defined', payload: { name: `${turn}`, nameEnglish: '', loanDays: null, staffOnly: false, drawing: '', position: pick } }; // prettier-ignore
     case 'exchange':

@@ -20,6 +20,7 @@ import { backupRequests } from '../helpers/requests/backup.ts';
 import { exportsRequests } from '../helpers/requests/exports.ts';
 import { labelsRequests } from '../helpers/requests/labels.ts';
 import { shelvesRequests } from '../helpers/requests/shelves.ts';
+import { stocktakesRequests } from '../helpers/requests/stocktakes.ts';
 import { reportsRequests } from '../helpers/requests/reports.ts';
 import { pixel } from '../helpers/requests/room.ts';
 import { ADMIN_PIN, createWorld, type World } from '../helpers/world.ts';
@@ -71,6 +72,7 @@ const requests = (): { readonly [N in OperationName]: Input<N> } => {
     ...shelvesRequests(room),
     ...transfersRequests,
     ...exportsRequests(),
+    ...stocktakesRequests(room),
   };
 };
 
@@ -145,6 +147,17 @@ it('replies are the same bytes', async () => {
   const { id: shelfId } = await ask('shelves.define', { id: null, name: 'Z1', note: '门后' });
   await ask('shelves.scan', { shelfId, text: codes.drill });
   await ask('shelves.remove', { id: shelfId });
+  // A stocktake, given up, and one to its end.
+  await ask('stocktake.giveUp', await ask('stocktake.open', { shelves: null }));
+  const { id: count } = await ask('stocktake.open', { shelves: ['A1'] });
+  for (const text of [codes.saw, codes.screws, 'no such code'])
+    await ask('stocktake.scan', { id: count, shelf: 'B1', text });
+  await ask('stocktake.count', { id: count, itemId: 'screws', quantity: 97 });
+  await ask('stocktake.drop', { id: count, key: 'saw' });
+  await ask('stocktake.read', { id: count });
+  await ask('stocktake.missing', { id: count, shelf: null, limit: 9 });
+  await ask('stocktake.review', { id: count });
+  await ask('stocktake.close', { id: count, lost: ['drill'], returned: [], reinstated: [] });
   const { batch } = await ask('desk.lend', inputs['desk.lend']);
   await ask('desk.undo', { batch });
   for (const world of [overHttp, overIpc]) {

@@ -132,7 +132,7 @@ describe('putting things on a shelf by scanning', () => {
     expect(drift()).toEqual(['donated']);
     world.happen({ stream: 'item:saw', kind: 'item.moved', payload: { roomId: 'elsewhere', shelf: 'A1' } });
     await scan(id, code);
-    expect(drift()).toEqual(['moved', 'moved', 'donated']);
+    expect(drift()).toEqual(['received', 'moved', 'donated']);
   });
 });
 
