@@ -104,6 +104,8 @@ function planBack(world: World, thing: Thing, wanted: string, care: 'any' | 'who
   const room = care === 'any' && random.chance(0.05) ? random.below(3) : thing.room;
   agenda.plan(openDay(world, room, wanted), openingMinute(world), (at) => {
     if (thing.loan === null || thing.loan.id !== id) return;
+    // Where neighbours wait for it, it comes back to them.
+    if (thing.holds.length > 0 && room !== thing.room) return planBack(world, thing, addDays(dayOf(at), 1), 'whole');
     const condition = care === 'whole' ? 'good' : conditionOf(world, thing);
     const checked = condition !== 'good' || random.chance(0.9);
     const note = condition === 'damaged' ? random.pick(DAMAGES) : '';
@@ -153,7 +155,7 @@ function waitFor(world: World, room: number, at: number, borrower: Borrower, tem
     )
     .toSorted((a, b) => ((a.loan?.dueOn ?? '') < (b.loan?.dueOn ?? '') ? -1 : 1)); // prettier-ignore
   if (thing === undefined) return;
-  const hold = desk.hold(room, at, borrower, thing);
+  const hold = desk.hold(thing.room, at, borrower, thing);
   if (!random.chance(0.08)) return;
   // Thinks better of it.
   agenda.plan(openDay(world, room, addDays(dayOf(at), 1 + random.below(5))), openingMinute(world), (when) => {

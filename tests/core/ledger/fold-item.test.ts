@@ -219,12 +219,13 @@ describe('any set of events', () => {
     );
   });
 
-  it('names every lending that another one proves ended', () => {
+  it('names every lending that another one, or a sending, proves ended', () => {
     fc.assert(
       fc.property(itemEvents, (events) => {
         const state = foldItem(events);
         const superseded = state?.loans.filter((loan) => loan.ended === 'superseded') ?? [];
-        const named = state?.exceptions.filter((found) => found.kind === 'lent-while-out') ?? [];
+        const named =
+          state?.exceptions.filter(({ kind }) => kind === 'lent-while-out' || kind === 'sent-while-out') ?? [];
         expect(named.map((found) => found.otherEventId)).toEqual(superseded.map((loan) => loan.eventId));
       }),
     );

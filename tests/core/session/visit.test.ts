@@ -252,7 +252,11 @@ describe('things that were gone', () => {
     const saw = world.addItem('saw');
     world.happen(
       { stream: 'item:saw', kind: 'item.lost', payload: { reason: '' } },
-      { stream: 'item:saw', kind: 'item.held', payload: { holdId: 'h1', residentId: 'li', roomId: 'r' } },
+      {
+        stream: 'item:saw',
+        kind: 'item.held',
+        payload: { holdId: 'h1', residentId: 'li', roomId: world.store.identity()?.roomId ?? '' },
+      },
     );
     await scan(world, saw, 'touch');
     expect(world.store.read((reader) => reader.item('saw')?.lost)).toBe(true);
@@ -274,9 +278,13 @@ describe('things that were gone', () => {
     const world = await start();
     world.addItem('saw');
     world.happen(
-      { stream: 'item:saw', kind: 'item.held', payload: { holdId: 'h1', residentId: 'li', roomId: 'r' } },
+      {
+        stream: 'item:saw',
+        kind: 'item.held',
+        payload: { holdId: 'h1', residentId: 'li', roomId: world.store.identity()?.roomId ?? '' },
+      },
       name === 'items.repaired'
-        ? { stream: 'item:saw', kind: 'item.returned', payload: { loanId: null, roomId: 'r', condition: 'damaged', checked: true, missingParts: [], note: '', photo: null } } // prettier-ignore
+        ? { stream: 'item:saw', kind: 'item.returned', payload: { loanId: null, roomId: world.store.identity()?.roomId ?? '', condition: 'damaged', checked: true, missingParts: [], note: '', photo: null } } // prettier-ignore
         : { stream: 'item:saw', kind: 'item.withdrawn', payload: { reason: '' } },
     );
     await world.call('staff.open', { pin: ADMIN_PIN }, 'desk');
