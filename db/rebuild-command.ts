@@ -7,8 +7,8 @@ import { checkRebuild, rebuild } from './rebuild.ts';
 
 /** Exit code: 0 equal or rebuilt, 1 different or not to be opened, 2 not understood. */
 function main(): number {
-  const { values } = parseArgs({ options: { check: { type: 'boolean' }, data: { type: 'string' } } });
-  if (values.data === undefined || !existsSync(databaseFile(values.data))) {
+  const values = understood();
+  if (values?.data === undefined || !existsSync(databaseFile(values.data))) {
     console.error('Say which data folder: npm run rebuild -- --check --data DIR (it must hold kiosk.db)');
     return 2;
   }
@@ -25,6 +25,15 @@ function main(): number {
     return different.length === 0 ? 0 : 1;
   } finally {
     close();
+  }
+}
+
+/** null for words it does not know. */
+function understood(): { readonly check?: boolean | undefined; readonly data?: string | undefined } | null {
+  try {
+    return parseArgs({ options: { check: { type: 'boolean' }, data: { type: 'string' } } }).values;
+  } catch {
+    return null;
   }
 }
 

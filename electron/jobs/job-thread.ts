@@ -22,7 +22,7 @@ const pdf = (html: string, file: string): Promise<void> =>
 
 // On Linux a priority is a thread's own: a scan on the main thread goes first where processors are few. Elsewhere it would
 // be the whole program's.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 /** A message wakes the thread that scans: a few a second are enough to see it go on. */
 const PROGRESS_MILLISECONDS = 50;

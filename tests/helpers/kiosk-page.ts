@@ -78,7 +78,7 @@ export async function openKioskPage({ camera, before, demo = true, viewport }: K
   const browser = await (camera === undefined ? (withoutCamera ??= launch(null)) : launch(video));
   const context = await browser.newContext({ viewport: viewport ?? { width: 1080, height: 1920 } });
   if (before !== undefined) await context.addInitScript(before);
-  context.setDefaultTimeout(8000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   await page.goto(host.newLink());
   return {
