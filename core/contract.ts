@@ -53,6 +53,8 @@ export const pushes = {
   changed: nothing,
   /** Someone at the screen asks for help. */
   helpAsked: z.object({ screen: z.string() }),
+  /** Other data are in the place of those there were: every window begins anew. */
+  restarted: nothing,
   /** Long work went on or ended. */
   job: z.object({ jobId: z.string() }),
 } as const;

@@ -55,6 +55,15 @@ export const refusalCodes = [
   'picture-unreadable',
   'picture-too-large',
   'labels-do-not-fit',
+  // backups
+  'backup-place-gone',
+  'backup-place-full',
+  'backup-place-read-only',
+  'backup-key-missing',
+  'backup-sealed',
+  'backup-passphrase',
+  'backup-unreadable',
+  'backup-from-future',
   // shelves
   'shelf-taken',
   // reports

@@ -27,8 +27,20 @@ export interface JobInputs {
   };
   /** What another job has made, to a folder outside. */
   readonly save: { readonly file: JobFile | null; readonly folder: string };
-  /** Into `folder`; the last `keep` stay there. */
-  readonly backup: { readonly folder: string; readonly keep: number };
+  /** Into `folder`, and to the place `away`, sealed with the key in `keyFile` ('' = in the clear); `keep` stay in each. */
+  readonly backup: {
+    readonly folder: string;
+    readonly keep: number;
+    readonly away: string;
+    readonly keyFile: string;
+  };
+  /** What is in a copy; opened and checked, it waits in the folder `waiting` under the name `ticket`. */
+  readonly 'backup.look': {
+    readonly path: string;
+    readonly passphrase: string | null;
+    readonly waiting: string;
+    readonly ticket: string;
+  };
   readonly labels: {
     readonly labels: readonly LabelText[];
     readonly layout: LabelLayout;

@@ -23,6 +23,7 @@ import { transferHandlers } from './handlers/transfers.ts';
 import type { NewEvent } from './ledger/event.ts';
 import type { Reader } from './ports.ts';
 import { createStaffAuth } from './staff/auth.ts';
+import { recordWrongPins } from './staff/wrong-pins.ts';
 
 export interface Kiosk {
   readonly dispatch: Dispatch;
@@ -117,6 +118,8 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       }
       try {
         if (store.identity() === null) return;
+        // A refused call writes nothing, so that a full disk refuses nobody more than their PIN does.
+        recordWrongPins(store, auth);
         if (store.read((reader) => decideExpiredHolds(deciding(reader))).length === 0) return;
         commit({ type: 'kiosk' }, (facts) => decideExpiredHolds(facts));
       } catch (error) {

@@ -11,13 +11,15 @@ import type {
   ExceptionCase,
   Transit,
 } from './ledger/state.ts';
+import type { Refusal } from './errors.ts';
 import type { DeskReader } from './desk/ports.ts';
 import type { PeopleReader } from './residents/ports.ts';
-import type { Settings } from './settings.ts';
+import type { MachineSettings, Settings } from './settings.ts';
 import type { StocktakeReader } from './stocktake/ports.ts';
 import type { ShelfReader } from './shelves/ports.ts';
 import type { ThingReader } from './things/ports.ts';
 import type { Access } from './staff/access.ts';
+import type { WrongPin } from './staff/auth.ts';
 
 export interface Clock {
   /** Wall milliseconds since 1970. */
@@ -37,11 +39,48 @@ export interface Pins {
   readonly verify: (pin: string, hash: string) => Promise<boolean>;
 }
 
+/** A copy of the database, as it lies somewhere. */
+export interface BackupFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly name: string;
+  /** Wall milliseconds it was finished. */
+  readonly at: number;
+  readonly bytes: number;
+  /** Here, at the place away, or put beside when another one was restored. */
+  readonly where: 'here' | 'away' | 'before';
+  /** Opens with its passphrase only. */
+  readonly sealed: boolean;
+}
+
+/** The folder or stick that copies also go to, as it is now. */
+export interface BackupPlace {
+  readonly folder: string;
+  readonly state: 'ready' | 'gone' | 'full' | 'read-only';
+  readonly freeBytes: number | null;
+  /** When a copy last reached it, in wall milliseconds, also when it is gone now. */
+  readonly reachedAt: number | null;
+}
+
 /** Copies of the database, as the host keeps them. */
 export interface Backups {
   readonly folder: string;
-  /** Newest first. */
-  readonly list: () => readonly { readonly name: string; readonly at: number; readonly bytes: number }[];
+  /** File of the key that seals what leaves the machine; there is none until a passphrase is set. */
+  readonly keyFile: string;
+  /** Folder where a copy that was looked at waits to be put in place, under a ticket. */
+  readonly waiting: string;
+  /** Newest first: here, and at the place `away` ('' = none) when it is in. */
+  readonly list: (away: string) => readonly BackupFile[];
+  readonly place: (away: string) => BackupPlace;
+  /** Makes a folder ready to take copies; refused by name when it cannot be had. */
+  readonly claim: (folder: string) => { readonly folder: string } | Refusal;
+  /** null = copies are no longer sealed. Old ones keep their passphrase. */
+  readonly setPassphrase: (passphrase: string | null) => Promise<void>;
+  /**
+   * Puts the copy that waits under this ticket (null = an empty room) in the database's place and the present one beside; the kiosk begins
+   * anew on it. Returns at once; every call waits until it is done.
+   */
+  readonly restore: (ticket: string | null, by: { readonly staffId: string; readonly detail: string }) => void;
 }
 
 /** Where a file can be taken away to: sticks and disks that are plugged in now. */
@@ -134,6 +173,8 @@ export interface Reader extends DeskReader, PeopleReader, ShelfReader, Stocktake
   /** Holds ready whose last day is before `day`, oldest first. */
   readonly holdsPastPickUp: (day: string) => readonly Hold[];
   readonly settings: () => Settings;
+  /** Those of this machine alone. */
+  readonly machine: () => MachineSettings;
   readonly rooms: () => readonly RoomState[];
   readonly categories: () => readonly CategoryState[];
   readonly staff: () => readonly StaffState[];
@@ -153,6 +194,8 @@ export interface Reader extends DeskReader, PeopleReader, ShelfReader, Stocktake
   readonly isItemPicture: (sha256: string) => boolean;
   /** Who looked at personal data, newest first. */
   readonly accessLog: (offset: number, limit: number) => readonly Access[];
+  /** When and from where a PIN was wrong, newest first; written down every minute. */
+  readonly wrongPins: (limit: number) => readonly WrongPin[];
   readonly blob: (sha256: string) => { readonly bytes: Uint8Array; readonly mime: string } | null;
 }
 
@@ -178,6 +221,8 @@ export interface Store {
   readonly receive: (events: readonly StoredEvent[]) => number;
   /** This kiosk's identity; null until `setUp`. */
   readonly identity: () => { readonly kioskId: string; readonly roomId: string } | null;
+  /** The last of this kiosk's own numbers that was given; 0 before the first. */
+  readonly lastSequence: () => number;
   readonly setIdentity: (identity: { readonly kioskId: string; readonly roomId: string }) => void;
   /** Folds every stream anew beside the live tables and names what differs; empty = equal. */
   readonly checkRebuild: () => readonly string[];

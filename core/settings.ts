@@ -43,13 +43,36 @@ export const settingSchemas = {
 export type SettingKey = keyof typeof settingSchemas;
 export type Settings = { readonly [K in SettingKey]: z.infer<(typeof settingSchemas)[K]> };
 
+/** Settings of one machine alone: they stand in its own stream `kiosk:<id>`, other rooms never read them. */
+export const machineSchemas = {
+  /** Where copies also go: an absolute folder, as a rule on a stick; '' = they stay on this machine. */
+  'backup.folder': z.string().max(1000).default(''),
+  /** How many copies are kept in each place. */
+  'backup.keep': z.int().min(2).max(365).default(14),
+  /** Copies that leave the machine are sealed: only with their key, never in the clear, even if it got lost. */
+  'backup.sealed': z.boolean().default(false),
+} as const;
+
+export type MachineKey = keyof typeof machineSchemas;
+/** Set like any other; the rest have a request of their own, which looks whether it can be had. */
+export const isFreeMachineKey = (key: string): key is MachineKey => key === 'backup.keep';
+export type MachineSettings = { readonly [K in MachineKey]: z.infer<(typeof machineSchemas)[K]> };
+
 /** Settings with defaults where `changed` has no readable value; unknown keys are ignored. */
-export function readSettings(changed: Readonly<Record<string, unknown>>): Settings {
-  const entries = Object.entries(settingSchemas).map(([key, schema]) => {
+export const readSettings = (changed: Readonly<Record<string, unknown>>): Settings =>
+  readBy(settingSchemas, changed) as Settings;
+export const readMachine = (changed: Readonly<Record<string, unknown>>): MachineSettings =>
+  readBy(machineSchemas, changed) as MachineSettings;
+
+function readBy(
+  schemas: Readonly<Record<string, z.ZodType>>,
+  changed: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const entries = Object.entries(schemas).map(([key, schema]) => {
     const parsed = schema.safeParse(changed[key]);
     return [key, parsed.success ? parsed.data : schema.parse(undefined)];
   });
-  return Object.fromEntries(entries) as Settings;
+  return Object.fromEntries(entries) as Record<string, unknown>;
 }
 
 /** What a setting may be: numbers within bounds, a text no longer than `max`, one of `choices`, or on and off. */
@@ -66,7 +89,10 @@ export interface Bounds {
 }
 
 /** Read off the schemas above, so that what a window allows is what the door lets in. */
-export const settingBounds: { readonly [K in SettingKey]: Bounds } = boundsOf(settingSchemas);
+export const settingBounds: { readonly [K in SettingKey | MachineKey]: Bounds } = boundsOf({
+  ...settingSchemas,
+  ...machineSchemas,
+});
 
 function boundsOf<K extends string>(schemas: { readonly [N in K]: z.ZodType }): { readonly [N in K]: Bounds } {
   const entries = Object.entries<z.ZodType>(schemas).map(([key, schema]): readonly [string, Bounds] => {

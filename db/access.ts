@@ -1,5 +1,6 @@
 /** The log of openings and exports of personal data. */
 import type { Access } from '../core/staff/access.ts';
+import type { WrongPin } from '../core/staff/auth.ts';
 import { putRow } from './codec.ts';
 import { sql, type ReadableDatabase, type WritableDatabase } from './sql.ts';
 
@@ -24,3 +25,8 @@ export const loadAccess = (db: ReadableDatabase, offset: number, limit: number):
       residentId: row['resident_id'] as string | null,
       detail: String(row['detail']),
     }));
+
+export const loadWrongPins = (db: ReadableDatabase, limit: number): readonly WrongPin[] =>
+  sql(db, "SELECT at, detail FROM access WHERE what = 'refused' ORDER BY id DESC LIMIT ?")
+    .all(limit)
+    .map((row) => ({ at: Number(row['at']), from: row['detail'] as WrongPin['from'] }));

@@ -1,32 +1,52 @@
-/** A whole copy of a running database by SQLite's online backup, verified before it counts. */
+/** A whole copy of a running database by SQLite's online backup, verified before it counts; and what a copy holds. */
+import { createHash } from 'node:crypto';
 import { renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { StorageError } from '../core/errors.ts';
+import { wallOf } from '../core/ledger/event.ts';
+import { refuseStranger } from './migrate.ts';
 import { storageError, type ReadableDatabase } from './sql.ts';
 
-interface Contents {
-  readonly events: number;
-  readonly bytes: number;
+/** What two copies of one database must have in common. */
+interface Fingerprint {
+  /** Rows of each table. */
+  readonly counts: string;
+  /** SHA-256 over every event and every picture, in hex. */
+  readonly digest: string;
 }
 
-/** What two copies of one ledger must have in common. */
-const contentsOf = (db: ReadableDatabase): Contents => {
-  const row = db.prepare('SELECT count(*) AS n, coalesce(sum(length(payload)), 0) AS bytes FROM event').get() as { n: number; bytes: number }; // prettier-ignore
-  return { events: row.n, bytes: row.bytes };
-};
+/** What a person wants to know of a copy before it replaces anything. */
+export interface BackupContents {
+  readonly kioskId: string;
+  readonly room: string;
+  readonly things: number;
+  readonly people: number;
+  readonly loansOut: number;
+  readonly events: number;
+  /** Wall milliseconds of the last event; 0 when there is none. */
+  readonly lastAt: number;
+}
+
+export interface MadeBackup {
+  readonly events: number;
+  readonly digest: string;
+}
 
 /**
- * Copies `db` to `file` (https://sqlite.org/backup.html: page by page, the kiosk goes on writing), opens the copy, checks it
- * whole and compares what it holds. Under its own name only when all is well. Answers how many events are in it.
+ * Copies `db` to `file` (https://sqlite.org/backup.html), opens the copy, checks it whole and compares its counts and its
+ * digest with what was copied. Under its own name only when all is well. The copy is of one moment: the connection keeps
+ * its snapshot until the end, while the kiosk goes on writing over its own.
  */
 export async function backUp(
   db: ReadableDatabase,
   file: string,
   progress: (done: number, total: number) => void,
-): Promise<number> {
+): Promise<MadeBackup> {
   const unfinished = `${file}.unfinished`;
   rmSync(unfinished, { force: true });
   try {
+    db.exec('BEGIN');
+    const { counts, digest } = fingerprintOf(db);
     await db.backup(unfinished, {
       progress: ({ totalPages, remainingPages }) => {
         progress(totalPages - remainingPages, totalPages);
@@ -37,22 +57,81 @@ export async function backUp(
     try {
       // One file, whole in itself: nothing beside it that a stick could lack.
       copy.pragma('journal_mode = DELETE');
-      if (copy.pragma('integrity_check(1)', { simple: true }) !== 'ok')
-        throw new StorageError('database-corrupt', file);
-      const [held, live] = [contentsOf(copy), contentsOf(db)];
-      // The kiosk may have gone on meanwhile: never less than was there.
-      if (held.events > live.events || (held.events === live.events && held.bytes !== live.bytes))
-        throw new StorageError('database-corrupt', file);
+      const held = verify(copy, file);
+      if (held.counts !== counts || held.digest !== digest) throw new StorageError('database-corrupt', file);
+      const events = Number(copy.prepare('SELECT count(*) FROM event').pluck().get());
       renameSync(unfinished, file);
-      return held.events;
+      return { events, digest };
     } finally {
       copy.close();
     }
   } catch (error) {
     rmSync(unfinished, { force: true });
     throw storageError(error);
+  } finally {
+    if (db.inTransaction) db.exec('COMMIT');
   }
 }
 
-/** Small steps: a writer never waits long. */
+/** Small steps: a copy can be ended soon. */
 const PAGES_A_STEP = 500;
+
+/** Throws StorageError for what is no database of ours, is of a later version or is damaged. */
+export function readContents(file: string): BackupContents {
+  try {
+    const db = new Database(file, { readonly: true });
+    try {
+      refuseStranger(db);
+      verify(db, file);
+      return contentsOf(db);
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    throw storageError(error);
+  }
+}
+
+function verify(db: ReadableDatabase, file: string): Fingerprint {
+  if (db.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new StorageError('database-corrupt', file);
+  return fingerprintOf(db);
+}
+
+function fingerprintOf(db: ReadableDatabase): Fingerprint {
+  const tables = db
+    .prepare<[], string>(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name`,
+    )
+    .pluck()
+    .all();
+  const counts = tables.map(
+    (table) => `${table} ${String(db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get())}`,
+  );
+  const hash = createHash('sha256');
+  for (const row of db.prepare<[], unknown[]>('SELECT * FROM event ORDER BY id').raw().iterate())
+    hash.update(JSON.stringify(row)).update('\n');
+  for (const [name, bytes] of db
+    .prepare<[], [string, Buffer]>('SELECT sha256, bytes FROM blob ORDER BY sha256')
+    .raw()
+    .iterate())
+    hash.update(name).update(bytes);
+  return { counts: counts.join('\n'), digest: hash.digest('hex') };
+}
+
+/** What a database holds, whether it is a copy or the one that is in use. */
+export function contentsOf(db: ReadableDatabase): BackupContents {
+  const number = (text: string): number => Number(db.prepare(text).pluck().get() ?? 0);
+  const kiosk = db
+    .prepare('SELECT kiosk_id AS kioskId, name FROM kiosk LEFT JOIN room ON room.id = kiosk.room_id')
+    .get() as { kioskId: string | null; name: string | null };
+  const last = db.prepare('SELECT max(time) FROM event').pluck().get() as string | null;
+  return {
+    kioskId: kiosk.kioskId ?? '',
+    room: kiosk.name ?? '',
+    things: number('SELECT count(*) FROM item WHERE withdrawn = 0'),
+    people: number('SELECT count(*) FROM resident WHERE erased = 0'),
+    loansOut: number('SELECT count(*) FROM loan WHERE ended_at IS NULL'),
+    events: number('SELECT count(*) FROM event'),
+    lastAt: last === null ? 0 : wallOf(last),
+  };
+}

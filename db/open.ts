@@ -103,6 +103,19 @@ function closeDatabase(db: WritableDatabase, unlock: () => void): void {
   }
 }
 
+/** Does something with a folder's files that no kiosk has open; throws StorageError 'already-running' where one has. */
+export function whileLocked<T>(folder: string, work: () => T): T {
+  let unlock: (() => void) | null = null;
+  try {
+    unlock = lockFolder(folder);
+    return work();
+  } catch (error) {
+    throw storageError(error);
+  } finally {
+    unlock?.();
+  }
+}
+
 /**
  * One kiosk a folder: a second database held exclusively. SQLite's file locks end with the process, so a kill leaves
  * nothing to clear away. Answers how to let go.

@@ -18,7 +18,7 @@ import { deleteSignatures, overwriteDonor, overwriteItem, overwriteResident } fr
 import { streamEvents, streams } from './events.ts';
 import { loadItem, saveItem } from './items.ts';
 import { loadEntry, saveResident, staffCodec } from './people.ts';
-import { categoryCodec, roomCodec, saveSettings } from './rooms.ts';
+import { categoryCodec, roomCodec, saveMachine, saveSettings } from './rooms.ts';
 import { asKnown, entriesOf, saveMerges, streamsGivenBy, streamsNaming } from './same.ts';
 import { shelfCodec } from './shelves.ts';
 import { saveSettlement } from './settlements.ts';
@@ -43,6 +43,7 @@ export const foldedTables: readonly { readonly table: string; readonly key: read
   { table: 'stocktake_line', key: ['stocktake_id', 'key'] },
   { table: 'staff', key: ['id'] },
   { table: 'setting', key: ['key'] },
+  { table: 'machine_setting', key: ['kiosk_id', 'key'] },
   { table: 'settlement', key: ['case_id'] },
 ];
 
@@ -83,6 +84,8 @@ export function refold(db: WritableDatabase, stream: string): void {
       return saveState(db, staffCodec, id, foldStaff(streamEvents(db, stream)));
     case 'case':
       return saveSettlement(db, id, foldSettlement(streamEvents(db, stream)));
+    case 'kiosk':
+      return saveMachine(db, id, foldSettings(streamEvents(db, stream)));
     case 'settings':
       return saveSettings(db, foldSettings(streamEvents(db, stream)));
     default:

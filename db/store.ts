@@ -11,8 +11,8 @@ import {
   type StoredEvent,
 } from '../core/ledger/event.ts';
 import type { Appended, Clock, Ids, Reader, Store, Writer } from '../core/ports.ts';
-import { readSettings } from '../core/settings.ts';
-import { loadAccess, recordAccess } from './access.ts';
+import { readMachine, readSettings } from '../core/settings.ts';
+import { loadAccess, loadWrongPins, recordAccess } from './access.ts';
 import { loadBlob, putBlob } from './blobs.ts';
 import { putRow } from './codec.ts';
 import { scrubAfter, scrubIfDue } from './erase.ts';
@@ -49,7 +49,7 @@ import {
 import { createPeopleReader } from './people-pages.ts';
 import { project, refold } from './project.ts';
 import { checkRebuild } from './rebuild.ts';
-import { loadCategories, loadRooms, loadSettings } from './rooms.ts';
+import { loadCategories, loadMachine, loadRooms, loadSettings } from './rooms.ts';
 import { asKnown, headOf } from './same.ts';
 import { createStocktakeReader } from './stocktakes.ts';
 import { createShelfReader } from './shelves.ts';
@@ -151,6 +151,7 @@ export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close:
       const { kioskId, roomId } = kioskRow(db);
       return kioskId === null || roomId === null ? null : { kioskId, roomId };
     },
+    lastSequence: () => kioskRow(db).nextSequence - 1,
     setIdentity: ({ kioskId, roomId }) => transaction(() => saveIdentity(db, kioskId, roomId)),
     checkRebuild: () => checkRebuild(db),
     close,
@@ -208,6 +209,7 @@ function createReader(db: ReadableDatabase): Reader {
         .all(day)
         .map(holdCodec.decode),
     settings: () => readSettings(loadSettings(db)),
+    machine: () => readMachine(loadMachine(db)),
     rooms: () => loadRooms(db),
     categories: () => loadCategories(db),
     staff: () => loadStaff(db),
@@ -226,6 +228,7 @@ function createReader(db: ReadableDatabase): Reader {
     batch: (batch) => batchEvents(db, batch),
     isItemPicture: (sha256) => sql(db, 'SELECT 1 FROM item WHERE picture = ? LIMIT 1').get(sha256) !== undefined,
     accessLog: (offset, limit) => loadAccess(db, offset, limit),
+    wrongPins: (limit) => loadWrongPins(db, limit),
     blob: (sha256) => loadBlob(db, sha256),
   };
 }

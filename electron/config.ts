@@ -12,6 +12,8 @@ export interface StartConfig {
   readonly demo: boolean;
   readonly language: Language;
   readonly help: boolean;
+  /** Name of the administrator who gets a new PIN; null = the kiosk starts. */
+  readonly resetPin: string | null;
 }
 
 export const helpText = `邻空间 · Lin Kongjian tool-library kiosk
@@ -23,6 +25,7 @@ export const helpText = `邻空间 · Lin Kongjian tool-library kiosk
   --port N                       端口(默认随机)· port (default: any free one)
   --demo                         在空文件夹里放入演示数据 · fill an empty folder with the demo room
   --lang zh|en                   语言 · language
+  --reset-pin NAME               给这位管理员一个新 PIN,不打开终端 · a new PIN for this administrator, no kiosk
   --help                         本说明 · this text
 
   回车或 SIGUSR2:再给一个链接 · Enter or SIGUSR2: another link
@@ -35,6 +38,7 @@ const options = {
   port: { type: 'string' },
   demo: { type: 'boolean' },
   lang: { type: 'string' },
+  'reset-pin': { type: 'string' },
   help: { type: 'boolean' },
 } as const;
 
@@ -65,8 +69,12 @@ export function readConfig(
   if (typeof portText !== 'string' || !/^\d{1,5}$/.test(portText) || Number(portText) > 65_535)
     return { zh: '--port 要 0 到 65535 的整数。', en: '--port is a whole number from 0 to 65535.' };
   if (data === '' || typeof data === 'boolean') return { zh: '--data 后面要写文件夹。', en: '--data needs a folder.' };
+  const resetPin = values['reset-pin'];
+  if (resetPin !== undefined && (typeof resetPin !== 'string' || resetPin.trim() === ''))
+    return { zh: '--reset-pin 后面要写管理员的姓名。', en: '--reset-pin needs the name of the administrator.' };
   return {
     host,
+    resetPin: resetPin ?? null,
     data: resolve(data ?? defaultDataFolder(environment, platform)),
     port: Number(portText),
     demo: values['demo'] === true,

@@ -9,7 +9,9 @@ import { createLog } from './log.ts';
 import { createAppPages } from './app-pages.ts';
 import { APP_ORIGIN, isTrustedSender } from './policy.ts';
 import { printToPdf } from './print-to-pdf.ts';
+import { resetPin } from './reset-pin.ts';
 import { startKiosk } from './start-kiosk.ts';
+import { systemClock } from './system.ts';
 import { guardContents, guardSession, openWindow } from './window.ts';
 import { say, startTrouble } from './words.ts';
 
@@ -23,6 +25,7 @@ protocol.registerSchemesAsPrivileged([
 
 async function main(config: StartConfig): Promise<void> {
   await app.whenReady();
+  if (config.resetPin !== null) return giveNewPin(config, config.resetPin);
   guardSession();
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
   const kiosk = await startKiosk({
@@ -59,6 +62,14 @@ async function main(config: StartConfig): Promise<void> {
       app.quit();
     });
   });
+}
+
+/** On Windows a packed app has no console to print to: it is said in a box as well. */
+async function giveNewPin({ data, language }: StartConfig, name: string): Promise<void> {
+  const { sentence, exitCode } = await resetPin(data, name, systemClock);
+  console.log(say(sentence, language));
+  dialog.showMessageBoxSync({ message: say(sentence, language), title: '邻空间' });
+  app.exit(exitCode);
 }
 
 const config = readConfig(process.argv.slice(app.isPackaged ? 1 : 2), process.env, process.platform, { foreign: true });

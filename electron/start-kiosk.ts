@@ -1,21 +1,14 @@
-/** The composition root of both hosts: a data folder becomes a running kiosk. */
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+/** The composition root of both hosts: a data folder becomes a running kiosk, and begins anew when a copy takes its place. */
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { demoRoom } from '../assets/demo/demo-room.ts';
-import { createKiosk, type Kiosk } from '../core/kiosk.ts';
-import type { Reply, StatusView } from '../core/contract.ts';
-import type { Clock, Log, Pins } from '../core/ports.ts';
-import { openStore } from '../db/store.ts';
-import { createBackups } from './backups.ts';
-import { createDrives } from './drives.ts';
-import { createChromiumPdf } from './chromium-pdf.ts';
-import { findChromium } from './chromium.ts';
-import { createJobs } from './jobs/jobs.ts';
-import { inThreads } from './jobs/thread.ts';
+import type { Push, Reply, StatusView } from '../core/contract.ts';
+import type { Kiosk } from '../core/kiosk.ts';
+import type { Clock, Log } from '../core/ports.ts';
+import { backupFolder, waitingFolder } from './backup/backups.ts';
+import { beforeRestoreName } from './backup/files.ts';
+import { finishSwap, swapDatabase, undoSwap } from './backup/restore.ts';
 import type { Pdf } from './jobs/task.ts';
-import { printFonts } from './print-fonts.ts';
-import { systemClock, systemIds } from './system.ts';
+import { openKiosk, type OpenKiosk, type OpenOptions } from './open-kiosk.ts';
+import { systemClock } from './system.ts';
 
 export interface RunningKiosk extends Pick<Kiosk, 'dispatch' | 'on' | 'fileOf' | 'roleOf'> {
   /** Folder of the clip pack; need not be there. */
@@ -37,77 +30,68 @@ export interface StartOptions {
   readonly pdf?: Pdf;
 }
 
-const derive = promisify(scrypt) as (pin: string, salt: Buffer, length: number) => Promise<Buffer>;
-
-/** Node's scrypt with its default cost (N=16384, r=8, p=1); 'scrypt:<salt>:<key>' in hex. */
-const pins: Pins = {
-  hash: async (pin) => {
-    const salt = randomBytes(16);
-    return `scrypt:${salt.toString('hex')}:${(await derive(pin, salt, 32)).toString('hex')}`;
-  },
-  verify: async (pin, hash) => {
-    const [scheme, salt = '', key = ''] = hash.split(':');
-    if (scheme !== 'scrypt' || !/^[0-9a-f]{64}$/.test(key)) return false;
-    return timingSafeEqual(await derive(pin, Buffer.from(salt, 'hex'), 32), Buffer.from(key, 'hex'));
-  },
-};
-
-/** Beside this file: TypeScript under Node, its own bundle beside main.js in the packed app. */
-const jobThread = import.meta.url.endsWith('.ts')
-  ? new URL('jobs/job-thread.ts', import.meta.url)
-  : new URL('job-thread.js', import.meta.url);
-
 export const DEMO_PIN = '2580';
 
 /** Opens the folder and starts; throws StorageError, and a plain sentence when `demo` meets a folder in use. */
 export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
-  const clock = options.clock ?? systemClock;
-  const store = openStore({ folder: options.dataFolder, clock, ids: systemIds });
+  const { dataFolder, log, clock = systemClock } = options;
+  const listeners = new Set<(push: Push) => void>();
+  /** Calls wait for it while one database goes and another comes. */
+  let ready: Promise<unknown> = Promise.resolve();
+
+  const open = (restored: OpenOptions['restored']): OpenKiosk => {
+    const opened = openKiosk({ ...options, clock, restore, restored });
+    opened.kiosk.on((push) => tell(push));
+    return opened;
+  };
+  const tell = (push: Push): void => {
+    for (const listener of listeners) listener(push);
+  };
+  const restore: OpenOptions['restore'] = (ticket, by) => {
+    // After the answer to whoever asked for it.
+    ready = ready.then(() => new Promise(setImmediate)).then(() => putInPlace(ticket, by));
+  };
+  const putInPlace = async (ticket: string | null, by: NonNullable<OpenOptions['restored']>): Promise<void> => {
+    const copy = ticket === null ? null : join(waitingFolder(dataFolder), ticket);
+    const swap = { copy, beside: join(backupFolder(dataFolder), beforeRestoreName(clock.now())) };
+    log.info('other data are put in place', { by: by.staffId, detail: by.detail });
+    try {
+      await current.close();
+      swapDatabase(dataFolder, swap);
+      current = open(by);
+    } catch (error) {
+      log.error('the copy could not be put in place; the data are as they were', error);
+      undoSwap(dataFolder, swap);
+      current = open(null);
+    }
+    tell({ name: 'restarted', data: {} });
+  };
+
+  const resumed = finishSwap(dataFolder);
+  let current = open(resumed ? { staffId: '', detail: 'finished at the next start' } : null);
   try {
-    const jobs = createJobs({
-      run: inThreads({
-        dataFolder: options.dataFolder,
-        entry: jobThread,
-        pdf: options.pdf ?? createChromiumPdf(findChromium(process.platform, process.env['PATH'] ?? '')),
-        fonts: () => printFonts(options.rendererFolder),
-      }),
-      folder: join(options.dataFolder, 'outbox'),
-      clock,
-      ids: systemIds,
-      log: options.log,
-    });
-    const kiosk = createKiosk({
-      store,
-      clock,
-      ids: systemIds,
-      pins,
-      log: options.log,
-      jobs,
-      backups: createBackups(join(options.dataFolder, 'backups')),
-      drives: createDrives(process.platform),
-      demo: demoRoom,
-      version: options.version,
-    });
-    if (options.demo) await fillDemo(kiosk, options.language ?? 'zh');
-    kiosk.tick();
-    const timer = setInterval(kiosk.tick, 60_000);
-    timer.unref();
-    return {
-      dispatch: kiosk.dispatch,
-      on: kiosk.on,
-      fileOf: kiosk.fileOf,
-      roleOf: kiosk.roleOf,
-      clips: join(options.dataFolder, 'clips'),
-      close: async () => {
-        clearInterval(timer);
-        await jobs.close();
-        store.close();
-      },
-    };
+    if (options.demo) await fillDemo(current.kiosk, options.language ?? 'zh');
   } catch (error) {
-    store.close();
+    await current.close();
     throw error;
   }
+  return {
+    dispatch: async (session, name, input) => {
+      await ready;
+      return current.kiosk.dispatch(session, name, input);
+    },
+    on: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    fileOf: (session, jobId) => current.kiosk.fileOf(session, jobId),
+    roleOf: (session) => current.kiosk.roleOf(session),
+    clips: join(dataFolder, 'clips'),
+    close: async () => {
+      await ready;
+      await current.close();
+    },
+  };
 }
 
 /** Does nothing in a folder that holds the demo already. */

@@ -10,11 +10,19 @@ import { chooseHost, helpText, readConfig, type StartConfig } from './config.ts'
 import { electronBinary } from './electron-binary.ts';
 import { createLog } from './log.ts';
 import type { Reply, StatusView } from '../core/contract.ts';
+import { resetPin } from './reset-pin.ts';
 import { DEMO_PIN, startKiosk, type RunningKiosk } from './start-kiosk.ts';
+import { systemClock } from './system.ts';
 import { say, startTrouble, type Sentence } from './words.ts';
 
 async function main(config: StartConfig): Promise<void> {
   const { platform, env } = process;
+  if (config.resetPin !== null) {
+    const { sentence, exitCode } = await resetPin(config.data, config.resetPin, systemClock);
+    console.log(say(sentence, config.language));
+    process.exitCode = exitCode;
+    return;
+  }
   const print = (sentence: Sentence): void => console.log(say(sentence, config.language));
   const display = platform !== 'linux' || (env['DISPLAY'] ?? '') + (env['WAYLAND_DISPLAY'] ?? '') !== '';
   const electron = electronBinary(env);

@@ -1,6 +1,6 @@
 /** Who is staff, and the PIN that opens the console. */
 import * as z from 'zod';
-import { id, nothing, operation, pin } from './shapes.ts';
+import { id, milliseconds, nothing, operation, pin } from './shapes.ts';
 
 export const staffOperations = {
   // staff
@@ -16,6 +16,8 @@ export const staffOperations = {
     nothing,
     z.array(z.object({ id, name: z.string(), role: z.enum(['staff', 'admin']), active: z.boolean() })),
   ),
+  /** Wrong PINs, newest first, also those of the last minute. */
+  'staff.wrongPins': operation(nothing, z.array(z.object({ at: milliseconds, from: z.enum(['screen', 'network']) }))),
   /** Absent fields stay. Refused for a PIN somebody has ('pin-taken') and for the last administrator ('last-admin'). */
   'staff.change': operation(
     z.strictObject({

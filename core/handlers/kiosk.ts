@@ -6,7 +6,8 @@ import type { OperationName, StatusView } from '../contract.ts';
 import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { NewEvent } from '../ledger/event.ts';
-import { settingBounds, settingSchemas, type SettingKey } from '../settings.ts';
+import { isFreeMachineKey, machineSchemas, settingBounds, settingSchemas, type SettingKey } from '../settings.ts';
+import { recordWrongPins } from '../staff/wrong-pins.ts';
 import { staffActor } from './staff-actor.ts';
 import type { HandlerDeps } from './deps.ts';
 
@@ -21,15 +22,19 @@ type Names = Extract<
   | `help.${string}`
 >;
 
-const setSetting = (key: SettingKey, value: string | number | boolean): NewEvent => ({
+const setSetting = (key: string, value: string | number | boolean): NewEvent => ({
   stream: 'settings:pool',
   kind: 'setting.changed',
   payload: { key, value },
 });
 
+const WRONG_PINS = 50;
+
 export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handlers[N] } {
   const { store, clock, ids, pins, auth, commit } = deps;
   const kiosk = { type: 'kiosk' } as const;
+
+  const ownStream = (): string => `kiosk:${store.identity()?.kioskId ?? ''}`;
 
   /** Until this kiosk has its room and somebody to look after it: a first start that was cut short is begun again. */
   const needsSetup = (): boolean =>
@@ -154,6 +159,10 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
     },
     'staff.list': () =>
       store.read((reader) => reader.staff().map(({ id, name, role, active }) => ({ id, name, role, active }))),
+    'staff.wrongPins': () => {
+      recordWrongPins(store, auth);
+      return store.read((reader) => reader.wrongPins(WRONG_PINS).map((wrong) => ({ ...wrong })));
+    },
     'staff.add': async ({ name, role, pin }, { session }) => {
       const id = ids.uuid(clock.now());
       const actor = staffActor(deps, session);
@@ -181,16 +190,18 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
       return isRefusal(appended) ? appended : {};
     },
 
-    'settings.read': () => ({ ...store.read((reader) => reader.settings()) }),
+    'settings.read': () => store.read((reader) => ({ ...reader.settings(), ...reader.machine() })),
     'settings.bounds': () =>
       Object.fromEntries(
         Object.entries(settingBounds).map(([key, bounds]) => [key, { ...bounds, choices: [...bounds.choices] }]),
       ),
     'settings.change': ({ key, value }, { session }) => {
-      if (!Object.hasOwn(settingSchemas, key)) return refuse('not-found');
-      const known = key as SettingKey;
-      if (!settingSchemas[known].safeParse(value).success) return refuse('bad-input', { where: 'value' });
-      commit(staffActor(deps, session), () => [setSetting(known, value)]);
+      const own = isFreeMachineKey(key);
+      if (!own && !Object.hasOwn(settingSchemas, key)) return refuse('not-found');
+      const schema = own ? machineSchemas[key] : settingSchemas[key as SettingKey];
+      if (!schema.safeParse(value).success) return refuse('bad-input', { where: 'value' });
+      const event = setSetting(key, value);
+      commit(staffActor(deps, session), () => [own ? { ...event, stream: ownStream() } : event]);
       return {};
     },
     'rooms.setClosedDays': ({ weekdays, days }, { session }) => {

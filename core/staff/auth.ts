@@ -24,7 +24,19 @@ export interface StaffAuth {
   readonly close: (session: string) => void;
   /** Wall milliseconds until which PINs are refused in this window; null when they are not. */
   readonly lockedUntil: (session: string) => number | null;
+  /** Wrong PINs that nobody has written down yet; they are then forgotten here. */
+  readonly takeWrong: () => readonly WrongPin[];
 }
+
+export interface WrongPin {
+  /** Wall milliseconds. */
+  readonly at: number;
+  /** The room's own screen, or another computer. */
+  readonly from: 'screen' | 'network';
+}
+
+/** Windows of other computers have ids that begin like this. */
+export const NETWORK_SESSION = 'network-';
 
 const growing = (limit: number, first: number): Tries =>
   createTries({
@@ -43,6 +55,7 @@ export function createStaffAuth(deps: {
   const opened = new Map<string, { readonly staffId: string; readonly seen: number }>();
   const everywhere = growing(10, MINUTE);
   const windows = new Map<string, Tries>();
+  const wrong: WrongPin[] = [];
   const triesOf = (session: string): Tries => {
     const known = windows.get(session) ?? growing(3, 15_000);
     windows.set(session, known);
@@ -77,6 +90,7 @@ export function createStaffAuth(deps: {
       return staff;
     }
     const now = clock.now();
+    wrong.push({ at: now, from: session.startsWith(NETWORK_SESSION) ? 'network' : 'screen' });
     everywhere.wrong(now);
     triesOf(session).wrong(now);
     const left = triesOf(session).left(now);
@@ -104,5 +118,6 @@ export function createStaffAuth(deps: {
       opened.delete(session);
     },
     lockedUntil,
+    takeWrong: () => wrong.splice(0),
   };
 }

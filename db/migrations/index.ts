@@ -1,5 +1,6 @@
 /** Every migration in its order; a number once given is never used again. */
 import { ledger } from './0001-ledger.ts';
+import { machineSettings } from './0011-machine-settings.ts';
 import { access } from './0002-access.ts';
 import { reservedNumbers } from './0004-reserved-numbers.ts';
 import { reportIndexes } from './0006-report-indexes.ts';
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   { number: 8, name: 'transit', text: transit },
   { number: 9, name: 'persons', text: persons },
   { number: 10, name: 'stocktakes', text: stocktakes },
+  { number: 11, name: 'machine settings', text: machineSettings },
 ];

@@ -5,6 +5,7 @@ import { checkRebuild } from '../../db/rebuild.ts';
 import { backupTask } from './backup-task.ts';
 import { cardsTask } from './cards-task.ts';
 import { exportTask } from './export-task.ts';
+import { lookTask } from './look-task.ts';
 import { labelsTask } from './labels-task.ts';
 import { monthTask, reportTask } from './report-task.ts';
 import { saveTask } from './save-task.ts';
@@ -19,6 +20,7 @@ const tasks: { readonly [K in JobKind]: Task<K> } = {
   backup: backupTask,
   export: exportTask,
   save: saveTask,
+  'backup.look': lookTask,
 };
 
 /** Runs a task here and now. */

@@ -6,6 +6,7 @@ import './staff.css';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { HashRouter } from 'react-router';
+import { beginAnewWhenTold } from '../begin-anew.ts';
 import { Console } from './Console.tsx';
 import { heardRefusal } from './rights-ended.ts';
 import { startStaffText } from './text.ts';
@@ -16,6 +17,7 @@ const client = new QueryClient({
   defaultOptions: { queries: { retry: false, staleTime: 30_000, gcTime: 60_000 } },
 });
 
+beginAnewWhenTold();
 await startStaffText();
 const place = document.getElementById('app');
 if (place !== null) {

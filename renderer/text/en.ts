@@ -393,6 +393,19 @@ export const en: Words<typeof zhCN> = {
     'stocktake-open': 'A stocktake is going on here already. Please continue that one.',
     'stocktake-closed': 'This stocktake is over.',
     'shelf-taken': 'There is a shelf called “{{name}}” already. Please choose another name.',
+    'backup-place-gone':
+      'The folder or stick for backups is not there. Plug it in, or choose another; the backups on this machine are fine.',
+    'backup-place-full':
+      'The place for backups is full: {{needed}} MB are needed, {{free}} MB are free. Make room or use another stick; the backups on this machine are fine.',
+    'backup-place-read-only':
+      'The place for backups cannot be written. Look for a lock on the stick, or use another; the backups on this machine are fine.',
+    'backup-key-missing':
+      'This machine does not have the passphrase that seals backups, so nothing left it. Set it again under Settings, Backup; the backups on this machine are fine.',
+    'backup-sealed': 'This backup is sealed: its passphrase, please.',
+    'backup-passphrase': 'The passphrase does not fit, or the file was changed. Try again, or take another backup.',
+    'backup-unreadable': 'This is no whole backup; the present data were not touched. Take another.',
+    'backup-from-future':
+      'This backup is of a newer version: update this program first. The present data were not touched.',
     'labels-do-not-fit':
       'Laid out like this the labels do not fit on A4, or no cell is free: fewer rows or columns, or smaller margins.',
     'too-much-for-paper':

@@ -384,6 +384,16 @@ export const zhCN = {
     'stocktake-open': '这里已经有一个盘点在进行,请继续那一个。',
     'stocktake-closed': '这次盘点已经结束了。',
     'shelf-taken': '已经有叫“{{name}}”的货架了,请换一个名称。',
+    'backup-place-gone': '放备份的文件夹或 U 盘现在不在。请插好 U 盘,或换一个地方;本机上的备份不受影响。',
+    'backup-place-full':
+      '放备份的地方满了:要 {{needed}} MB,只剩 {{free}} MB。请腾出空间或换一个 U 盘;本机上的备份不受影响。',
+    'backup-place-read-only': '放备份的地方不能写入。请看看 U 盘的写保护开关,或换一个;本机上的备份不受影响。',
+    'backup-key-missing':
+      '这台机器上没有加密备份的口令,所以没有往外放。请在“设置 · 备份”里再设一次口令;本机上的备份不受影响。',
+    'backup-sealed': '这份备份是加密的,请输入它的口令。',
+    'backup-passphrase': '口令不对,或者文件被改动过。请再试一次,或换一份备份。',
+    'backup-unreadable': '这不是一份完好的备份,现在的数据没有动。请换一份。',
+    'backup-from-future': '这份备份来自更新的版本,请先升级本程序。现在的数据没有动。',
     'labels-do-not-fit': '这样排,标签超出了 A4 纸,或者没有空格了。请改小行数、列数或边距。',
     'too-much-for-paper': '这张表有 {{rows}} 行,一次最多印 {{most}} 行。请把时间选短一些,或者存成 Excel。',
     'period-too-long': '时间最长选二十年,请选短一些。',

@@ -82,6 +82,9 @@ async function ownWords(world: World, name: OperationName): Promise<readonly str
   const line = { itemId: 'kit', quantity: 1, missingParts: [] };
   const { batch } = await world.call('desk.lend', { residentId: 'nana', lines: [line], overrides: [], lentOn: null, reason: null }, 'desk'); // prettier-ignore
   const { jobId } = await world.call('ledger.check', {}, 'desk');
+  const looked = await world.call('backup.look', { path: '/copy.db', passphrase: null }, 'desk');
+  await world.call('settings.change', { key: 'demo', value: true }, 'desk');
+  await world.idle();
   await world.call('residents.merge', { fromId: 'twin', intoId: 'ming' }, 'desk');
   const { merged } = await world.call('residents.read', { residentId: 'ming' }, 'desk');
   const staff = await world.call('staff.list', {}, 'desk');
@@ -89,7 +92,16 @@ async function ownWords(world: World, name: OperationName): Promise<readonly str
   const mergings = merged.map(({ eventId }) => eventId);
   // One at a time in a room: none goes on where beginning one is what is tried.
   if (name === 'stocktake.open') await world.call('stocktake.giveUp', { id: 'count' }, 'desk');
-  return [...mergings, shelf.id, shelf.code, ...open.map(({ id }) => id), batch, jobId, ...staff.map(({ id }) => id)];
+  return [
+    ...mergings,
+    shelf.id,
+    shelf.code,
+    ...open.map(({ id }) => id),
+    batch,
+    jobId,
+    looked.jobId,
+    ...staff.map(({ id }) => id),
+  ];
 }
 
 const IDLE: SessionScreen = { screen: 'idle', notice: null };

@@ -48,7 +48,7 @@ interface Step {
   readonly wait: number;
 }
 
-const doings = ['lend', 'lend', 'return', 'renew', 'hold', 'ready', 'endHold', 'lose', 'find', 'move', 'repair', 'withdraw', 'reinstate', 'change', 'bind', 'unbind', 'undo', 'undo', 'person', 'erase', 'setting', 'staff', 'room', 'category', 'shelf', 'count', 'count', 'exchange', 'exchange'] as const; // prettier-ignore
+const doings = ['lend', 'lend', 'return', 'renew', 'hold', 'ready', 'endHold', 'lose', 'find', 'move', 'repair', 'withdraw', 'reinstate', 'change', 'bind', 'unbind', 'undo', 'undo', 'person', 'erase', 'setting', 'machine', 'staff', 'room', 'category', 'shelf', 'count', 'count', 'exchange', 'exchange'] as const; // prettier-ignore
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.record({
@@ -126,6 +126,12 @@ function eventFor({ store }: Kiosk, { what, thing, pick }: Step, turn: number): 
       return { stream: `resident:${person}`, kind: 'resident.changed', payload: { phone: `1390000${pick}` } };
     case 'erase':
       return pick % 4 === 0 ? { stream: `resident:${person}`, kind: 'resident.erased', payload: { reason: '' } } : null;
+    case 'machine':
+      return {
+        stream: `kiosk:kiosk-${thing}`,
+        kind: 'setting.changed',
+        payload: { key: 'backup.keep', value: 2 + pick },
+      };
     case 'setting':
       return {
         stream: 'settings:pool',
@@ -208,7 +214,10 @@ describe('what kiosks know of each other', () => {
         registerThings(kiosk.store, THINGS);
         kiosk.store.setIdentity({ kioskId: 'kiosk-0', roomId: 'room' });
         const own = happenings
-          .filter(({ what }) => !['person', 'erase', 'setting', 'staff', 'room', 'category', 'exchange'].includes(what))
+          .filter(
+            ({ what }) =>
+              !['person', 'erase', 'setting', 'machine', 'staff', 'room', 'category', 'exchange'].includes(what),
+          )
           .map((step) => ({ ...step, kiosk: 0 }));
         own.slice(0, keep).forEach((step, turn) => take([kiosk], step, turn));
         const before = dumpTables(kiosk.db);

@@ -8,14 +8,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { NewEvent } from '../../core/ledger/event.ts';
 import type { Store } from '../../core/ports.ts';
 import { openStore } from '../../db/store.ts';
+import { canMount, mountDisk, removeDisks } from '../helpers/small-disk.ts';
 import { temporaryFolders, troubleOf } from '../helpers/database.ts';
 import { countedIds, NOON } from '../helpers/world.ts';
 import { registerThings } from '../helpers/things.ts';
 
 const { make: folder, removeAll } = temporaryFolders();
-const mounted: string[] = [];
 afterEach(() => {
-  for (const where of mounted.splice(0)) spawnSync('umount', [where]);
+  removeDisks();
   removeAll();
 });
 
@@ -35,24 +35,9 @@ const noteOf = (store: Store): string => store.read((reader) => reader.item('thi
 const bytesOf = (where: string): Readonly<Record<string, string>> =>
   Object.fromEntries(readdirSync(where).map((file) => [file, readFileSync(join(where, file)).toString('base64')]));
 
-const canMount = ((): boolean => {
-  const where = folder();
-  const done = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', where]).status === 0;
-  if (done) spawnSync('umount', [where]);
-  return done;
-})();
-
-function disk(options: string): string {
-  const where = folder();
-  const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', where], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
-  mounted.push(where);
-  return where;
-}
-
 describe.skipIf(!canMount)('a real disk (needs the right to mount)', () => {
   it('fills up: the write that does not fit is refused whole, the kiosk goes on reading, room made is room used', () => {
-    const where = disk('size=2m');
+    const where = mountDisk('size=2m');
     const store = open(where);
     registerThings(store, 3);
     const ballast = join(where, 'ballast');
@@ -90,7 +75,7 @@ describe.skipIf(!canMount)('a real disk (needs the right to mount)', () => {
   });
 
   it('is full from the start', () => {
-    const where = disk('size=64k');
+    const where = mountDisk('size=64k');
     try {
       writeFileSync(join(where, 'ballast'), Buffer.alloc(65_536));
     } catch {
@@ -100,7 +85,7 @@ describe.skipIf(!canMount)('a real disk (needs the right to mount)', () => {
   });
 
   it('becomes read-only: nothing is lost, and it is said', () => {
-    const where = disk('size=4m');
+    const where = mountDisk('size=4m');
     const store = open(where);
     registerThings(store, 2);
     store.close();

@@ -1,5 +1,9 @@
 /** Settings as administrator; a volunteer does not even see them. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { DEMO_PIN } from '../../electron/start-kiosk.ts';
 import { expectClean, keeping, sizes } from '../helpers/console-test.ts';
 
 const { openConsole } = keeping();
@@ -70,3 +74,45 @@ test('a volunteer has no settings in the menu and is refused what is behind them
   for (const name of ['staff.list', 'backup.run', 'ledger.check'] as const)
     await expect(staff.call(name, {})).rejects.toThrow('not-allowed');
 });
+
+for (const { width, height } of sizes) {
+  test(`a backup goes to a stick sealed, is looked into and put in place at ${width}x${height}`, async () => {
+    const staff = await openConsole({ viewport: { width, height } });
+    const { page } = staff;
+    const stick = mkdtempSync(join(tmpdir(), 'kiosk-stick-'));
+    await staff.go('settings/backup');
+    await page.getByLabel('文件夹', { exact: true }).fill(stick);
+    await page.getByRole('button', { name: '以后放这里' }).click();
+    await expect(page.getByText(`现在放在:${stick}。`)).toBeVisible();
+    await page.getByLabel('口令(一句话最好记)').fill('六号楼的猫爱晒太阳吗');
+    await page.getByLabel('再输一次').fill('六号楼的猫爱晒太阳吗');
+    await page.getByRole('button', { name: '以后加密' }).click();
+    await expect(page.getByText('放到外面的备份是加密的')).toBeVisible();
+    await page.getByRole('button', { name: '现在备份' }).click();
+    await expect(page.getByText('可以拔 U 盘了。')).toBeVisible({ timeout: 30_000 });
+    expect(readdirSync(stick).filter((name) => name.endsWith('.sealed'))).toHaveLength(1);
+    await expectClean(staff);
+    await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
+    await page.screenshot({ path: `tests/e2e/screens/staff-backup-${width}x${height}.png` });
+
+    // What happens after it, and is gone once it is put in place.
+    await staff.call('settings.change', { key: 'loan.limit', value: 9 });
+    const sealed = page.getByRole('row', { name: /外面 · 已加密/ });
+    await sealed.getByRole('button').click();
+    const dialog = page.getByRole('dialog', { name: '恢复备份' });
+    await dialog.getByRole('button', { name: '打开看看' }).click();
+    await expect(dialog.getByText('这份备份是加密的,请输入它的口令。')).toBeVisible({ timeout: 30_000 });
+    await dialog.getByLabel('这份备份的口令').fill('六号楼的猫爱晒太阳吗');
+    await dialog.getByRole('button', { name: '打开看看' }).click();
+    await expect(dialog.getByRole('row', { name: /站点 花家地南里 花家地南里/ })).toBeVisible({ timeout: 30_000 });
+    await expectClean(staff);
+    await page.screenshot({ path: `tests/e2e/screens/staff-restore-${width}x${height}.png` });
+    await dialog.getByRole('button', { name: '换成这份备份' }).click();
+    await expect(page.getByRole('heading', { name: '把条码对准镜头' })).toBeVisible({ timeout: 30_000 });
+    await staff.call('staff.open', { pin: DEMO_PIN });
+    expect((await staff.call('settings.read', {}))['loan.limit']).toBe(5);
+    await staff.go('settings/backup');
+    await expect(page.getByRole('row', { name: /恢复之前的数据/ })).toBeVisible();
+    rmSync(stick, { recursive: true, force: true });
+  });
+}

@@ -97,8 +97,17 @@ export async function createWorld({
     pins: plainPins,
     log,
     jobs,
-    backups: { folder: '', list: () => [{ name: 'kiosk-2026.db', at: time, bytes: 1 }] },
     drives: { list: () => [{ path: tmpdir(), name: 'STICK', freeBytes: 1 }] },
+    backups: {
+      folder: '',
+      keyFile: '',
+      waiting: '',
+      list: () => [{ path: '/kiosk-2026.db', name: 'kiosk-2026.db', at: time, bytes: 1, where: 'here', sealed: false }],
+      place: (folder) => ({ folder, state: 'ready', freeBytes: 1, reachedAt: null }),
+      claim: (folder) => ({ folder }),
+      setPassphrase: () => Promise.resolve(),
+      restore: () => undefined,
+    },
     demo: () => ({ events: [], roomId: '' }),
     version: 'test',
   });

@@ -16,9 +16,19 @@ describe('the flags', () => {
       demo: false,
       language: null,
       help: false,
+      resetPin: null,
     });
     const words = ['--host', 'none', '--demo', '--port', '8123', '--lang', 'en', '--data', '/d/../e', '--help'];
-    expect(read(words)).toEqual({ host: 'none', data: '/e', port: 8123, demo: true, language: 'en', help: true });
+    expect(read(words)).toEqual({
+      host: 'none',
+      data: '/e',
+      port: 8123,
+      demo: true,
+      language: 'en',
+      help: true,
+      resetPin: null,
+    });
+    expect(read(['--reset-pin', '王主任'])).toMatchObject({ resetPin: '王主任' });
   });
 
   it.each([
@@ -30,6 +40,8 @@ describe('the flags', () => {
     [['--port', '1.5'], '--port'],
     [['--lang', 'fr'], '--lang'],
     [['--data', ''], '--data'],
+    [['--reset-pin', ' '], '--reset-pin'],
+    [['--reset-pin'], '--reset-pin'],
     [['--what'], '--what'],
     [['--demo=yes'], '--demo'],
     [['somewhere'], 'somewhere'],

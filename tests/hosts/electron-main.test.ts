@@ -98,6 +98,12 @@ describe('main.js', () => {
   });
 });
 
+it('--reset-pin gives a new PIN, says it and opens no window', () => {
+  const data = join(folder, 'data');
+  const { status, stdout } = runMain(['--reset-pin', '演示管理员', '--data', data]);
+  expect([status, stdout]).toEqual([0, expect.stringMatching(/演示管理员 的新 PIN:\d{6}。/)]);
+});
+
 it('a second instance ends with 3, wrong words with 2, a folder that is none with 1, each with a sentence', () => {
   const second = runMain(['--data', join(folder, 'second')], { SECOND_INSTANCE: '1' });
   expect([second.status, second.stderr]).toEqual([3, expect.stringContaining('already running')]);

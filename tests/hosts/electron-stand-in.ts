@@ -41,7 +41,7 @@ export const protocol = {
 };
 export const ipcMain = { handle: hear('ipc') };
 export const powerSaveBlocker = { start: () => 1 };
-export const dialog = { showErrorBox: () => undefined };
+export const dialog = { showErrorBox: () => undefined, showMessageBoxSync: () => 0 };
 export const Menu = { setApplicationMenu: (menu: unknown) => void (seen.menu = menu) };
 export const session = {
   defaultSession: {

@@ -205,7 +205,12 @@ it('replies are the same bytes', async () => {
   await ask('jobs.read', { jobId });
   await ask('files.save', { jobId, folder: tmpdir() });
   await ask('jobs.cancel', { jobId });
-  await usual('staff.close');
+  // A copy looked at and put in place; the demo left.
+  const looked = await ask('backup.look', inputs['backup.look']);
+  await Promise.all([overHttp.idle(), overIpc.idle()]);
+  await ask('backup.restore', looked);
+  await ask('settings.change', { key: 'demo', value: true });
+  await usual('backup.leaveDemo', 'staff.close');
 
   // Every line as a resident's window asks it, then as an administrator's.
   await usual(...names);

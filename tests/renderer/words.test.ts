@@ -7,7 +7,7 @@ import { sayDay, sayTime } from '../../renderer/text/dates.ts';
 import { en } from '../../renderer/text/en.ts';
 import { zhCN } from '../../renderer/text/zh-CN.ts';
 import { contract } from '../../core/contract.ts';
-import { settingSchemas } from '../../core/settings.ts';
+import { isFreeMachineKey, machineSchemas, settingSchemas } from '../../core/settings.ts';
 import { operationWords } from '../../renderer/staff/settings/operations.ts';
 import { sections } from '../../renderer/staff/settings/sections.tsx';
 import { settingsWords } from '../../renderer/staff/settings/words.ts';
@@ -85,7 +85,7 @@ describe('words', () => {
     }
   });
   it('say of every setting its name, what it does and its unit, and where it is set', () => {
-    const keys = Object.keys(settingSchemas).toSorted();
+    const keys = [...Object.keys(settingSchemas), ...Object.keys(machineSchemas).filter(isFreeMachineKey)].toSorted();
     for (const table of ['names', 'effects', 'units'] as const)
       expect(Object.keys(settingsWords.zh[table]).toSorted()).toEqual(keys);
     // Whether it is the demo is no choice, and the screen is measured.

@@ -1,10 +1,11 @@
 /** Who works here: names, roles, PINs. */
-import { Button, Card, Input, Modal, Select, Table } from 'antd';
+import { Button, Card, Collapse, Input, Modal, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input as Asked, Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
 import { useAct } from '../parts/use-act.ts';
+import { sayMoment } from '../parts/when.ts';
 
 type Member = Output<'staff.list'>[number];
 const PIN = /^\d{4,12}$/;
@@ -53,6 +54,8 @@ export function StaffCard(): React.ReactNode {
         ]}
       />
       <NewMember />
+      <WrongPins />
+      <p className="staff-lead staff-below">{t('settings.forgotten')}</p>
       {renewing === null ? null : <PinDialog member={renewing} onClose={() => setRenewing(null)} />}
     </Card>
   );
@@ -88,6 +91,33 @@ function NewMember(): React.ReactNode {
         {t('settings.add')}
       </Button>
     </div>
+  );
+}
+
+/** Somebody who tries PINs is seen. */
+function WrongPins(): React.ReactNode {
+  const { t } = useTranslation();
+  const [latest, ...rest] = useAsk('staff.wrongPins', {}).data ?? [];
+  if (latest === undefined) return null;
+  const say = ({ at, from }: typeof latest): string => `${sayMoment(at)} · ${t(`settings.from.${from}`)}`;
+  return (
+    <Collapse
+      className="staff-below"
+      items={[
+        {
+          key: 'wrong',
+          label: t('settings.wrongPins', { count: rest.length + 1, last: say(latest) }),
+          children: (
+            <ul className="staff-plain">
+              {[latest, ...rest].map((one, index) => (
+                // Two may have the same time.
+                <li key={`${one.at} ${index}`}>{say(one)}</li>
+              ))}
+            </ul>
+          ),
+        },
+      ]}
+    />
   );
 }
 

@@ -3,14 +3,16 @@ import { Card, Input, Select, Switch } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
-import type { SettingKey } from '../../../core/settings.ts';
+import type { MachineKey, SettingKey } from '../../../core/settings.ts';
+
 import { useAsk } from '../../ask.ts';
 import { useAct } from '../parts/use-act.ts';
 import { readValue, type Bounds } from './value.ts';
 
+type AnyKey = SettingKey | MachineKey;
 type Value = Output<'settings.read'>[string];
 
-export function Values({ keys }: { readonly keys: readonly SettingKey[] }): React.ReactNode {
+export function Values({ keys }: { readonly keys: readonly AnyKey[] }): React.ReactNode {
   const values = useAsk('settings.read', {}).data;
   const bounds = useAsk('settings.bounds', {}, { fresh: Number.POSITIVE_INFINITY }).data;
   if (values === undefined || bounds === undefined) return null;
@@ -30,7 +32,7 @@ export function Values({ keys }: { readonly keys: readonly SettingKey[] }): Reac
 }
 
 interface SettingProps {
-  readonly setting: SettingKey;
+  readonly setting: AnyKey;
   readonly value: Value;
   readonly bounds: Bounds;
 }
@@ -104,7 +106,7 @@ function Usual({ setting, bounds: { type, usual } }: Omit<SettingProps, 'value'>
 }
 
 /** The keys have dots in them: they are looked up in their table, not as a path. */
-function useWord(setting: SettingKey): (table: 'names' | 'effects' | 'units') => string {
+function useWord(setting: AnyKey): (table: 'names' | 'effects' | 'units') => string {
   const { t } = useTranslation();
   return (table) =>
     (t(`settings.${table}`, { returnObjects: true }) as Readonly<Record<string, string>>)[setting] ?? setting;

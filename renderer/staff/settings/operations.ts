@@ -39,6 +39,7 @@ export const operationWords: { readonly [N in OperationName]: readonly [zh: stri
   'staff.close': ['离开工作台', 'Leave the console'],
   'staff.me': ['看自己是谁登录的', 'See who is signed in'],
   'staff.list': ['看工作人员名单', 'See who is staff'],
+  'staff.wrongPins': ['看 PIN 输错的记录', 'See when a PIN was wrong'],
   'staff.add': ['添加工作人员', 'Add a member of staff'],
   'staff.change': ['改工作人员的身份、PIN,停用', 'Change a member’s role or PIN, or deactivate'],
   'desk.today': ['看今天的数字', 'See today’s numbers'],
@@ -119,5 +120,10 @@ export const operationWords: { readonly [N in OperationName]: readonly [zh: stri
   'categories.define': ['加、改分类', 'Add or change a category'],
   'backup.list': ['看有哪些备份', 'See the backups'],
   'backup.run': ['现在备份', 'Back up now'],
+  'backup.place': ['定备份放到哪里', 'Say where backups go'],
+  'backup.seal': ['定备份的口令', 'Set the passphrase of backups'],
+  'backup.look': ['看一份备份里有什么', 'See what is in a backup'],
+  'backup.restore': ['恢复一份备份', 'Go back to a backup'],
+  'backup.leaveDemo': ['结束演示,从空的站点开始', 'End the demo and begin with an empty room'],
   'ledger.check': ['核对台账', 'Check the ledger'],
 };

@@ -1,5 +1,5 @@
 /** Everything that can be set, in the order staff look for it: values under plain headings, and cards that do something. */
-import type { SettingKey } from '../../../core/settings.ts';
+import type { MachineKey, SettingKey } from '../../../core/settings.ts';
 import { BackupCard } from './BackupCard.tsx';
 import { CheckCard } from './CheckCard.tsx';
 import { MeasureCard } from './MeasureCard.tsx';
@@ -10,7 +10,7 @@ import { StaffCard } from './StaffCard.tsx';
 export interface Section {
   /** Key of its words, and the last part of its address (#/settings/id). */
   readonly id: string;
-  readonly keys: readonly SettingKey[];
+  readonly keys: readonly (SettingKey | MachineKey)[];
   /** Below the values; told what was looked for, where only some of its lines fit. */
   readonly Card?: React.ComponentType<{ readonly wanted: string }>;
   /** What its lines say, in both languages. */
@@ -41,7 +41,7 @@ export const sections: readonly Section[] = [
   { id: 'identify', keys: ['identify.tries', 'identify.lockSeconds'] },
   { id: 'scanner', keys: ['wedge.gapMilliseconds', 'wedge.prefix', 'wedge.suffix'] },
   { id: 'privacy', keys: ['notice.version', 'notice.contact', 'retention.months'] },
-  { id: 'backup', keys: [], Card: BackupCard },
+  { id: 'backup', keys: ['backup.keep'], Card: BackupCard },
   { id: 'rights', keys: [], Card: RightsCard, lines: Object.values(operationWords).map((words) => words.join(' ')) },
   { id: 'ledger', keys: [], Card: CheckCard },
 ];

@@ -26,6 +26,7 @@ export const valueWords = {
       'notice.version': '告知书的版本',
       'notice.contact': '个人信息找谁(姓名、电话)',
       'retention.months': '还清后几个月删除个人信息',
+      'backup.keep': '每个地方保留几份备份',
     },
     effects: {
       'loan.days': '借出时,应还日期从当天往后数这么多天,遇到不开放的日子再顺延。已借出的不变。',
@@ -52,6 +53,7 @@ export const valueWords = {
       'notice.version': '改了告知书的内容就换一个版本号;居民同意的是哪一版会一起记下。',
       'notice.contact': '写在告知书上:居民要查看、更正、删除自己的信息时找谁。空着就写“找值班人员”。',
       'retention.months': '最后一件还清后满这么多个月,姓名、电话、门牌就可以删除,借用次数保留。',
+      'backup.keep': '本机和外面各留这么多份,更早的自动删掉。每天一份,14 份就是两个星期。',
     },
     units: {
       'loan.days': '天',
@@ -78,6 +80,7 @@ export const valueWords = {
       'notice.version': '',
       'notice.contact': '',
       'retention.months': '个月',
+      'backup.keep': '份',
     },
   },
   en: {
@@ -106,6 +109,7 @@ export const valueWords = {
       'notice.version': 'Version of the privacy notice',
       'notice.contact': 'Whom to ask about personal data (name, telephone)',
       'retention.months': 'How long personal data are kept after the last return',
+      'backup.keep': 'Backups kept in each place',
     },
     effects: {
       'loan.days':
@@ -139,6 +143,7 @@ export const valueWords = {
         'Stands on the notice: whom to ask to see, correct or erase one’s data. Empty: the people in the room.',
       'retention.months':
         'This many months after the last return name, telephone and door can be erased; the counts stay.',
+      'backup.keep': 'On this machine and outside, older ones are let go by themselves. One a day: 14 are a fortnight.',
     },
     units: {
       'loan.days': 'days',
@@ -165,6 +170,7 @@ export const valueWords = {
       'notice.version': '',
       'notice.contact': '',
       'retention.months': 'months',
+      'backup.keep': 'backups',
     },
   },
 } as const;

@@ -1,4 +1,5 @@
-/** Words of the settings; those of each value stand in value-words.ts. */
+/** Words of the settings; those of each value stand in value-words.ts, those of backups in backup-words.ts. */
+import { backupWords } from './backup-words.ts';
 import { valueWords } from './value-words.ts';
 
 export const settingsWords = {
@@ -15,6 +16,10 @@ export const settingsWords = {
     setPin: '换 PIN',
     setPinOf: '给 {{name}} 换 PIN',
     actions: '操作',
+    wrongPins: '最近输错 PIN {{count}} 次,最后一次:{{last}}',
+    from: { screen: '在这台终端上', network: '在另一台电脑上' },
+    forgotten:
+      '管理员忘了 PIN:先关掉终端,在这台机器上运行 npm start -- --reset-pin 姓名(安装版:lin-kongjian --reset-pin 姓名)。',
     makeAdmin: '设为管理员',
     makeStaff: '设为值班人员',
     active: '在用',
@@ -91,10 +96,7 @@ export const settingsWords = {
     ...valueWords.zh,
     operation: '做什么',
     everyone: '所有人',
-    backupLead: '每天自动备份一次,保留最近 14 份。文件夹:{{folder}}',
-    backupNow: '现在备份',
-    stale: '备份太旧了,或还没有备份。',
-    made: '已备份并核对:{{events}} 条记录。',
+    ...backupWords.zh,
     check: '核对台账',
     checkLead: '把台账从头再算一遍,和现在的数据比较。',
     checkGood: '台账和数据一致。',
@@ -113,6 +115,10 @@ export const settingsWords = {
     setPin: 'New PIN',
     setPinOf: 'A new PIN for {{name}}',
     actions: 'Actions',
+    wrongPins: '{{count}} wrong PINs lately, the last one: {{last}}',
+    from: { screen: 'on this kiosk', network: 'on another computer' },
+    forgotten:
+      'An administrator forgot the PIN: close the kiosk and run npm start -- --reset-pin NAME on this machine (installed: lin-kongjian --reset-pin NAME).',
     makeAdmin: 'Make administrator',
     makeStaff: 'Make volunteer',
     active: 'Active',
@@ -190,10 +196,7 @@ export const settingsWords = {
     ...valueWords.en,
     operation: 'What',
     everyone: 'Everyone',
-    backupLead: 'Made by itself once a day; the last 14 are kept. Folder: {{folder}}',
-    backupNow: 'Back up now',
-    stale: 'The newest backup is old, or there is none.',
-    made: 'Made and verified: {{events}} events.',
+    ...backupWords.en,
     check: 'Check the ledger',
     checkLead: 'Folds the whole ledger anew and compares it with the tables.',
     checkGood: 'Ledger and tables agree.',

@@ -49,6 +49,27 @@ describe('PINs', () => {
     expect(await code(world, ADMIN_PIN, 'another')).toBe('locked');
   });
 
+  it('that were wrong are written down within the minute, and shown to administrators with where it was', async () => {
+    const world = await createWorld();
+    await code(world, '0000', 'window');
+    world.wait(MINUTE);
+    await code(world, '1111', 'network-7');
+    const before = world.changes();
+    await code(world, '2222', 'window');
+    // The refused call itself wrote nothing.
+    expect(world.changes()).toBe(before);
+    await code(world, ADMIN_PIN);
+    expect(await world.call('staff.wrongPins', {}, 'desk')).toEqual([
+      { at: world.now(), from: 'screen' },
+      { at: world.now(), from: 'network' },
+      { at: world.now() - MINUTE, from: 'screen' },
+    ]);
+    await code(world, '3333', 'window');
+    world.kiosk.tick();
+    expect(world.store.read((reader) => reader.wrongPins(1))).toEqual([{ at: world.now(), from: 'screen' }]);
+    expect(await world.call('staff.wrongPins', {}, 'desk')).toHaveLength(4);
+  });
+
   it('a clock set back neither opens nor shuts for good', async () => {
     const world = await createWorld();
     for (let tries = 0; tries < 3; tries += 1) await code(world, '0000');

@@ -1,0 +1,36 @@
+/** Copies as they lie in a folder: their names, which are let go, which are shown. */
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { clockOf, dayOf } from '../../core/calendar.ts';
+import type { BackupFile } from '../../core/ports.ts';
+
+const NAME = /^(kiosk|before-restore)-[\d-]+\.db(\.sealed)?$/;
+/** What was there before a restore; older ones are let go when another is put beside. */
+const KEPT_BEFORE = 3;
+
+const stamp = (at: number): string => `${dayOf(at)}-${clockOf(at).replace(':', '')}-${at % 60_000}`;
+export const backupName = (at: number): string => `kiosk-${stamp(at)}.db`;
+export const beforeRestoreName = (at: number): string => `before-restore-${stamp(at)}.db`;
+export const sealedName = (name: string): string => `${name}.sealed`;
+
+/** Finished copies only, newest first; none where the folder cannot be read. */
+export function listFiles(folder: string, away: boolean): readonly BackupFile[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => NAME.test(name))
+    .map((name): BackupFile => {
+      const path = join(folder, name);
+      const { mtimeMs, size } = statSync(path);
+      const where = name.startsWith('before-restore') ? 'before' : away ? 'away' : 'here';
+      return { path, name, at: Math.floor(mtimeMs), bytes: size, where, sealed: name.endsWith('.sealed') };
+    })
+    .toSorted((a, b) => b.at - a.at || (a.name < b.name ? 1 : -1));
+}
+
+/** Lets go of all but the newest `keep`. */
+export function letGo(folder: string, keep: number): void {
+  const files = listFiles(folder, false);
+  const old = files.filter(({ where }) => where !== 'before').slice(keep);
+  const before = files.filter(({ where }) => where === 'before').slice(KEPT_BEFORE);
+  for (const { path } of [...old, ...before]) rmSync(path, { force: true });
+}
