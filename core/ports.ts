@@ -53,6 +53,18 @@ export interface BackupFile {
   readonly sealed: boolean;
 }
 
+/** What a person wants to know of a copy before it replaces anything. */
+export interface BackupContents {
+  readonly kioskId: string;
+  readonly room: string;
+  readonly things: number;
+  readonly people: number;
+  readonly loansOut: number;
+  readonly events: number;
+  /** Wall milliseconds of the last event; 0 when there is none. */
+  readonly lastAt: number;
+}
+
 /** The folder or stick that copies also go to, as it is now. */
 export interface BackupPlace {
   readonly folder: string;

@@ -4,6 +4,7 @@ import { renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { StorageError } from '../core/errors.ts';
 import { wallOf } from '../core/ledger/event.ts';
+import type { BackupContents } from '../core/ports.ts';
 import { refuseStranger } from './migrate.ts';
 import { storageError, type ReadableDatabase } from './sql.ts';
 
@@ -13,18 +14,6 @@ interface Fingerprint {
   readonly counts: string;
   /** SHA-256 over every event and every picture, in hex. */
   readonly digest: string;
-}
-
-/** What a person wants to know of a copy before it replaces anything. */
-export interface BackupContents {
-  readonly kioskId: string;
-  readonly room: string;
-  readonly things: number;
-  readonly people: number;
-  readonly loansOut: number;
-  readonly events: number;
-  /** Wall milliseconds of the last event; 0 when there is none. */
-  readonly lastAt: number;
 }
 
 export interface MadeBackup {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Input, OperationName, Output, Reply } from '../../core/contract.ts';
+import { itemsRequests } from './requests/items.ts';
 import { startKiosk, type RunningKiosk, type StartOptions } from '../../electron/start-kiosk.ts';
 
 export const REAL_PIN = '8642';
@@ -54,19 +55,4 @@ export async function openRealKiosk(folder: string, more: Partial<StartOptions> 
 
 /** A thing more, so that two moments differ. */
 export const addThing = ({ call }: RealKiosk, name: string): Promise<Output<'items.register'>> =>
-  call('items.register', {
-    name,
-    nameEnglish: '',
-    kind: 'tool',
-    categoryId: 'hardware',
-    shelf: null,
-    parts: [],
-    synonyms: [],
-    unit: null,
-    stock: null,
-    lowStockAt: null,
-    note: '',
-    donor: '',
-    code: null,
-    picture: null,
-  });
+  call('items.register', { ...itemsRequests()['items.register'], name });

@@ -2,23 +2,13 @@
 import { Alert, Button, Input, Modal, Spin, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BackupContents } from '../../../core/ports.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { JobLine } from '../parts/JobLine.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { useJob } from '../parts/use-job.ts';
 import { sayMoment } from '../parts/when.ts';
 import { Passphrase } from './PlaceCard.tsx';
-
-/** What the job of looking found, see core/contract/backup.ts. */
-interface Contents {
-  readonly kioskId: string;
-  readonly room: string;
-  readonly things: number;
-  readonly people: number;
-  readonly loansOut: number;
-  readonly events: number;
-  readonly lastAt: number;
-}
 
 interface RestoreDialogProps {
   /** '' = to be typed. */
@@ -34,7 +24,8 @@ export function RestoreDialog({ path, onClose }: RestoreDialogProps): React.Reac
   const [typed, setTyped] = useState(path);
   const [passphrase, setPassphrase] = useState('');
   const [going, setGoing] = useState(false);
-  const seen = (job?.state === 'done' ? job.result : null) as (Contents & { readonly now: Contents }) | null;
+  const seen = (job?.state === 'done' ? job.result : null) as
+    (BackupContents & { readonly now: BackupContents }) | null;
   const refused = job?.state === 'failed' ? job.refusal : null;
   const needsPassphrase = path.endsWith('.sealed') || refused?.code === 'backup-sealed' || passphrase !== '';
   const look = (): void => void start({ path: typed, passphrase: passphrase === '' ? null : passphrase });
@@ -94,9 +85,9 @@ export function RestoreDialog({ path, onClose }: RestoreDialogProps): React.Reac
 
 const lines = ['room', 'things', 'people', 'loansOut', 'events', 'lastAt'] as const;
 
-function Beside({ copy, now }: { readonly copy: Contents; readonly now: Contents }): React.ReactNode {
+function Beside({ copy, now }: { readonly copy: BackupContents; readonly now: BackupContents }): React.ReactNode {
   const { t } = useTranslation();
-  const say = (contents: Contents, line: (typeof lines)[number]): string =>
+  const say = (contents: BackupContents, line: (typeof lines)[number]): string =>
     line === 'lastAt' ? sayMoment(contents.lastAt === 0 ? null : contents.lastAt) : String(contents[line]);
   return (
     <Table
