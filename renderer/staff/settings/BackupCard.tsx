@@ -66,9 +66,15 @@ function MakeCard({ list: { files, stale, folder } }: { readonly list: Output<'b
         )}
       </div>
       {made === null || made.away === 'none' ? null : made.away === 'done' ? (
-        <Alert type="success" showIcon title={t('settings.carried')} />
+        <Alert className="staff-below" type="success" showIcon title={t('settings.carried')} />
       ) : (
-        <Alert type="error" showIcon title={t('settings.notCarried')} description={words(made.away)} />
+        <Alert
+          className="staff-below"
+          type="error"
+          showIcon
+          title={t('settings.notCarried')}
+          description={words(made.away)}
+        />
       )}
     </Card>
   );

@@ -3,6 +3,7 @@ import { Alert, Button, Card, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
+import { useAsk } from '../../ask.ts';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
 
@@ -10,6 +11,15 @@ type List = Output<'backup.list'>;
 
 /** What the contract asks of a passphrase. */
 const SHORTEST = 10;
+
+/** A stick that was just plugged in shows by itself. */
+const LOOK_EVERY = 5_000;
+
+const megabytes = (bytes: number): number => Math.floor(bytes / 1024 / 1024);
+
+/** A stick holds other things, too: copies get a folder of their own. */
+const folderOn = (drive: string): string =>
+  `${drive.replace(/[/\\]$/, '')}${drive.includes('\\') ? '\\' : '/'}邻空间备份`;
 
 export function PlaceCard({ list }: { readonly list: List }): React.ReactNode {
   const { t } = useTranslation();
@@ -32,7 +42,7 @@ function PlaceNow({ place }: { readonly place: NonNullable<List['place']> }): Re
     <>
       <p>
         {t('settings.placeNow', { folder })} {reached}{' '}
-        {freeBytes === null ? '' : t('settings.free', { megabytes: Math.floor(freeBytes / 1024 / 1024) })}
+        {freeBytes === null ? '' : t('settings.free', { megabytes: megabytes(freeBytes) })}
       </p>
       {state === 'ready' ? null : (
         <Alert type={stale ? 'warning' : 'info'} showIcon title={t(`settings.placeState.${state}`)} />
@@ -45,11 +55,17 @@ function ChoosePlace({ place }: { readonly place: List['place'] }): React.ReactN
   const { t } = useTranslation();
   const { act, busy } = useAct();
   const [folder, setFolder] = useState('');
+  const drives = useAsk('folders.list', {}, { every: LOOK_EVERY }).data ?? [];
   const save = async (chosen: string | null): Promise<void> => {
     if ((await act('backup.place', { folder: chosen }, t('settings.changed'))) !== null) setFolder('');
   };
   return (
     <div className="staff-row staff-below">
+      {drives.map(({ path, name, freeBytes }) => (
+        <Button key={path} disabled={busy} onClick={() => void save(folderOn(path))}>
+          {t('settings.placeDrive', { name, megabytes: megabytes(freeBytes) })}
+        </Button>
+      ))}
       <label className="staff-field staff-grow">
         <span>{t('settings.placeFolder')}</span>
         <Input
