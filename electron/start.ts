@@ -8,6 +8,7 @@ import { buildRenderer, isStale, projectFolder, rendererFolder } from './build-r
 import { findChromium, keepChromiumOpen } from './chromium.ts';
 import { chooseHost, helpText, readConfig, type StartConfig } from './config.ts';
 import { electronBinary } from './electron-binary.ts';
+import { endWithKeeper, isKept, keepRunning, tellStarted } from './keep-running.ts';
 import { createLog } from './log.ts';
 import type { Reply, StatusView } from '../core/contract.ts';
 import { resetPin } from './reset-pin.ts';
@@ -85,6 +86,7 @@ async function main(config: StartConfig): Promise<void> {
         })
       : null;
   if (window === null) printLink();
+  tellStarted();
   // The first link opens one window only; a browser that was closed needs another.
   const { stdin } = process;
   stdin.on('data', printLink).on('error', () => undefined);
@@ -114,7 +116,23 @@ if ('zh' in config) {
   process.exitCode = 2;
 } else if (config.help) {
   console.log(helpText);
+} else if (!isKept()) {
+  process.exitCode = await keepRunning({
+    program: import.meta.filename,
+    words: process.argv.slice(2),
+    died: (of) =>
+      console.error(
+        say(
+          {
+            zh: `终端意外停了(${of}),正在重新打开;已记下的都在。`,
+            en: `The kiosk stopped unexpectedly (${of}) and is opening again; what was recorded is there.`,
+          },
+          config.language,
+        ),
+      ),
+  });
 } else {
+  endWithKeeper();
   main(config).catch((error: unknown) => {
     const trouble = startTrouble(error);
     console.error(trouble === null ? error : say(trouble.sentence, config.language));

@@ -141,6 +141,20 @@ describe('npm start', { timeout: 60_000 }, () => {
     await serving('--data', path);
   });
 
+  it.runIf(process.platform === 'linux')('is opened again by itself when it dies of a bug of the engine', async () => {
+    const path = join(folder, 'dies');
+    const started = await serving('--data', path, '--lang', 'en');
+    const kept = readFileSync(`/proc/${started.child.pid}/task/${started.child.pid}/children`, 'utf8').trim();
+    process.kill(Number(kept), 'SIGTRAP');
+    await expect.poll(() => started.links().length, { timeout: 40_000 }).toBe(2);
+    expect(started.said()).toBe(
+      'The kiosk stopped unexpectedly (SIGTRAP) and is opening again; what was recorded is there.\n',
+    );
+    expect((await fetch(started.links()[1] ?? '', { redirect: 'manual' })).status).toBe(303);
+    started.child.kill('SIGTERM');
+    expect(await started.ended).toBe(0);
+  });
+
   it('without a screen or a keyboard, as a service has neither, gives the link and says so', async () => {
     const started = startWith('ignore', ['--data', join(folder, 'screenless')]);
     await expect.poll(() => started.links().length, { timeout: 30_000 }).toBe(1);
