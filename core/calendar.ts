@@ -48,6 +48,14 @@ export const momentOf = (at: number): string => `${dayOf(at)} ${clockOf(at)}`;
 /** `day` moved by `days` (may be negative). */
 export const addDays = (day: string, days: number): string => dayOfNumber(dayNumber(day) + days);
 
+/** The same day `months` later (may be negative), or that month's last day where it has no such day. */
+export function addMonths(day: string, months: number): string {
+  const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const first = `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}-01`;
+  const last = new Date(Date.UTC(Math.floor(count / 12), (count % 12) + 1, 0)).getUTCDate();
+  return `${first.slice(0, 8)}${String(Math.min(last, Number(day.slice(8)))).padStart(2, '0')}`;
+}
+
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
 

@@ -45,6 +45,7 @@ export const refusalCodes = [
   'phone-taken',
   'card-taken',
   'same-person',
+  'things-out',
   'under-fourteen',
   'consent-missing',
   // undo

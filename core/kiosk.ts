@@ -15,6 +15,7 @@ import { kioskHandlers } from './handlers/kiosk.ts';
 import { exportHandlers } from './handlers/exports.ts';
 import { labelHandlers } from './handlers/labels.ts';
 import { peopleHandlers } from './handlers/people.ts';
+import { createNightlyForgetting, retentionHandlers } from './handlers/retention.ts';
 import { reportHandlers } from './handlers/reports.ts';
 import { shelfHandlers } from './handlers/shelves.ts';
 import { stocktakeHandlers } from './handlers/stocktakes.ts';
@@ -75,6 +76,16 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   };
 
   const nightlyBackup = createNightlyBackup(deps);
+  const wrongPins = (): void => {
+    // A refused call writes nothing, so that a full disk refuses nobody more than their PIN does.
+    if (store.identity() !== null) recordWrongPins(store, auth);
+  };
+  const expiredHolds = (): void => {
+    if (store.identity() === null) return;
+    if (store.read((reader) => decideExpiredHolds(deciding(reader))).length === 0) return;
+    commit({ type: 'kiosk' }, (facts) => decideExpiredHolds(facts));
+  };
+  const nightlyForgetting = createNightlyForgetting({ ...deps, commit, deciding });
   const handlerDeps: HandlerDeps = { ...deps, auth, push, deciding, commit };
   const dispatch = createDispatch({
     handlers: {
@@ -91,6 +102,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...stocktakeHandlers(handlerDeps),
       ...reportHandlers(handlerDeps),
       ...peopleHandlers(handlerDeps),
+      ...retentionHandlers(handlerDeps),
       ...transferHandlers(handlerDeps),
     },
     roleOf: auth.roleOf,
@@ -110,21 +122,13 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     },
     roleOf: auth.roleOf,
     tick: () => {
-      try {
-        nightlyBackup();
-      } catch (error) {
-        // A folder that cannot be read keeps no deadline from being recorded.
-        log.error('the nightly backup could not begin', error);
-      }
-      try {
-        if (store.identity() === null) return;
-        // A refused call writes nothing, so that a full disk refuses nobody more than their PIN does.
-        recordWrongPins(store, auth);
-        if (store.read((reader) => decideExpiredHolds(deciding(reader))).length === 0) return;
-        commit({ type: 'kiosk' }, (facts) => decideExpiredHolds(facts));
-      } catch (error) {
-        // A full disk must not end the kiosk: the deadline has still passed at the next tick.
-        log.error('deadlines could not be recorded', error);
+      // One that fails keeps none of the others from its work, and is tried again at the next tick.
+      for (const [name, work] of Object.entries({ nightlyBackup, wrongPins, expiredHolds, nightlyForgetting })) {
+        try {
+          work();
+        } catch (error) {
+          log.error(`at the tick: ${name} failed`, error);
+        }
       }
     },
   };

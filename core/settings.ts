@@ -36,8 +36,10 @@ export const settingSchemas = {
   'notice.version': z.string().max(40).default('2026-11'),
   /** Whom to call about personal data (PIPL Art. 17), e.g. 居委会 010-…; empty: the people in the room. */
   'notice.contact': z.string().max(100).default(''),
-  /** Months after the last open loan that personal data are kept. */
+  /** Months after a loan was settled that it keeps its person, and a person without any their entry. */
   'retention.months': z.int().min(1).max(120).default(12),
+  /** Who has had nothing for so long is erased, as the notice says; else only their loans lose them. */
+  'retention.erase': z.boolean().default(true),
 } as const;
 
 export type SettingKey = keyof typeof settingSchemas;

@@ -3,6 +3,7 @@ import { StorageError } from '../core/errors.ts';
 import { readEvent, type Payload, type StoredEvent } from '../core/ledger/event.ts';
 import { leftOfPerson } from '../core/ledger/redact.ts';
 import { personOf, unlinked } from '../core/ledger/unlink.ts';
+import { dropOldCopies, listErased } from './erased-list.ts';
 import { storedEvent } from './events.ts';
 import { sql, storageError, type WritableDatabase } from './sql.ts';
 
@@ -84,17 +85,29 @@ const erasing = new WeakSet<WritableDatabase>();
  * copies that stay behind in a page when rows move to another (tests/db/erase.test.ts finds them).
  */
 export function scrubAfter(db: WritableDatabase): void {
-  if (erasing.delete(db)) scrubIfDue(db);
+  if (!erasing.delete(db)) return;
+  whereThereIsRoom(() => {
+    listErased(db);
+    dropOldCopies(db);
+  });
+  scrubIfDue(db);
+}
+
+/** On a full disk it stays to be done, at the next start at the latest. */
+function whereThereIsRoom(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(storageError(error) instanceof StorageError)) throw error;
+  }
 }
 
 /** Writes the files anew if somebody was erased since that was done last. On a full disk it stays due. */
 export function scrubIfDue(db: WritableDatabase): void {
   if (sql(db, 'SELECT scrub_due FROM kiosk').get()?.['scrub_due'] !== 1) return;
-  try {
+  whereThereIsRoom(() => {
     db.exec('VACUUM');
     sql(db, 'UPDATE kiosk SET scrub_due = 0').run();
     db.pragma('wal_checkpoint(TRUNCATE)');
-  } catch (error) {
-    if (!(storageError(error) instanceof StorageError)) throw error;
-  }
+  });
 }

@@ -3,10 +3,12 @@ import type { PeopleFilter, PeopleQuery, PeopleReader, PersonHistory } from '../
 import { addDays } from '../core/calendar.ts';
 import { holdCodec, loanCodec, takeCodec } from './items.ts';
 import { loadEntry, residentCodec } from './people.ts';
+import { createRetentionReader } from './retention.ts';
 import { entriesOf, headOf, loadMerge, mergesFrom } from './same.ts';
 import { containing, sql, type ReadableDatabase, type Row } from './sql.ts';
 
 export const createPeopleReader = (db: ReadableDatabase): PeopleReader => ({
+  ...createRetentionReader(db),
   people: (query) => people(db, query),
   entries: (residentId) => {
     const ids = entriesOf(db, residentId);
@@ -83,7 +85,7 @@ function personHistory(db: ReadableDatabase, residentId: string, most: number): 
     holds: rows('hold', '', 'placed_at').map((row) => ({ ...holdCodec.decode(row), ...about(row) })),
     gifts: sql(
       db,
-      `SELECT id, code, name, registered_at FROM item WHERE json_extract(donor, '$.residentId') = ?
+      `SELECT id, code, name, registered_at FROM item WHERE donor IS NOT NULL AND json_extract(donor, '$.residentId') = ?
        ORDER BY registered_at DESC, id LIMIT ?`,
     )
       .all(residentId, most)

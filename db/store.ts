@@ -16,6 +16,7 @@ import { loadAccess, loadWrongPins, recordAccess } from './access.ts';
 import { loadBlob, putBlob } from './blobs.ts';
 import { putRow } from './codec.ts';
 import { scrubAfter, scrubIfDue } from './erase.ts';
+import { cameBack } from './erased-list.ts';
 import {
   batchEvents,
   insertEvent,
@@ -129,6 +130,13 @@ export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close:
     saveClock(db, time, nextSequence + appended.length);
     return { batch, events: appended };
   };
+
+  // A backup from before an erasure was put back.
+  const back = kioskRow(db).kioskId === null ? [] : cameBack(db);
+  if (back.length > 0) {
+    const again = back.map((id): NewEvent => ({ stream: `resident:${id}`, kind: 'resident.erased', payload: { reason: 'asked' } })); // prettier-ignore
+    transaction(() => append(again, { type: 'kiosk' }));
+  }
 
   const writer: Writer = {
     ...reader,

@@ -71,6 +71,20 @@ const PersonView = z.object({
   ),
 });
 
+/** What of a person is erased, counted. */
+const ErasedParts = z.object({
+  entries: z.int(),
+  cards: z.int(),
+  signature: z.boolean(),
+  calls: z.int(),
+  /** Things they gave that named them. */
+  gifts: z.int(),
+  /** Loans and takings that stay, with nobody's name. */
+  lendings: z.int(),
+});
+
+const Forgotten = z.object({ lendings: z.int(), people: z.int(), more: z.boolean() });
+
 export const peopleOperations = {
   'residents.list': operation(
     z.strictObject({
@@ -123,6 +137,23 @@ export const peopleOperations = {
   /** What is of `fromId` is of `intoId` from then on; can be taken back. */
   'residents.merge': operation(z.strictObject({ fromId: id, intoId: id }), nothing),
   'residents.unmerge': operation(z.strictObject({ eventId: id }), nothing),
+  /** What stands in the way of erasing somebody, and what would go. */
+  'residents.eraseCheck': operation(
+    z.strictObject({ residentId: id }),
+    z.object({
+      out: z.array(z.object({ itemId: id, code: z.string(), name: z.string(), dueOn: Day })),
+      holds: z.array(z.object({ itemId: id, code: z.string(), name: z.string() })),
+      goes: ErasedParts,
+    }),
+  ),
+  /** For good, on every kiosk. Refused while something is out ('things-out'). Answers what the sheet for them says. */
+  'residents.erase': operation(
+    z.strictObject({ residentId: id, reason: z.enum(['asked', 'mistake']) }),
+    z.object({ number: z.string(), at: milliseconds, by: z.string(), backups: z.int(), goes: ErasedParts }),
+  ),
+  /** Loans and persons that are not needed any more, counted. `more`: one run does not do it all. */
+  'retention.preview': operation(nothing, Forgotten.extend({ months: z.int(), erases: z.boolean(), before: Day })),
+  'retention.run': operation(nothing, Forgotten),
   /**
    * Cards to print and cut, ten on A4; `skip` are cells of the first sheet that are used up. Who has no card is left out;
    * refused ('not-found') when nobody has one.

@@ -14,6 +14,8 @@ import type { ResidentState } from '../ledger/state.ts';
 import type { Reader } from '../ports.ts';
 import { residentCard } from '../residents/card.ts';
 import { decideBindCard, decideChange } from '../residents/change.ts';
+import { decideErase } from '../residents/erase.ts';
+import { erasedParts, receiptNumber } from '../residents/receipt.ts';
 import { consentsOf, liftsOf, personEvents } from '../residents/history.ts';
 import { maskCard, maskName, maskPhone } from '../residents/mask.ts';
 import { decideMerge, decideUnmerge } from '../residents/merge.ts';
@@ -131,6 +133,34 @@ export function peopleHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
     'residents.unmerge': ({ eventId }, { session }) => {
       const appended = commit(staffActor(deps, session), ({ reader }) => decideUnmerge(reader, eventId));
       return isRefusal(appended) ? appended : {};
+    },
+
+    'residents.eraseCheck': ({ residentId }) =>
+      store.read((reader) => {
+        const { entries } = reader.entries(residentId);
+        if (!entries.some(({ erased }) => !erased)) return refuse('not-found');
+        const about = (itemId: string) => {
+          const item = reader.itemRow(itemId);
+          return { itemId, code: item?.code ?? '', name: item?.name ?? '' };
+        };
+        return {
+          out: reader.openLoans(residentId).map(({ itemId, dueOn }) => ({ ...about(itemId), dueOn })),
+          holds: reader.liveHolds(residentId).map(({ itemId }) => about(itemId)),
+          goes: erasedParts(reader, residentId),
+        };
+      }),
+
+    'residents.erase': ({ residentId, reason }, { session }) => {
+      const actor = staffActor(deps, session);
+      const before = store.read((reader) => ({
+        goes: erasedParts(reader, residentId),
+        by: staffNames(reader)(actor.id),
+        backups: reader.machine()['backup.keep'],
+      }));
+      const appended = commit(actor, (facts) => decideErase(facts, residentId, reason));
+      if (isRefusal(appended)) return appended;
+      const erasure = appended.events.find(({ kind }) => kind === 'resident.erased');
+      return { ...before, number: receiptNumber(erasure?.id ?? ''), at: clock.now() };
     },
 
     'cards.pdf': ({ residentIds, skip }, { session }) => {

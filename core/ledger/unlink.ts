@@ -7,6 +7,9 @@ import { compareEvents, type Actor, type StoredEvent } from './event.ts';
 /** Ids that begin so are nobody's: they only tell that two lendings were one person's. */
 const NAMELESS = 'gone-';
 
+/** A new such id; `unique` is what nothing else was made from. */
+export const namelessId = (unique: string): string => `${NAMELESS}${unique}`;
+
 /** The resident that an event of a thing is about: who has it, waits for it or gave it, else who did it. null for nobody. */
 export function personOf({ stream, actor, payload }: Pick<StoredEvent, 'stream' | 'actor' | 'payload'>): string | null {
   if (!stream.startsWith('item:')) return null;

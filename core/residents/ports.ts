@@ -1,4 +1,5 @@
 /** What the pages about residents ask of the store. */
+import type { LedgerEvent } from '../ledger/event.ts';
 import type { Hold, Loan, Merge, ResidentState, Take } from '../ledger/state.ts';
 
 export type PeopleFilter = 'all' | 'has-things' | 'overdue' | 'blocked' | 'no-optional';
@@ -58,6 +59,15 @@ export interface PeopleReader {
   readonly entries: (residentId: string) => Entries;
   /** One that was not taken back. */
   readonly merge: (eventId: string) => Merge | null;
+  /**
+   * Persons with nothing open and no sign of life since `before` (wall milliseconds); not who agreed to be named as the
+   * donor of a thing that is still there.
+   */
+  readonly personsIdleSince: (before: number) => readonly string[];
+  /** Entries, by person, that events of things before `before` still name. */
+  readonly personsLinkedBefore: (before: number) => readonly (readonly string[])[];
+  /** What happened to things before `before` and names this entry; giving them is not among it. */
+  readonly linkedEvents: (entryId: string, before: number) => readonly LedgerEvent[];
   /** At most `most` lines of each list. */
   readonly personHistory: (residentId: string, most: number) => PersonHistory;
 }

@@ -10,6 +10,7 @@ import { people } from './0007-people.ts';
 import { transit } from './0008-transit.ts';
 import { persons } from './0009-persons.ts';
 import { stocktakes } from './0010-stocktakes.ts';
+import { donors } from './0012-donors.ts';
 
 export interface Migration {
   readonly number: number;
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   { number: 9, name: 'persons', text: persons },
   { number: 10, name: 'stocktakes', text: stocktakes },
   { number: 11, name: 'machine settings', text: machineSettings },
+  { number: 12, name: 'donors', text: donors },
 ];

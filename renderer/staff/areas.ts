@@ -3,6 +3,7 @@ import { deskAreas } from './desk/area.tsx';
 import { labelsArea } from './labels/area.tsx';
 import { shelvesArea } from './shelves/area.tsx';
 import { peopleAreas } from './people/area.tsx';
+import { privacyArea } from './privacy/area.tsx';
 import { reportsArea } from './reports/area.tsx';
 import { thingAreas } from './things/area.tsx';
 import { filesArea } from './files/area.tsx';
@@ -24,6 +25,7 @@ export const areas: readonly Area[] = [
   ...deskAreas,
   ...thingAreas,
   ...peopleAreas,
+  privacyArea,
   shelvesArea,
   transfersArea,
   labelsArea,

@@ -380,6 +380,7 @@ export const en: Words<typeof zhCN> = {
     'wrong-proof': 'The door number does not match. Try again.',
     'wrong-pin': 'Wrong PIN. Try again.',
     'phone-taken': 'This phone is registered. Go back and find yourself by its last four digits.',
+    'things-out': '{{count}} things are still out: bring them back or write them off first.',
     'same-person': 'These two entries are one person already.',
     'card-taken': 'This card is taken.',
     'under-fourteen': "Under 14: please borrow with a parent's card.",

@@ -371,6 +371,7 @@ export const zhCN = {
     'wrong-proof': '门牌号对不上,再试一次。',
     'wrong-pin': 'PIN 不对,再试一次。',
     'phone-taken': '这个手机号登记过了。返回后用后四位找自己。',
+    'things-out': '还有 {{count}} 件没有归还。请先归还,或记为遗失,再删除。',
     'same-person': '这两条登记已经合并成一个人了。',
     'card-taken': '这张卡已经有人用了。',
     'under-fourteen': '不满 14 岁不单独登记,请用爸爸妈妈的卡来借。',

@@ -195,6 +195,7 @@ const sensible: Partial<Record<OperationName, unknown>> = {
   'stocktake.count': { id: 'count', itemId: 'supply', quantity: 7 },
   'stocktake.drop': { id: 'count', key: 'one' },
   'stocktake.close': { id: 'count', lost: ['two', 'kit'], returned: [], reinstated: [] },
+  'residents.erase': { residentId: 'ming', reason: 'asked' },
   'labels.pdf': { what: { type: 'items', itemIds: ['one'] }, layout: { type: 'roll' } },
 };
 

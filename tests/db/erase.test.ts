@@ -1,13 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createRandom } from '../../assets/demo/random.ts';
 import type { NewEvent } from '../../core/ledger/event.ts';
+import { decideForgetting } from '../../core/residents/retention.ts';
 import { storedEvent } from '../../db/events.ts';
 import { openFolder } from '../../db/open.ts';
 import type { Row } from '../../db/sql.ts';
 import { createStore, openStore } from '../../db/store.ts';
 import { temporaryFolders } from '../helpers/database.ts';
+import { broughtBack, lentTo, room, thing } from '../helpers/lending-room.ts';
 import { countedIds, NOON } from '../helpers/world.ts';
 
 const { make: folder, removeAll } = temporaryFolders();
@@ -126,5 +128,111 @@ describe('someone erased', () => {
     expect(store.checkRebuild()).toEqual([]);
     store.close();
     expect(remains(where, [1])).toEqual([]);
+  });
+});
+
+/** How an event says who it was. */
+const names = (one: number): readonly string[] => [`"residentId":"person-${one}"`, `"id":"person-${one}"}`];
+
+describe('somebody whose loans are long over', () => {
+  it('is in no byte of them any more, and the loan is', () => {
+    const where = folder();
+    const { db, close } = openFolder(where);
+    let now = NOON;
+    const store = createStore(db, { now: () => now }, countedIds(), close);
+    store.setIdentity({ kioskId: 'kiosk', roomId: 'room' });
+    const everybody = Array.from({ length: 60 }, (_, person) => person);
+    store.write((writer) =>
+      writer.append(
+        [room('room', 'HJD'), ...everybody.flatMap((one) => [registered(one, null), thing(`thing-${one}`)])],
+        kiosk,
+      ),
+    );
+    for (const one of everybody) {
+      const residentId = `person-${one}`;
+      store.write((writer) => writer.append([lentTo(`thing-${one}`, residentId, { roomId: 'room', loanId: `loan-${one}` })], { type: 'resident', id: residentId })); // prettier-ignore
+      now += 60_000;
+      // Every third is still out.
+      if (one % 3 > 0)
+        store.write((writer) => writer.append([broughtBack(`thing-${one}`, { roomId: 'room', loanId: `loan-${one}` })], { type: 'resident', id: residentId })); // prettier-ignore
+    }
+    store.write(
+      (writer) =>
+      writer.append([{ stream: 'settings:pool', kind: 'setting.changed', payload: { key: 'retention.erase', value: false } }], kiosk), // prettier-ignore
+    );
+    const stillSays = (): readonly number[] => {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      const files = readdirSync(where).map((file) => readFileSync(join(where, file)));
+      return everybody.filter((one) => names(one).some((text) => files.some((bytes) => bytes.includes(text))));
+    };
+    expect(stillSays()).toHaveLength(60);
+    now += 400 * 86_400_000;
+    const ids = countedIds(1e6);
+    store.write((writer) => {
+      const { events } = decideForgetting({ reader: writer, now, roomId: 'room', newId: () => ids.uuid(now) });
+      return writer.append(events, kiosk);
+    });
+    expect(stillSays()).toEqual(everybody.filter((one) => one % 3 === 0));
+    expect(db.prepare("SELECT count(*) FROM loan WHERE ended = 'returned'").pluck().get()).toBe(40);
+    expect(store.checkRebuild()).toEqual([]);
+    store.close();
+  });
+});
+
+const given = (id: string): NewEvent => thing(id, { donor: { display: '慕容家捐的', residentId: 'person-1' } });
+
+describe('what would bring somebody back', () => {
+  it('a backup from before, put back: they are erased again at the start', () => {
+    const where = folder();
+    let store = openStore({ folder: where, clock, ids: countedIds() });
+    store.setIdentity({ kioskId: 'kiosk', roomId: 'room' });
+    store.write((writer) => writer.append([registered(1, null), registered(2, null)], kiosk));
+    store.close();
+    const before = readFileSync(join(where, 'kiosk.db'));
+    store = openStore({ folder: where, clock, ids: countedIds(1e6) });
+    store.write((writer) => writer.append([erased(1)], kiosk));
+    store.close();
+    writeFileSync(join(where, 'kiosk.db'), before);
+    store = openStore({ folder: where, clock, ids: countedIds(2e6) });
+    expect(store.read((reader) => [1, 2].map((one) => reader.resident(`person-${one}`)?.erased))).toEqual([
+      true,
+      false,
+    ]);
+    expect(store.checkRebuild()).toEqual([]);
+    store.close();
+    expect(remains(where, [1])).toEqual([]);
+  });
+
+  it('the copy made before an upgrade goes when somebody is erased', () => {
+    const where = folder();
+    let store = openStore({ folder: where, clock, ids: countedIds() });
+    store.setIdentity({ kioskId: 'kiosk', roomId: 'room' });
+    store.write((writer) => writer.append([registered(1, null)], kiosk));
+    store.close();
+    writeFileSync(join(where, 'kiosk.db.before-3'), readFileSync(join(where, 'kiosk.db')));
+    expect(remains(where, [1])).toHaveLength(4);
+    store = openStore({ folder: where, clock, ids: countedIds(1e6) });
+    store.write((writer) => writer.append([erased(1)], kiosk));
+    store.close();
+    expect(remains(where, [1])).toEqual([]);
+  });
+
+  it('a thing that names them as its donor, also one that comes late', () => {
+    const where = folder();
+    const store = openStore({ folder: where, clock, ids: countedIds() });
+    store.setIdentity({ kioskId: 'kiosk', roomId: 'room' });
+    store.write((writer) => writer.append([registered(1, null), given('saw')], kiosk));
+    const far = createStore(openFolder(folder()).db, clock, countedIds(1e6), () => undefined);
+    far.setIdentity({ kioskId: 'far', roomId: 'room' });
+    const { events } = far.write((writer) => writer.append([given('drill')], kiosk));
+    expect(store.read((reader) => reader.item('saw')?.donor?.display)).toBe('慕容家捐的');
+    store.write((writer) => writer.append([erased(1)], kiosk));
+    store.receive(events);
+    for (const id of ['saw', 'drill'])
+      expect(store.read((reader) => reader.item(id)?.donor)).toEqual({ display: '一位邻居', residentId: 'person-1' });
+    expect(store.checkRebuild()).toEqual([]);
+    store.close();
+    expect(readdirSync(where).some((file) => readFileSync(join(where, file)).includes('慕容家捐的'))).toBe(false);
+    far.close();
   });
 });

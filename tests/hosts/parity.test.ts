@@ -47,6 +47,7 @@ beforeAll(async () => {
     };
     world.happen({ stream: 'room:elsewhere', kind: 'room.opened', payload: { name: '南湖西里', prefix: 'NHX', community: '' } }); // prettier-ignore
     card = world.addResident('wang', { phone: '13800001000', card: formatCardCode('1234567890') });
+    world.addResident('past', { name: '孙退之', phone: '13600004000' });
     otherCard = world.addResident('li', { phone: '13900002000', card: formatCardCode('abcdefghij') });
   }
   host = await startBrowserHost({ kiosk: { ...overHttp.kiosk, clips: '' }, root: tmpdir(), port: 0, log });

@@ -13,17 +13,21 @@ import { CardDialog } from './CardDialog.tsx';
 import { ContactCard } from './ContactCard.tsx';
 import { MergeDialog } from './MergeDialog.tsx';
 import { MergedCard } from './MergedCard.tsx';
+import { ErasedDialog, EraseDialog } from './EraseDialog.tsx';
 import { LiftDialog } from './LiftDialog.tsx';
 import { States } from './States.tsx';
 import { PersonTables } from './PersonTables.tsx';
 
-type Dialog = 'change' | 'card' | 'print' | 'lift' | 'merge';
+type Dialog = 'change' | 'card' | 'print' | 'lift' | 'merge' | 'erase';
 
 export function PersonPage({ residentId }: { readonly residentId: string }): React.ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { data } = useAsk('residents.read', { residentId });
   const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [erased, setErased] = useState<React.ComponentProps<typeof ErasedDialog> | null>(null);
+  const role = useAsk('staff.me', {}).data?.role;
+  if (erased !== null) return <ErasedDialog {...erased} />;
   if (data === undefined) return null;
   const { person, consents, calls, lifts, blockLiftedUntil } = data;
   const close = (): void => setDialog(null);
@@ -38,6 +42,11 @@ export function PersonPage({ residentId }: { readonly residentId: string }): Rea
             {t('people.printCard')}
           </Button>
           <Button onClick={() => setDialog('merge')}>{t('people.merge')}</Button>
+          {role === 'admin' ? (
+            <Button danger onClick={() => setDialog('erase')}>
+              {t('people.erase')}
+            </Button>
+          ) : null}
           <Link to="/people" className="ant-btn">
             {t('people.back')}
           </Link>
@@ -118,6 +127,15 @@ export function PersonPage({ residentId }: { readonly residentId: string }): Rea
             close();
             void navigate(`/people/${id}`);
           }}
+        />
+      ) : null}
+      {dialog === 'erase' ? (
+        <EraseDialog
+          person={person}
+          onClose={close}
+          onErased={(receipt, reason) =>
+            setErased({ receipt, reason, onClose: () => void navigate('/people', { replace: true }) })
+          }
         />
       ) : null}
       {dialog === 'lift' ? <LiftDialog residentId={person.id} name={person.name} onClose={close} /> : null}

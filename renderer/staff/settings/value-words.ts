@@ -27,6 +27,7 @@ export const valueWords = {
       'notice.contact': '个人信息找谁(姓名、电话)',
       'retention.months': '还清后几个月删除个人信息',
       'backup.keep': '每个地方保留几份备份',
+      'retention.erase': '到期后删除整条登记',
     },
     effects: {
       'loan.days': '借出时,应还日期从当天往后数这么多天,遇到不开放的日子再顺延。已借出的不变。',
@@ -54,6 +55,8 @@ export const valueWords = {
       'notice.contact': '写在告知书上:居民要查看、更正、删除自己的信息时找谁。空着就写“找值班人员”。',
       'retention.months': '最后一件还清后满这么多个月,姓名、电话、门牌就可以删除,借用次数保留。',
       'backup.keep': '本机和外面各留这么多份,更早的自动删掉。每天一份,14 份就是两个星期。',
+      'retention.erase':
+        '打开:还清后满上面的月数、再没有来过的居民,姓名、电话、门牌一起删除,和告知书写的一样。关上:只从旧的借还记录里去掉借用人,登记留到本人要求删除;告知书也要跟着改。',
     },
     units: {
       'loan.days': '天',
@@ -81,6 +84,7 @@ export const valueWords = {
       'notice.contact': '',
       'retention.months': '个月',
       'backup.keep': '份',
+      'retention.erase': '',
     },
   },
   en: {
@@ -110,6 +114,7 @@ export const valueWords = {
       'notice.contact': 'Whom to ask about personal data (name, telephone)',
       'retention.months': 'How long personal data are kept after the last return',
       'backup.keep': 'Backups kept in each place',
+      'retention.erase': 'Erase the entry too when it is due',
     },
     effects: {
       'loan.days':
@@ -144,6 +149,8 @@ export const valueWords = {
       'retention.months':
         'This many months after the last return name, telephone and door can be erased; the counts stay.',
       'backup.keep': 'On this machine and outside, older ones are let go by themselves. One a day: 14 are a fortnight.',
+      'retention.erase':
+        'On: who has brought everything back and not come for the months above is erased, as the notice says. Off: only old loans lose their borrowers and entries stay until somebody asks; the notice must then say so.',
     },
     units: {
       'loan.days': 'days',
@@ -171,6 +178,7 @@ export const valueWords = {
       'notice.contact': '',
       'retention.months': 'months',
       'backup.keep': 'backups',
+      'retention.erase': '',
     },
   },
 } as const;

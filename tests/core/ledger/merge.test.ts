@@ -5,107 +5,22 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideHold } from '../../../core/circulation/holds.ts';
-import { decideLend } from '../../../core/circulation/lend.ts';
-import { decideReturn } from '../../../core/circulation/return.ts';
-import type { Deciding } from '../../../core/circulation/deciding.ts';
-import { isRefusal, type Refusal } from '../../../core/errors.ts';
-import type { LedgerEvent, NewEvent } from '../../../core/ledger/event.ts';
 import { headsOf } from '../../../core/ledger/same.ts';
 import type { Merge } from '../../../core/ledger/state.ts';
-import { decideMerge, decideUnmerge } from '../../../core/residents/merge.ts';
-import { openDatabase } from '../../../db/open.ts';
-import { createStore } from '../../../db/store.ts';
 import { shuffled } from '../../helpers/arbitraries.ts';
-import { dumpTables } from '../../helpers/database.ts';
-import { category, person, room, thing } from '../../helpers/lending-room.ts';
-import { countedIds, MINUTE, NOON } from '../../helpers/world.ts';
+import {
+  bring,
+  exchange,
+  lend,
+  merge,
+  openTwo,
+  PEOPLE,
+  THINGS,
+  unmerge,
+  type Kiosk,
+} from '../../helpers/two-kiosks.ts';
+import { MINUTE } from '../../helpers/world.ts';
 
-const PEOPLE = ['a', 'b', 'c', 'd'];
-const THINGS = ['saw', 'drill', 'screws'];
-
-interface Kiosk {
-  readonly commit: (decide: (facts: Deciding) => readonly NewEvent[] | Refusal) => boolean;
-  readonly receive: (events: readonly LedgerEvent[]) => void;
-  readonly known: () => readonly LedgerEvent[];
-  readonly tables: () => ReturnType<typeof dumpTables>;
-  readonly read: ReturnType<typeof createStore>['read'];
-  readonly checkRebuild: () => readonly string[];
-  readonly wait: (milliseconds: number) => void;
-  readonly close: () => void;
-}
-
-function openKiosk(id: string, salt: number, start: number): Kiosk {
-  let time = start;
-  const ids = countedIds(salt);
-  const db = openDatabase(':memory:', null);
-  const store = createStore(db, { now: () => time }, ids, () => db.close());
-  store.setIdentity({ kioskId: id, roomId: 'room-1' });
-  const streams = [...PEOPLE.map((one) => `resident:${one}`), ...THINGS.map((one) => `item:${one}`), 'room:room-1', 'category:hardware']; // prettier-ignore
-  return {
-    commit: (decide) =>
-      store.write((writer) => {
-        const decided = decide({ reader: writer, now: time, roomId: 'room-1', newId: () => ids.uuid(time) });
-        if (isRefusal(decided)) return false;
-        writer.append(decided, { type: 'kiosk' });
-        return true;
-      }),
-    receive: (events) => void store.receive(events),
-    // As they travel: what happened to things says the entry it was recorded for.
-    known: () =>
-      streams.flatMap((stream) =>
-        db
-          .prepare<[string], Record<string, string>>('SELECT * FROM event WHERE stream = ?')
-          .all(stream)
-          .map(({ person: _person, readable: _readable, ...row }) => ({
-            ...row,
-            actor: JSON.parse(row['actor'] ?? '') as unknown,
-            payload: JSON.parse(row['payload'] ?? '') as unknown,
-          })),
-      ) as unknown as readonly LedgerEvent[],
-    tables: () => dumpTables(db),
-    read: store.read,
-    checkRebuild: store.checkRebuild,
-    wait: (milliseconds) => {
-      time += milliseconds;
-    },
-    close: store.close,
-  };
-}
-
-function openTwo(skew = 0): readonly [Kiosk, Kiosk] {
-  const kiosks = [openKiosk('kiosk-1', 0, NOON), openKiosk('kiosk-2', 1_000_000, NOON + skew)] as const;
-  kiosks[0].commit(() => [
-    room('room-1', 'HJD'),
-    category('hardware'),
-    ...PEOPLE.map((id) => person(id, { card: `card-${id}`, phone: `1380000000${PEOPLE.indexOf(id)}` })),
-    thing('saw'),
-    thing('drill', { donor: { display: '张家', residentId: 'b' } }),
-    thing('screws', { kind: 'supply', stock: 500 }),
-  ]);
-  kiosks[1].receive(kiosks[0].known());
-  for (const kiosk of kiosks) kiosk.wait(MINUTE);
-  return kiosks;
-}
-
-const lend = (at: Kiosk, itemId: string, residentId: string): boolean =>
-  at.commit((facts) =>
-    decideLend(facts, { itemId, residentId, quantity: 1, missingParts: [], staffPresent: true, alreadyInBasket: 0, overrides: ['limit-reached', 'item-held'], reason: null }),
-  ); // prettier-ignore
-const bring = (at: Kiosk, itemId: string): boolean =>
-  at.commit((facts) =>
-    decideReturn(facts, { itemId, condition: 'good', checked: true, missingParts: [], note: '', photo: null }),
-  );
-const merge = (at: Kiosk, fromId: string, intoId: string): boolean =>
-  at.commit(({ reader }) => decideMerge(reader, { fromId, intoId }));
-const unmerge = (at: Kiosk, residentId: string): boolean => {
-  const [last] = at.read((reader) => reader.entries(residentId)).merges.toReversed();
-  return last !== undefined && at.commit(({ reader }) => decideUnmerge(reader, last.eventId));
-};
-const exchange = ([one, other]: readonly [Kiosk, Kiosk]): void => {
-  const [ofOne, ofOther] = [one.known(), other.known()];
-  one.receive(ofOther);
-  other.receive(ofOne);
-};
 const headsAt = (at: Kiosk): readonly (string | undefined)[] =>
   at.read((reader) => PEOPLE.map((id) => reader.resident(id)?.id));
 

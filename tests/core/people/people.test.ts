@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { formatCardCode } from '../../../core/circulation/codes.ts';
 import type { Input } from '../../../core/contract.ts';
+import { printErasure } from '../../../core/residents/receipt.ts';
 import { ADMIN_PIN, createWorld, DAY, type World } from '../../helpers/world.ts';
 
 const CARD = formatCardCode('1234567890');
@@ -242,5 +243,52 @@ describe('one person twice', () => {
     world.happen({ stream: 'resident:shan', kind: 'resident.consentChanged', payload: { noticeVersion: '2026-11', optionalConsent: true } }); // prettier-ignore
     expect(await shown()).toBe('单家');
     expect(world.store.checkRebuild()).toEqual([]);
+  });
+});
+
+describe('erasing at the desk', () => {
+  it('names what is still out, then what goes; ends wishes, tells the next, and leaves nothing to find', async () => {
+    await lend('saw');
+    await lend('drill');
+    await world.call('desk.called', { residentId: 'ming', outcome: 'other', promisedOn: null, note: '打过' });
+    expect(await world.call('residents.eraseCheck', { residentId: 'ming' })).toMatchObject({
+      out: [{ itemId: 'saw' }, { itemId: 'drill' }],
+      goes: { entries: 1, cards: 1, signature: false, calls: 1, gifts: 0, lendings: 2 },
+    });
+    const asked = { residentId: 'ming', reason: 'asked' } as const;
+    expect(await world.ask('residents.erase', asked)).toMatchObject({
+      error: { code: 'things-out', facts: { count: 2 } },
+    });
+    for (const itemId of ['saw', 'drill'])
+      await world.call('desk.return', { itemId, condition: 'good', missingParts: [], note: '', photo: null });
+    // Waits for the saw, before somebody else does.
+    await world.call('desk.lend', { residentId: 'anna', lines: [{ itemId: 'saw', quantity: 1, missingParts: [] }], overrides: [], lentOn: null, reason: null }); // prettier-ignore
+    for (const [holdId, residentId] of [['h1', 'ming'], ['h2', 'shan']] as const) // prettier-ignore
+      world.happen({ stream: 'item:saw', kind: 'item.held', payload: { holdId, residentId, roomId: world.store.identity()?.roomId ?? '' } }); // prettier-ignore
+    await world.call('desk.return', { itemId: 'saw', condition: 'good', missingParts: [], note: '', photo: null });
+    expect((await world.call('residents.eraseCheck', { residentId: 'ming' })).holds).toMatchObject([{ itemId: 'saw' }]);
+    const receipt = await world.call('residents.erase', asked);
+    expect(receipt).toMatchObject({ by: '管理员', number: expect.stringMatching(/^[0-9A-F]{10}$/) as string });
+    expect(world.store.read((reader) => reader.liveHolds('shan'))).toMatchObject([{ status: 'ready' }]);
+    expect(await find({ text: '王小明' })).toEqual([]);
+    expect(await world.ask('residents.read', { residentId: 'ming' })).toMatchObject({ error: { code: 'not-found' } });
+    expect(await world.ask('residents.erase', asked)).toMatchObject({ error: { code: 'not-found' } });
+    const sheet = JSON.stringify(printErasure(receipt, 'asked', '花家地南里', 'zh'));
+    for (const word of [receipt.number, '电话联系记录 1 条', '保留 2 次', '本人签收']) expect(sheet).toContain(word);
+    for (const secret of ['王小明', '小明', '13800001234', '6号楼']) expect(sheet).not.toContain(secret);
+    expect(world.store.checkRebuild()).toEqual([]);
+  });
+
+  it('takes both entries of one person, and a volunteer may not', async () => {
+    await world.call('residents.merge', { fromId: 'anna', intoId: 'shan' });
+    await world.call('staff.add', { name: '志愿者', role: 'staff', pin: '13579' });
+    await world.call('staff.open', { pin: '13579' }, 'other');
+    expect(await world.ask('residents.erase', { residentId: 'anna', reason: 'mistake' }, 'other')).toMatchObject({ error: { code: 'not-allowed' } }); // prettier-ignore
+    await world.call('residents.erase', { residentId: 'anna', reason: 'mistake' });
+    expect(await find({})).toEqual(['ming']);
+    expect(world.store.read((reader) => ['anna', 'shan'].map((id) => reader.resident(id)?.erased))).toEqual([
+      true,
+      true,
+    ]);
   });
 });

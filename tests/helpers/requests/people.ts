@@ -18,5 +18,9 @@ export const peopleRequests = (): Requests<typeof peopleOperations> => ({
   'residents.liftBlock': { residentId: 'wang', until: '2026-12-31', reason: '已说明' },
   'residents.merge': { fromId: 'li', intoId: 'wang' },
   'residents.unmerge': { eventId: 'none' },
+  'residents.eraseCheck': { residentId: 'wang' },
+  'residents.erase': { residentId: 'past', reason: 'asked' },
+  'retention.preview': {},
+  'retention.run': {},
   'cards.pdf': { residentIds: ['wang'], skip: [0] },
 });

@@ -1,0 +1,101 @@
+/**
+ * What is not needed any more is forgotten (PIPL Art. 19 and 47): a settled loan loses its person some months after it was
+ * settled, and who has had nothing for as long is erased, as the notice on the wall says. What happened is kept: how often
+ * a thing was lent, how many people came in a month.
+ */
+import { addMonths, dayOf, startOfDay } from '../calendar.ts';
+import type { Deciding } from '../circulation/deciding.ts';
+import { foldItem } from '../ledger/fold.ts';
+import { wallOf, type LedgerEvent, type NewEvent } from '../ledger/event.ts';
+import { namelessId } from '../ledger/unlink.ts';
+import { decideErase } from './erase.ts';
+
+/** Things whose streams one run changes: what is left waits for the next. */
+const MOST_STREAMS = 2_000;
+
+export interface Forgetting {
+  readonly events: readonly NewEvent[];
+  /** Lendings and takings that lose their person. */
+  readonly lendings: number;
+  /** Persons erased. */
+  readonly people: number;
+  /** Whether another run is needed. */
+  readonly more: boolean;
+}
+
+/** First millisecond of what is still needed. */
+export const neededSince = (now: number, months: number): number => startOfDay(addMonths(dayOf(now), -months));
+
+export function decideForgetting(deciding: Deciding, most = MOST_STREAMS): Forgetting {
+  const { reader, now } = deciding;
+  const settings = reader.settings();
+  const since = neededSince(now, settings['retention.months']);
+  const events: NewEvent[] = [];
+  let people = 0;
+  if (settings['retention.erase'])
+    for (const id of reader.personsIdleSince(since)) {
+      const erased = decideErase(deciding, id, 'purpose-over');
+      if (!Array.isArray(erased)) continue;
+      events.push(...(erased as readonly NewEvent[]));
+      people += 1;
+    }
+  const { named, lendings, more } = nameless(deciding, since, most);
+  for (const [stream, list] of named) events.push({ stream, kind: 'item.unlinked', payload: { events: list } });
+  return { events, lendings, people, more };
+}
+
+type Named = { readonly id: string; readonly as: string | null }[];
+
+/**
+ * Person by person and month by month: a month of somebody's is forgotten when everything of it is settled, and all of it
+ * gets one nameless id, so that the numbers of people who came stay what they were.
+ */
+function nameless(
+  { reader, newId }: Deciding,
+  since: number,
+  most: number,
+): { readonly named: ReadonlyMap<string, Named>; readonly lendings: number; readonly more: boolean } {
+  const named = new Map<string, Named>();
+  const needed = new Map<string, ReadonlySet<string>>();
+  const neededOf = (stream: string): ReadonlySet<string> => {
+    const known = needed.get(stream) ?? stillNeeded(reader.stream(stream), since);
+    needed.set(stream, known);
+    return known;
+  };
+  let lendings = 0;
+  for (const entries of reader.personsLinkedBefore(since)) {
+    const linked = entries.flatMap((id) => reader.linkedEvents(id, since));
+    for (const month of Map.groupBy(linked, monthOf).values()) {
+      if (month.some((event) => isNeeded(event, neededOf(event.stream)))) continue;
+      const as = namelessId(newId());
+      for (const { id, stream, kind } of month) {
+        const list = named.get(stream) ?? [];
+        list.push({ id, as: kind === 'item.lent' || kind === 'item.taken' || kind === 'item.held' ? as : null });
+        named.set(stream, list);
+        lendings += Number(kind === 'item.lent' || kind === 'item.taken');
+      }
+      if (named.size >= most) return { named, lendings, more: true };
+    }
+  }
+  return { named, lendings, more: false };
+}
+
+/** The month something counts in: a loan written down later counts when it really began. */
+const monthOf = (event: LedgerEvent): string =>
+  dayOf(event.kind === 'item.lent' ? (event.payload.lentAt ?? wallOf(event.time)) : wallOf(event.time)).slice(0, 7);
+
+/** Ids of a thing's loans and wishes that are not over, or not for long enough. */
+function stillNeeded(events: readonly LedgerEvent[], since: number): ReadonlySet<string> {
+  const item = foldItem(events);
+  return new Set(
+    [...(item?.loans ?? []), ...(item?.holds ?? [])].flatMap(({ id, endedAt }) =>
+      endedAt === null || endedAt >= since ? [id] : [],
+    ),
+  );
+}
+
+function isNeeded(event: LedgerEvent, needed: ReadonlySet<string>): boolean {
+  const { loanId, holdId } = event.payload as { readonly loanId?: string | null; readonly holdId?: string | null };
+  const isOver = (id: string | null | undefined): boolean => id === null || id === undefined || !needed.has(id);
+  return !(isOver(loanId) && isOver(holdId));
+}

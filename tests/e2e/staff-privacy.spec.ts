@@ -1,0 +1,65 @@
+/** Personal data as administrator and as volunteer: erasing with its sheet, what is due, the notice, requests. */
+import { expect, test } from '@playwright/test';
+import { expectClean, keeping, sizes } from '../helpers/console-test.ts';
+
+const { openConsole } = keeping();
+
+test('an administrator erases somebody: what is out is named, a sheet is printed, a volunteer has no such button', async () => {
+  const staff = await openConsole();
+  const { page } = staff;
+  const people = await staff.call('residents.list', { text: '', filter: 'has-things', order: 'name', descending: false, offset: 0, limit: 1 }); // prettier-ignore
+  await staff.go(`people/${people.rows[0]?.id ?? ''}`);
+  await page.getByRole('button', { name: '删除个人信息' }).click();
+  await expect(page.getByText(/还有 \d+ 件没有归还/)).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('button', { name: '删除个人信息' })).toBeDisabled();
+  await expectClean(staff);
+  await page.screenshot({ path: 'test-results/erase-blocked.png' });
+  const { id } = await staff.call('residents.register', { name: '单田芳', phone: '13512345678', door: '6号楼2单元301', overFourteen: true, necessaryConsent: true, optionalConsent: true }); // prettier-ignore
+  await staff.go(`people/${id}`);
+  await page.getByRole('button', { name: '删除个人信息' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('居民卡 1 张,不能再用')).toBeVisible();
+  await dialog.getByRole('checkbox').check();
+  await expectClean(staff);
+  await page.screenshot({ path: 'test-results/erase.png' });
+  await dialog.getByRole('button', { name: '删除个人信息' }).click();
+  await expect(page.getByText(/回执编号 [0-9A-F]{10}/)).toBeVisible();
+  await page.evaluate(() => {
+    window.print = () => undefined;
+    HTMLIFrameElement.prototype.focus = () => undefined;
+  });
+  await page.screenshot({ path: 'test-results/erased.png' });
+  await page.getByRole('dialog').getByText('关闭', { exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '居民' })).toBeVisible();
+  await expect(staff.call('residents.read', { residentId: id })).rejects.toThrow('not-found');
+});
+
+for (const { width, height } of sizes) {
+  test(`what is due to be forgotten at ${width}x${height}`, async () => {
+    const staff = await openConsole({ viewport: { width, height } });
+    const { page } = staff;
+    await staff.call('settings.change', { key: 'retention.months', value: 1 });
+    await staff.go('privacy/retention');
+    await expect(page.getByText(/\d+ 位居民要删除/)).toBeVisible();
+    await expectClean(staff);
+    await page.screenshot({ path: `tests/e2e/screens/staff-retention-${width}x${height}.png` });
+    if (width > 1280) return;
+    await page.getByRole('button', { name: '现在清理' }).click();
+    await page.getByRole('tooltip').getByRole('button', { name: '现在清理' }).click();
+    await expect(page.getByText('现在没有到期的')).toBeVisible();
+    const { jobId } = await staff.call('ledger.check', {});
+    await expect.poll(async () => (await staff.call('jobs.read', { jobId })).state).toBe('done');
+    expect((await staff.call('jobs.read', { jobId })).result).toEqual({ differences: [] });
+  });
+}
+
+test('a volunteer may not erase, nor see what is due', async () => {
+  const staff = await openConsole({ staffPin: '13579' });
+  const { page } = staff;
+  const people = await staff.call('residents.list', { text: '', filter: 'all', order: 'name', descending: false, offset: 0, limit: 1 }); // prettier-ignore
+  await staff.go(`people/${people.rows[0]?.id ?? ''}`);
+  await expect(page.getByRole('button', { name: '更正资料' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '删除个人信息' })).toHaveCount(0);
+  for (const name of ['retention.preview', 'retention.run'] as const)
+    await expect(staff.call(name, {})).rejects.toThrow('not-allowed');
+});
