@@ -152,11 +152,11 @@ function fill(path: string, loans: number): void {
     ${count('category', 12)} SELECT 'c' || i, '五金工具' || i, '', NULL, 0, 'hardware', i FROM n;
     ${count('resident (id, name, phone, door, notice_version, optional_consent, registered_at, erased)', 2000)}
       SELECT 'r' || i, '王小明' || i, printf('138%08d', i), (i % 9 + 1) || '号楼' || (i % 4 + 1) || '单元301', '1', 0, 1, 0 FROM n;
-    ${count('item', 10_000)} SELECT i, 'i' || i, printf('HJD-%06d-X', i), '大号活动扳手 "' || i || '" 型', 'wrench', 'tool', 'c' || (i % 12),
+    ${count('item (number, id, code, name, name_english, kind, category_id, home_room_id, present_room_id, shelf, parts, synonyms, unit, stock, low_stock_at, note, drawing, picture, donor, lendable, withdrawn, lost, in_repair, missing_parts, registered_at, times_lent, available)', 10_000)} SELECT i, 'i' || i, printf('HJD-%06d-X', i), '大号活动扳手 "' || i || '" 型', 'wrench', 'tool', 'c' || (i % 12),
       'room', 'room', 'A1', '[]', '[]', NULL, NULL, NULL, '', NULL, NULL, NULL, 1, 0, 0, 0, '[]', 1760000000000, 3, 1 FROM n;
     ${count('loan', loans)} SELECT 'l' || i, 'i' || (i * 7919 % 10000), 'r' || (i % 2000), 'room', 'e' || i, 1700000000000 + i * 60000,
       '2026-11-24', 0, '[]', 'resident', 1700000000000 + i * 60000 + 86400000, 'returned', 'room', 'good', 1, '[]', '', NULL FROM n;
-    ${count('event', loans)} SELECT 'e' || i, 'item:i' || (i * 7919 % 10000), 'item.lent', 1, 'k', i, printf('%015d.00000', 1700000000000 + i * 60000),
+    ${count('event (id, stream, kind, version, kiosk, sequence, time, actor, batch, payload, readable)', loans)} SELECT 'e' || i, 'item:i' || (i * 7919 % 10000), 'item.lent', 1, 'k', i, printf('%015d.00000', 1700000000000 + i * 60000),
       '{"type":"resident","id":"r"}', 'b', '{}', 1 FROM n;
     COMMIT;
     ANALYZE;

@@ -105,7 +105,9 @@ function lend(store: Store, thing: string): void {
 function bareLending(raw: Database.Database): (thing: string) => void {
   const begin = raw.prepare('BEGIN IMMEDIATE');
   const commit = raw.prepare('COMMIT');
-  const event = raw.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const event =
+    raw.prepare(`INSERT INTO event (id, stream, kind, version, kiosk, sequence, time, actor, batch, payload, readable, person)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const loan = raw.prepare(
     `INSERT INTO loan (id, item_id, resident_id, room_id, event_id, lent_at, due_on, renewals, missing_at_lending, by, checked,
      missing_parts, note) VALUES (?, ?, ?, ?, ?, ?, ?, 0, '[]', 'resident', 0, '[]', '')`,
@@ -119,7 +121,7 @@ function bareLending(raw: Database.Database): (thing: string) => void {
     const [id, loanId] = [v7(), v7()];
     const time = `${String(now).padStart(15, '0')}.${String(sequence % 100_000).padStart(5, '0')}`;
     begin.run();
-    event.run(id, `item:${thing}`, 'item.lent', 1, 'kiosk-1', sequence, time, '{"type":"resident","id":"resident-7"}', v7(), JSON.stringify(payload(loanId)), 1); // prettier-ignore
+    event.run(id, `item:${thing}`, 'item.lent', 1, 'kiosk-1', sequence, time, '{"type":"resident","id":"resident-7"}', v7(), JSON.stringify(payload(loanId)), 1, 'resident-7'); // prettier-ignore
     loan.run(loanId, thing, 'resident-7', 'room', id, now, '2026-12-08');
     item.run(thing);
     kiosk.run(time, sequence + 1);

@@ -119,9 +119,17 @@ function bareMonth(db: ReadableDatabase, firstDay: string, lastDay: string): { r
   };
 }
 
-const cells = (rows: Rows | undefined): number[] => (rows ?? []).flat().filter((cell) => typeof cell === 'number');
-const sum = (rows: Rows | undefined, cell: number): number => (rows ?? []).reduce((all, row) => all + Number(row[cell] ?? 0), 0); // prettier-ignore
-const tallied = (tallies: Month['rooms']): number => tallies.reduce((all, { lendings, takes, returns }) => all + lendings + takes + returns, 0); // prettier-ignore
+function cells(rows: Rows | undefined): number[] {
+  return (rows ?? []).flat().filter((cell) => typeof cell === 'number');
+}
+
+function sum(rows: Rows | undefined, cell: number): number {
+  return (rows ?? []).reduce((all, row) => all + Number(row[cell] ?? 0), 0);
+}
+
+function tallied(tallies: Month['rooms']): number {
+  return tallies.reduce((all, { lendings, takes, returns }) => all + lendings + takes + returns, 0);
+}
 
 /** The comparison is worth nothing if they count different things. */
 function same({ facts, categories, rooms, hours, steps }: Month, bare: ReturnType<typeof bareMonth>): void {
