@@ -20,6 +20,7 @@ import { nothing, type ItemCard, type PartTick } from './contract/shapes.ts';
 import { shelfOperations } from './contract/shelves.ts';
 import { stocktakeOperations } from './contract/stocktakes.ts';
 import { staffOperations } from './contract/staff.ts';
+import { viewOperations } from './contract/views.ts';
 import { transferOperations } from './contract/transfers.ts';
 import type { refusalCodes } from './errors.ts';
 
@@ -30,6 +31,7 @@ export const contract = {
   ...staffOperations,
   ...settingsOperations,
   ...itemOperations,
+  ...viewOperations,
   ...peopleOperations,
   ...deskOperations,
   ...jobOperations,

@@ -23,6 +23,7 @@ import { sessionHandlers } from './handlers/session.ts';
 import { transferHandlers } from './handlers/transfers.ts';
 import type { NewEvent } from './ledger/event.ts';
 import type { Reader } from './ports.ts';
+import { viewHandlers } from './handlers/views.ts';
 import { createStaffAuth } from './staff/auth.ts';
 import { recordWrongPins } from './staff/wrong-pins.ts';
 
@@ -94,6 +95,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...catalogueHandlers(handlerDeps),
       ...deskHandlers(handlerDeps),
       ...thingHandlers(handlerDeps),
+      ...viewHandlers(handlerDeps),
       ...backupHandlers(handlerDeps),
       ...exportHandlers(handlerDeps),
       ...jobHandlers(handlerDeps),

@@ -18,6 +18,7 @@ import type { MachineSettings, Settings } from './settings.ts';
 import type { StocktakeReader } from './stocktake/ports.ts';
 import type { ShelfReader } from './shelves/ports.ts';
 import type { ThingReader } from './things/ports.ts';
+import type { ViewReader } from './views/ports.ts';
 import type { Access } from './staff/access.ts';
 import type { WrongPin } from './staff/auth.ts';
 
@@ -166,7 +167,8 @@ export interface TransferReader {
   readonly onTheWay: () => readonly OnTheWay[];
 }
 
-export interface Reader extends DeskReader, PeopleReader, ShelfReader, StocktakeReader, ThingReader, TransferReader {
+export interface Reader
+  extends DeskReader, PeopleReader, ShelfReader, StocktakeReader, ThingReader, TransferReader, ViewReader {
   /** Live part of an item: open loan, live holds and counters; `loans`, `takes`, `holds`, `exceptions` hold only live ones. */
   readonly item: (id: string) => ItemState | null;
   /** Id of the item with this code (own code or bound foreign code). */

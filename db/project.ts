@@ -11,6 +11,7 @@ import {
   foldSettlement,
   foldShelf,
   foldStaff,
+  foldView,
 } from '../core/ledger/fold.ts';
 import type { ResidentState } from '../core/ledger/state.ts';
 import { saveState } from './codec.ts';
@@ -24,6 +25,7 @@ import { shelfCodec } from './shelves.ts';
 import { saveSettlement } from './settlements.ts';
 import { projectStocktake, refoldStocktake } from './stocktakes.ts';
 import type { WritableDatabase } from './sql.ts';
+import { viewCodec } from './views.ts';
 
 /** Tables that hold nothing but what the events say, with their keys. */
 export const foldedTables: readonly { readonly table: string; readonly key: readonly string[] }[] = [
@@ -41,6 +43,7 @@ export const foldedTables: readonly { readonly table: string; readonly key: read
   { table: 'shelf', key: ['id'] },
   { table: 'stocktake', key: ['id'] },
   { table: 'stocktake_line', key: ['stocktake_id', 'key'] },
+  { table: 'view', key: ['id'] },
   { table: 'staff', key: ['id'] },
   { table: 'setting', key: ['key'] },
   { table: 'machine_setting', key: ['kiosk_id', 'key'] },
@@ -80,6 +83,8 @@ export function refold(db: WritableDatabase, stream: string): void {
       return saveState(db, shelfCodec, id, foldShelf(streamEvents(db, stream)));
     case 'stocktake':
       return refoldStocktake(db, stream, id);
+    case 'view':
+      return saveState(db, viewCodec, id, foldView(streamEvents(db, stream)));
     case 'staff':
       return saveState(db, staffCodec, id, foldStaff(streamEvents(db, stream)));
     case 'case':

@@ -58,6 +58,7 @@ import { createDeskReader } from './desk.ts';
 import { settledIds } from './settlements.ts';
 import { categoryCounts, lowStock, popularItems, searchItems, wallNumbers } from './search.ts';
 import { createThingReader } from './things.ts';
+import { createViewReader } from './views.ts';
 import { createTransferReader } from './transfers.ts';
 import { inTransaction, sql, storageError, type ReadableDatabase, type WritableDatabase } from './sql.ts';
 
@@ -227,6 +228,7 @@ function createReader(db: ReadableDatabase): Reader {
     exceptions: () => allExceptions(db),
     ...createDeskReader(db),
     ...createThingReader(db),
+    ...createViewReader(db),
     ...createShelfReader(db),
     ...createPeopleReader(db),
     ...createTransferReader(db),

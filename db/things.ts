@@ -1,4 +1,7 @@
 /** The table of things in SQL: numbers are sorted and paged by index first, what a row shows is looked up for the page. */
+import { dayOf } from '../core/calendar.ts';
+import type { Donor } from '../core/catalogue/donor.ts';
+import { matchExpression } from '../core/catalogue/search-document.ts';
 import type { ThingOrder, ThingQuery, ThingReader, ThingRow, ThingStatus } from '../core/things/ports.ts';
 import { ITEM_ROW, itemRowOf } from './items.ts';
 import { containing, sql, type ReadableDatabase, type Value } from './sql.ts';
@@ -12,51 +15,95 @@ export const createThingReader = (db: ReadableDatabase): ThingReader => ({
     )
       .all()
       .map((row) => ({ name: String(row['name']), categoryId: String(row['category_id']) })),
+  knownDonors: (text, limit) =>
+    sql(
+      db,
+      `SELECT donor FROM item WHERE donor ->> '$.display' LIKE ? ESCAPE '\\' GROUP BY donor
+       ORDER BY max(registered_at) DESC, donor LIMIT ?`,
+    )
+      .all(containing(text), limit)
+      .flatMap((row) => donorIn(row['donor']) ?? []),
 });
 
-const OUT = 'EXISTS (SELECT 1 FROM loan WHERE loan.item_id = item.id AND loan.ended_at IS NULL)';
-const statuses: { readonly [S in ThingStatus]: string } = {
-  all: 'withdrawn = 0',
-  in: `withdrawn = 0 AND lost = 0 AND in_repair = 0 AND transit IS NULL AND NOT ${OUT}`,
-  out: OUT,
-  repair: 'withdrawn = 0 AND in_repair = 1',
-  lost: 'withdrawn = 0 AND lost = 1',
-  withdrawn: 'withdrawn = 1',
-  never: 'withdrawn = 0 AND times_lent = 0',
+const OPEN_LOAN = 'FROM loan WHERE loan.item_id = item.id AND loan.ended_at IS NULL';
+/** Nobody wanted it for so long; milliseconds. */
+const IDLE = 365 * 86_400_000;
+
+type Condition = readonly [text: string, ...values: readonly Value[]];
+const statuses: { readonly [S in ThingStatus]: (now: number) => Condition } = {
+  all: () => ['withdrawn = 0'],
+  in: () => [`withdrawn = 0 AND lost = 0 AND in_repair = 0 AND transit IS NULL AND NOT EXISTS (SELECT 1 ${OPEN_LOAN})`],
+  out: () => [`EXISTS (SELECT 1 ${OPEN_LOAN})`],
+  overdue: (now) => [`EXISTS (SELECT 1 ${OPEN_LOAN} AND due_on < ?)`, dayOf(now)],
+  held: () => ["EXISTS (SELECT 1 FROM hold WHERE hold.item_id = item.id AND status IN ('waiting', 'ready'))"],
+  repair: () => ['withdrawn = 0 AND in_repair = 1'],
+  transit: () => ['withdrawn = 0 AND transit IS NOT NULL'],
+  lost: () => ['withdrawn = 0 AND lost = 1'],
+  display: () => ['withdrawn = 0 AND lendable = 0'],
+  withdrawn: () => ['withdrawn = 1'],
+  low: () => ['withdrawn = 0 AND stock IS NOT NULL AND stock <= low_stock_at'],
+  never: () => ['withdrawn = 0 AND times_lent = 0'],
+  idle: (now) => [
+    `withdrawn = 0 AND registered_at < ?
+     AND NOT EXISTS (SELECT 1 FROM loan WHERE loan.item_id = item.id AND lent_at >= ?)
+     AND NOT EXISTS (SELECT 1 FROM take WHERE take.item_id = item.id AND taken_at >= ?)`,
+    ...Array<number>(3).fill(now - IDLE),
+  ],
+  unpictured: () => ['withdrawn = 0 AND picture IS NULL'],
 };
 const orders: { readonly [O in ThingOrder]: string } = {
   code: 'code',
   name: 'name',
+  kind: 'kind',
+  category: '(SELECT position FROM category WHERE category.id = item.category_id)',
+  room: '(SELECT name FROM room WHERE room.id = item.present_room_id)',
+  home: '(SELECT name FROM room WHERE room.id = item.home_room_id)',
+  shelf: "nullif(shelf, '')",
+  due: `(SELECT due_on ${OPEN_LOAN})`,
   times: 'times_lent',
+  stock: 'stock',
+  donor: "donor ->> '$.display'",
   registered: 'registered_at',
 };
 
-/** `WHERE … ` for what is asked with its values, and `ORDER BY` for its order. */
+/** In the names, in pinyin or initials of them, in a code (bound ones too), or in the donor's words. */
+function finding(text: string): Condition {
+  const part = containing(text);
+  const match = matchExpression(text);
+  const columns = ['name', 'code', 'name_english', 'synonyms', "donor ->> '$.display'"];
+  const like = [
+    ...columns.map((column) => `${column} LIKE ? ESCAPE '\\'`),
+    "EXISTS (SELECT 1 FROM item_code WHERE item_code.item_id = item.id AND item_code.code LIKE ? ESCAPE '\\')",
+  ];
+  const parts = like.map(() => part);
+  return match === null
+    ? [`(${like.join(' OR ')})`, ...parts]
+    : [
+        `(${like.join(' OR ')} OR number IN (SELECT rowid FROM item_search WHERE item_search MATCH ?))`,
+        ...parts,
+        match,
+      ];
+}
+
+/** `WHERE … ` for what is asked with its values, and `ORDER BY` for its order: what is not there comes last. */
 export function thingSelection(query: Omit<ThingQuery, 'offset' | 'limit'>): {
   readonly where: string;
   readonly values: readonly Value[];
   readonly order: string;
 } {
-  const filters = [statuses[query.status]];
-  const values: Value[] = [];
-  const filter = (condition: string, ...value: readonly Value[]): void => {
-    filters.push(condition);
-    values.push(...value);
-  };
-  if (query.categoryId !== null) filter('category_id = ?', query.categoryId);
-  if (query.roomId !== null) filter('present_room_id = ?', query.roomId);
-  if (query.shelf === '') filter("(shelf IS NULL OR shelf = '')");
-  else if (query.shelf !== undefined && query.shelf !== null) filter('shelf = ?', query.shelf);
-  const text = query.text.trim();
-  if (text !== '') {
-    const part = containing(text);
-    filter("(name LIKE ? ESCAPE '\\' OR code LIKE ? ESCAPE '\\' OR name_english LIKE ? ESCAPE '\\')", part, part, part);
-  }
+  const { text, categoryId, roomId, homeRoomId, shelf, kind } = query;
+  const conditions: Condition[] = [statuses[query.status](query.now)];
+  if (categoryId !== null) conditions.push(['category_id = ?', categoryId]);
+  if (roomId !== null) conditions.push(['present_room_id = ?', roomId]);
+  if (homeRoomId !== null && homeRoomId !== undefined) conditions.push(['home_room_id = ?', homeRoomId]);
+  if (kind !== null && kind !== undefined) conditions.push(['kind = ?', kind]);
+  if (shelf !== null && shelf !== undefined) conditions.push(["coalesce(shelf, '') = ?", shelf]);
+  if (text.trim() !== '') conditions.push(finding(text.trim()));
   const way = query.descending ? 'DESC' : 'ASC';
   return {
-    where: `WHERE ${filters.join(' AND ')}`,
-    values,
-    order: `ORDER BY ${orders[query.order]} ${way}, number ${way}`,
+    where: `WHERE ${conditions.map(([condition]) => condition).join(' AND ')}`,
+    values: conditions.flatMap(([, ...values]) => values),
+    order: `ORDER BY ${orders[query.order]} ${way} NULLS LAST, number ${way}`,
   };
 }
 
@@ -68,13 +115,12 @@ function things(db: ReadableDatabase, query: ThingQuery): ReturnType<ThingReader
     query.offset,
   );
   const rows = numbers.flatMap(({ number }): readonly ThingRow[] => {
-    const row = sql(
-      db,
-      `SELECT ${ITEM_ROW}, json_extract(donor, '$.display') AS donor_display, registered_at FROM item WHERE number = ?`,
-    ).get(number);
+    const row = sql(db, `SELECT ${ITEM_ROW}, item.donor, registered_at FROM item WHERE number = ?`).get(number);
     if (row === undefined) return [];
-    const donor = row['donor_display'] as string | null;
-    return [{ ...itemRowOf(row), donor, registeredAt: Number(row['registered_at']) }];
+    return [{ ...itemRowOf(row), donor: donorIn(row['donor']), registeredAt: Number(row['registered_at']) }];
   });
   return { rows, total: Number(sql(db, `SELECT count(*) AS n FROM item ${where}`).get(...values)?.['n'] ?? 0) };
 }
+
+const donorIn = (kept: Value | undefined): Donor | null =>
+  typeof kept === 'string' ? (JSON.parse(kept) as Donor) : null;

@@ -1,12 +1,15 @@
 /** What staff do to things. */
 import * as z from 'zod';
-import { ItemKind, PartSchema } from '../ledger/event.ts';
+import { Day, ItemKind, PartSchema } from '../ledger/event.ts';
 import { base64, id, ItemCard, milliseconds, nothing, operation, reason } from './shapes.ts';
 
 const Thing = ItemCard.extend({
   homeRoomId: id,
+  homeRoom: z.string(),
   registeredAt: milliseconds,
+  /** As they wish to be named, and agree to. */
   donor: z.string().nullable(),
+  lendable: z.boolean(),
 });
 
 /** Fields staff may change of a thing; what is absent stays. */
@@ -24,9 +27,22 @@ const ThingFields = z
     lowStockAt: z.int().min(0).max(1_000_000).nullable(),
     note: z.string().max(2000),
     donor: z.string().max(100).nullable(),
+    /** The resident the donor is; absent or null = none of them. */
+    donorId: id.nullable(),
     lendable: z.boolean(),
   })
   .partial();
+
+/** One change to many things. */
+const BulkChange = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('fields'),
+    fields: ThingFields.pick({ categoryId: true, homeRoomId: true, shelf: true, lendable: true, kind: true }),
+  }),
+  z.strictObject({ type: z.literal('synonyms'), add: z.array(z.string().trim().min(1).max(60)).min(1).max(40) }),
+  z.strictObject({ type: z.literal('withdraw'), reason }),
+  z.strictObject({ type: z.literal('reinstate'), reason }),
+]);
 
 /** What happened to a thing, for staff: who did it and what was said. */
 const HistoryLine = z.object({
@@ -36,6 +52,8 @@ const HistoryLine = z.object({
   by: z.string(),
   person: z.string(),
   detail: z.string(),
+  /** What was changed and to what, or how it came back: words of the screen, or '' where a value says nothing. */
+  fields: z.array(z.object({ field: z.string(), value: z.string() })),
 });
 
 /** Which things, and in which order. */
@@ -45,8 +63,38 @@ export const thingSelection = {
   roomId: id.nullable(),
   /** '' = without one; absent or null = any. */
   shelf: z.string().max(40).nullable().optional(),
-  status: z.enum(['all', 'in', 'out', 'repair', 'lost', 'withdrawn', 'never']),
-  order: z.enum(['code', 'name', 'times', 'registered']),
+  homeRoomId: id.nullable().optional(),
+  kind: ItemKind.nullable().optional(),
+  status: z.enum([
+    'all',
+    'in',
+    'out',
+    'overdue',
+    'held',
+    'repair',
+    'transit',
+    'lost',
+    'display',
+    'withdrawn',
+    'low',
+    'never',
+    'idle',
+    'unpictured',
+  ]),
+  order: z.enum([
+    'code',
+    'name',
+    'kind',
+    'category',
+    'room',
+    'home',
+    'shelf',
+    'due',
+    'times',
+    'stock',
+    'donor',
+    'registered',
+  ]),
   descending: z.boolean(),
 };
 
@@ -68,12 +116,22 @@ export const itemOperations = {
       synonyms: z.array(z.string()),
       lowStockAt: z.int().nullable(),
       note: z.string(),
-      lendable: z.boolean(),
+      donorId: id.nullable(),
+      /** Who has it, since when. */
+      out: z.object({ person: z.string(), since: milliseconds, dueOn: Day }).nullable(),
       codes: z.array(z.string()),
       holds: z.array(z.object({ id, person: z.string(), ready: z.boolean(), at: milliseconds })),
       /** Newest first. */
       history: z.array(HistoryLine),
     }),
+  ),
+  /**
+   * All or none, and undone as one; those that are so already stay out of it. Refused for a thing, category or room that
+   * is not there ('not-found').
+   */
+  'items.bulk': operation(
+    z.strictObject({ itemIds: z.array(id).min(1).max(1000), change: BulkChange }),
+    z.object({ changed: z.int(), batch: id.nullable() }),
   ),
   'items.change': operation(z.strictObject({ itemIds: z.array(id).min(1).max(500), fields: ThingFields }), nothing),
   /** null takes the picture away. JPEG, at most 4096 pixels a side; what a camera wrote beside it is not kept. */
@@ -82,6 +140,11 @@ export const itemOperations = {
   'items.suggest': operation(
     z.strictObject({ name: z.string().max(200) }),
     z.object({ names: z.array(z.string()), categoryId: id.nullable() }),
+  ),
+  /** Who may have given it: those who gave before, the latest first, and residents who fit what is typed. */
+  'items.donors': operation(
+    z.strictObject({ text: z.string().max(100) }),
+    z.array(z.object({ display: z.string(), residentId: id.nullable(), person: z.string() })),
   ),
   'items.register': operation(
     z.strictObject({
@@ -99,6 +162,8 @@ export const itemOperations = {
       lowStockAt: z.int().min(0).max(1_000_000).nullable(),
       note: z.string().max(2000),
       donor: z.string().max(100).nullable(),
+      /** The resident the donor is: named as long as they agree. */
+      donorId: id.nullable().optional(),
       /** A label stuck on before: an unused code of our own. null = the next number. */
       code: z.string().max(40).nullable(),
       /** JPEG. */

@@ -22,7 +22,7 @@ export function exportHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
       const detail = [name, from ?? '', to ?? ''].join(' ').trim();
       store.write((writer) => writer.recordAccess({ at: now, staffId, what: 'exported', residentId: null, detail }));
     }
-    const query = { name, from, to, things };
+    const query = { name, from, to, things: things === null ? null : { ...things, now } };
     const stamp = momentOf(now).replace(':', '');
     return { jobId: jobs.start('export', { query, columns, personal, as, encoding, language, stamp }, staffId) };
   };

@@ -1,14 +1,17 @@
 /** The table of things, a thing's page, and taking in what people bring. */
+import { donorOf, type Donor } from '../catalogue/donor.ts';
 import { itemCards } from '../catalogue/item-card.ts';
 import { decodeBase64 } from '../catalogue/picture.ts';
 import { formatItemCode } from '../circulation/codes.ts';
 import { queueOf } from '../circulation/rules.ts';
 import { readCode } from '../circulation/scan.ts';
-import type { OperationName, Parsed } from '../contract.ts';
+import type { OperationName, Output, Parsed } from '../contract.ts';
 import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { NewEvent, Payload } from '../ledger/event.ts';
 import type { Reader } from '../ports.ts';
+import { decideBulk, decideChange } from '../things/change.ts';
+import { donorFrom, suggestDonors } from '../things/donors.ts';
 import { guessCategory, suggestNames } from '../things/guess.ts';
 import { historyOf } from '../things/history.ts';
 import { cleanJpeg } from '../things/jpeg.ts';
@@ -16,7 +19,7 @@ import type { ThingRow } from '../things/ports.ts';
 import type { HandlerDeps } from './deps.ts';
 import { staffActor, staffNames } from './staff-actor.ts';
 
-type Own = 'list' | 'read' | 'change' | 'setPicture' | 'unbindCode' | 'suggest' | 'register';
+type Own = 'list' | 'read' | 'bulk' | 'change' | 'setPicture' | 'unbindCode' | 'suggest' | 'donors' | 'register';
 type Names = Extract<OperationName, `items.${Own}`>;
 
 const HISTORY = 500;
@@ -26,16 +29,24 @@ const LARGEST = 4096;
 
 export function thingHandlers(deps: HandlerDeps): { readonly [N in Names]: Handlers[N] } {
   const { store, clock, ids, commit, deciding } = deps;
-  const shown = (reader: Reader, row: ThingRow) => {
-    const { homeRoomId, registeredAt, donor } = row;
-    return { ...itemCards(reader, deciding(reader).roomId)(row), homeRoomId, registeredAt, donor };
+  const showing = (reader: Reader): ((row: ThingRow) => Output<'items.read'>['thing']) => {
+    const cards = itemCards(reader, deciding(reader).roomId);
+    const rooms = new Map(reader.rooms().map(({ id, name }) => [id, name]));
+    return (row) => ({
+      ...cards(row),
+      homeRoomId: row.homeRoomId,
+      homeRoom: rooms.get(row.homeRoomId) ?? '',
+      registeredAt: row.registeredAt,
+      donor: donorOf(reader, row.donor),
+      lendable: row.lendable,
+    });
   };
 
   return {
     'items.list': (query) =>
       store.read((reader) => {
-        const { rows, total } = reader.things(query);
-        return { rows: rows.map((row) => shown(reader, row)), total };
+        const { rows, total } = reader.things({ ...query, now: clock.now() });
+        return { rows: rows.map(showing(reader)), total };
       }),
 
     'items.read': ({ itemId }) =>
@@ -44,20 +55,25 @@ export function thingHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
         const row = reader.itemRow(itemId);
         if (item === null || row === null) return refuse('not-found');
         const rooms = new Map(reader.rooms().map(({ id, name }) => [id, name]));
+        const categories = new Map(reader.categories().map(({ id, name }) => [id, name]));
         const resident = (id: string): string => reader.resident(id)?.name ?? '';
         const names = {
           staff: staffNames(reader),
           room: (id: string) => rooms.get(id) ?? '',
           resident,
+          category: (id: string) => categories.get(id) ?? '',
+          donor: (donor: Donor | null) => donorOf(reader, donor),
         };
+        const openLoan = item.loans.find(({ endedAt }) => endedAt === null);
         return {
-          thing: shown(reader, { ...row, donor: item.donor?.display ?? null, registeredAt: item.registeredAt }),
+          thing: showing(reader)({ ...row, donor: item.donor, registeredAt: item.registeredAt }),
           parts: item.parts.map((part) => ({ ...part })),
           missingParts: [...item.missingParts],
           synonyms: [...item.synonyms],
           lowStockAt: item.lowStockAt,
           note: item.note,
-          lendable: item.lendable,
+          donorId: item.donor?.residentId ?? null,
+          out: openLoan === undefined ? null : { person: resident(openLoan.residentId), since: openLoan.lentAt, dueOn: openLoan.dueOn }, // prettier-ignore
           codes: [...item.codes],
           holds: queueOf(item.holds).map(({ id, residentId, status, placedAt }) => ({
             id,
@@ -65,23 +81,22 @@ export function thingHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
             ready: status === 'ready',
             at: placedAt,
           })),
-          history: historyOf(reader.stream(`item:${itemId}`), names, HISTORY).map((line) => ({ ...line })),
+          history: historyOf(reader.stream(`item:${itemId}`), names, HISTORY).map((line) => ({
+            ...line,
+            fields: line.fields.map((one) => ({ ...one })),
+          })),
         };
       }),
 
+    'items.bulk': ({ itemIds, change }, { session }) => {
+      const appended = commit(staffActor(deps, session), ({ reader }) => decideBulk(reader, itemIds, change));
+      if (isRefusal(appended)) return appended;
+      const { events, batch } = appended;
+      return { changed: events.length, batch: events.length === 0 ? null : batch };
+    },
+
     'items.change': ({ itemIds, fields }, { session }) => {
-      const appended = commit(staffActor(deps, session), ({ reader }): readonly NewEvent[] | Refusal => {
-        if (fields.categoryId !== undefined && !reader.categories().some(({ id }) => id === fields.categoryId))
-          return refuse('not-found', { what: 'category' });
-        if (fields.homeRoomId !== undefined && !reader.rooms().some(({ id }) => id === fields.homeRoomId))
-          return refuse('not-found', { what: 'room' });
-        if (itemIds.some((id) => reader.itemRow(id) === null)) return refuse('not-found');
-        return itemIds.map((id) => ({
-          stream: `item:${id}`,
-          kind: 'item.changed',
-          payload: changed(fields, reader.item(id)?.donor?.display ?? null),
-        }));
-      });
+      const appended = commit(staffActor(deps, session), ({ reader }) => decideChange(reader, itemIds, fields));
       return isRefusal(appended) ? appended : {};
     },
 
@@ -111,6 +126,8 @@ export function thingHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
         return { names: [...suggestNames(name, known, SUGGESTED)], categoryId: guessCategory(name, known) };
       }),
 
+    'items.donors': ({ text }) => store.read((reader) => suggestDonors(reader, text).map((donor) => ({ ...donor }))),
+
     'items.register': (form, { session }) => {
       const picture = form.picture === null ? null : readPicture(form.picture);
       if (isRefusal(picture)) return picture;
@@ -122,9 +139,13 @@ export function thingHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
           const chosen = chooseCode(reader, roomId, form.code);
           if (isRefusal(chosen)) return chosen;
           if (!reader.categories().some((category) => category.id === form.categoryId)) return refuse('not-found');
+          const donor = donorFrom(reader, form.donor, form.donorId ?? null);
+          if (isRefusal(donor)) return donor;
           ({ code } = chosen);
           const sha256 = picture === null ? null : putBlob(picture, 'image/jpeg');
-          return [{ stream: `item:${id}`, kind: 'item.registered', payload: registered(form, code, roomId, sha256) }];
+          return [
+            { stream: `item:${id}`, kind: 'item.registered', payload: registered(form, donor, code, roomId, sha256) },
+          ];
         },
       );
       return isRefusal(appended) ? appended : { id, code, batch: appended.batch };
@@ -151,7 +172,16 @@ function chooseCode(reader: Reader, roomId: string, wanted: string | null): { re
 }
 
 function registered(
-  { donor, parts, stock, code: _code, picture: _picture, ...fields }: Parsed<'items.register'>,
+  {
+    donor: _donor,
+    donorId: _donorId,
+    parts,
+    stock,
+    code: _code,
+    picture: _picture,
+    ...fields
+  }: Parsed<'items.register'>,
+  donor: Donor | null,
   code: string,
   roomId: string,
   picture: string | null,
@@ -164,17 +194,7 @@ function registered(
     stock: fields.kind === 'supply' ? (stock ?? 0) : null,
     drawing: null,
     picture,
-    donor: donor === null ? null : { display: donor, residentId: null },
+    donor,
     lendable: true,
   };
-}
-
-/** Only what is to be changed; a donor's words become a donor, unless they say who is known already (`shown`). */
-function changed(
-  { donor, ...fields }: Parsed<'items.change'>['fields'],
-  shown: string | null,
-): Payload<'item.changed'> {
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  if (donor === undefined || donor === shown) return given;
-  return { ...given, donor: donor === null ? null : { display: donor, residentId: null } };
 }

@@ -213,6 +213,17 @@ export const payloads = {
   /** `applied` false: given up, nothing is put right. */
   'stocktake.closed': z.object({ applied: z.boolean() }),
 
+  // view:<id>
+  /** How staff like to look at a table: what it is narrowed to, its order and its columns. */
+  'view.saved': z.object({
+    name: text(60),
+    /** Whose it is; null = everybody's, in every room. */
+    owner: id.nullable(),
+    /** As core/contract/views.ts has it, in JSON; what a version cannot read it leaves out. */
+    state: text(4000),
+    active: z.boolean(),
+  }),
+
   // staff:<id>
   'staff.added': z.object({ name: text(60), role: z.enum(['staff', 'admin']), pin: text(400) }),
   'staff.changed': z
@@ -238,7 +249,7 @@ export type Actor = z.infer<typeof ActorSchema>;
 export const EnvelopeSchema = z.object({
   /** UUIDv7. */
   id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
-  /** `item:<id>`, `resident:<id>`, `room:<id>`, `category:<id>`, `shelf:<id>`, `stocktake:<id>`, `staff:<id>`, `settings:pool`, `case:<id>`. */
+  /** `item:<id>`, `resident:<id>`, `room:<id>`, `category:<id>`, `shelf:<id>`, `stocktake:<id>`, `view:<id>`, `staff:<id>`, `settings:pool`, `case:<id>`. */
   stream: z.string().min(3).max(80),
   kind: z.string().min(1).max(60),
   version: z.int().min(1),

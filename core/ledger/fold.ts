@@ -14,6 +14,7 @@ import type {
   Settlement,
   ShelfState,
   StaffState,
+  ViewState,
 } from './state.ts';
 
 export { applyItem } from './fold-item.ts';
@@ -147,6 +148,10 @@ export function applyShelf(state: ShelfState | null, event: LedgerEvent): ShelfS
   return event.kind === 'shelf.defined' ? { ...event.payload, id: event.stream.slice('shelf:'.length) } : state;
 }
 
+export function applyView(state: ViewState | null, event: LedgerEvent): ViewState | null {
+  return event.kind === 'view.saved' ? { ...event.payload, id: event.stream.slice('view:'.length) } : state;
+}
+
 export function applyStaff(state: StaffState | null, event: LedgerEvent): StaffState | null {
   if (event.kind === 'staff.added') {
     return state ?? { ...event.payload, id: event.stream.slice('staff:'.length), active: true };
@@ -175,6 +180,7 @@ export const foldRoom: (events: readonly LedgerEvent[]) => RoomState | null = fo
 export const foldCategory: (events: readonly LedgerEvent[]) => CategoryState | null = folding(applyCategory);
 export const foldShelf: (events: readonly LedgerEvent[]) => ShelfState | null = folding(applyShelf);
 export const foldSettlement: (events: readonly LedgerEvent[]) => Settlement | null = folding(applySettlement);
+export const foldView: (events: readonly LedgerEvent[]) => ViewState | null = folding(applyView);
 export const foldStaff: (events: readonly LedgerEvent[]) => StaffState | null = folding(applyStaff);
 
 /** Settings as last set; the last event of a key wins. */

@@ -179,6 +179,8 @@ export interface RoomState {
 
 export type CategoryState = { readonly id: string } & Readonly<Payload<'category.defined'>>;
 
+export type ViewState = { readonly id: string } & Readonly<Payload<'view.saved'>>;
+
 export type ShelfState = { readonly id: string } & Readonly<Payload<'shelf.defined'>>;
 
 export interface Stocktake {

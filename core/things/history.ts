@@ -1,5 +1,6 @@
 /** A thing's whole story for staff: every event, who did it, to or for whom, and what was said. */
-import { wallOf, type LedgerEvent } from '../ledger/event.ts';
+import type { Donor } from '../catalogue/donor.ts';
+import { wallOf, type LedgerEvent, type Payload } from '../ledger/event.ts';
 
 export interface HistoryLine {
   readonly id: string;
@@ -8,12 +9,15 @@ export interface HistoryLine {
   readonly by: string;
   readonly person: string;
   readonly detail: string;
+  readonly fields: readonly { readonly field: string; readonly value: string }[];
 }
 
 interface Names {
   readonly staff: (id: string) => string;
   readonly resident: (id: string) => string;
   readonly room: (id: string) => string;
+  readonly category: (id: string) => string;
+  readonly donor: (donor: Donor | null) => string | null;
 }
 
 /** Newest first; undone events and the undoing stay, for this is the ledger itself. */
@@ -29,12 +33,15 @@ export const historyOf = (events: readonly LedgerEvent[], names: Names, most: nu
       ...told(event, names),
     }));
 
-const line = (person: string, ...details: readonly (string | null)[]): Pick<HistoryLine, 'person' | 'detail'> => ({
+type Told = Pick<HistoryLine, 'person' | 'detail' | 'fields'>;
+
+const line = (person: string, ...details: readonly (string | null)[]): Told => ({
   person,
   detail: details.filter((detail) => detail !== null && detail !== '').join(' · '),
+  fields: [],
 });
 
-function told(event: LedgerEvent, names: Names): Pick<HistoryLine, 'person' | 'detail'> {
+function told(event: LedgerEvent, names: Names): Told {
   switch (event.kind) {
     case 'item.lent': {
       const { residentId, roomId, dueOn, reason } = event.payload;
@@ -45,7 +52,10 @@ function told(event: LedgerEvent, names: Names): Pick<HistoryLine, 'person' | 'd
     case 'item.held':
       return line(names.resident(event.payload.residentId));
     case 'item.returned':
-      return line('', names.room(event.payload.roomId), event.payload.note);
+      return {
+        ...line('', names.room(event.payload.roomId), event.payload.note),
+        fields: [{ field: 'condition', value: event.payload.condition }],
+      };
     case 'item.renewed':
       return line('', `→ ${event.payload.dueOn}`);
     case 'item.holdReady':
@@ -69,10 +79,28 @@ function told(event: LedgerEvent, names: Names): Pick<HistoryLine, 'person' | 'd
     case 'item.moved':
       return line('', names.room(event.payload.roomId), event.payload.shelf);
     case 'item.registered':
-      return line('', names.room(event.payload.homeRoomId), event.payload.donor?.display ?? null);
+      return line('', names.room(event.payload.homeRoomId), names.donor(event.payload.donor));
     case 'item.changed':
-      return line('', Object.keys(event.payload).join(', '));
+      return { ...line(''), fields: changes(event.payload, names) };
     default:
       return line('');
   }
 }
+
+/** What a changed field is now, as far as a line can say it. */
+function changes(payload: Payload<'item.changed'>, names: Names): Told['fields'] {
+  const { categoryId, homeRoomId, donor, parts, picture, note, ...plain } = payload;
+  const said: readonly (readonly [field: string, value: string | null | undefined])[] = [
+    ['category', categoryId && names.category(categoryId)],
+    ['homeRoom', homeRoomId && names.room(homeRoomId)],
+    ['donor', donor === undefined ? undefined : (names.donor(donor) ?? '')],
+    ['parts', parts?.map(({ name, count }) => `${name} × ${count}`).join(', ')],
+    ['picture', picture === undefined ? undefined : ''],
+    ['note', note],
+    ...Object.entries(plain).map(([field, value]) => [field, plainly(value)] as const),
+  ];
+  return said.flatMap(([field, value]) => (value === undefined ? [] : [{ field, value: value ?? '' }]));
+}
+
+const plainly = (value: unknown): string | undefined =>
+  value === undefined ? undefined : Array.isArray(value) ? value.join(', ') : value === null ? '' : String(value);

@@ -1,25 +1,15 @@
 /** What the table of things asks of the store. */
+import type { Donor } from '../catalogue/donor.ts';
+import type { Parsed } from '../contract.ts';
 import type { ItemRow } from '../ports.ts';
 
-export type ThingStatus = 'all' | 'in' | 'out' | 'repair' | 'lost' | 'withdrawn' | 'never';
-export type ThingOrder = 'code' | 'name' | 'times' | 'registered';
-
-export interface ThingQuery {
-  /** A part of the name or the code; empty = everything. */
-  readonly text: string;
-  readonly categoryId: string | null;
-  readonly roomId: string | null;
-  /** '' = without one; absent or null = any. */
-  readonly shelf?: string | null | undefined;
-  readonly status: ThingStatus;
-  readonly order: ThingOrder;
-  readonly descending: boolean;
-  readonly offset: number;
-  readonly limit: number;
-}
+/** As the contract has it, at wall milliseconds `now`. */
+export type ThingQuery = Parsed<'items.list'> & { readonly now: number };
+export type ThingStatus = ThingQuery['status'];
+export type ThingOrder = ThingQuery['order'];
 
 export interface ThingRow extends ItemRow {
-  readonly donor: string | null;
+  readonly donor: Donor | null;
   /** Wall milliseconds. */
   readonly registeredAt: number;
 }
@@ -28,4 +18,6 @@ export interface ThingReader {
   readonly things: (query: ThingQuery) => { readonly rows: readonly ThingRow[]; readonly total: number };
   /** Every name that is known with its category, once. */
   readonly knownNames: () => readonly { readonly name: string; readonly categoryId: string }[];
+  /** Donors whose words hold `text`, the one who gave last first. */
+  readonly knownDonors: (text: string, limit: number) => readonly Donor[];
 }

@@ -5,6 +5,7 @@ import { access } from './0002-access.ts';
 import { reservedNumbers } from './0004-reserved-numbers.ts';
 import { reportIndexes } from './0006-report-indexes.ts';
 import { settlement } from './0003-settlement.ts';
+import { views } from './0013-views.ts';
 import { shelves } from './0005-shelves.ts';
 import { people } from './0007-people.ts';
 import { transit } from './0008-transit.ts';
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   { number: 10, name: 'stocktakes', text: stocktakes },
   { number: 11, name: 'machine settings', text: machineSettings },
   { number: 12, name: 'donors', text: donors },
+  { number: 13, name: 'views', text: views },
 ];

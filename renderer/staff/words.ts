@@ -30,6 +30,19 @@ export const consoleWords = {
       openCamera: '打开摄像头',
       closeCamera: '关闭摄像头',
     },
+    picture: {
+      shoot: '拍照({{key}})',
+      file: '选一张照片',
+      nothing: '摄像头还没有画面,请稍等,或者选一个照片文件。',
+      trouble: {
+        'not-a-picture': '这个文件不是照片。请选 JPEG、PNG 或 WebP 照片,或者直接拍一张。',
+        iphone:
+          '这是苹果手机的 HEIC 照片,这台机器打不开。请在手机“设置-相机-格式”里选“兼容性最佳”再拍,或者直接拍一张。',
+        drawing: '这是 SVG 图画,不是照片。请选 JPEG、PNG 或 WebP 照片,或者直接拍一张。',
+        broken: '这个照片文件不完整或者坏了。请重新拷贝一次,或者直接拍一张。',
+        'too-large': '这张照片太大(超过 5000 万像素或 40 MB)。请在手机上选小一点的尺寸,或者直接拍一张。',
+      },
+    },
     download: '下载 {{name}}',
     folder: 'U 盘或文件夹',
     noStick: '插上 U 盘,或写文件夹',
@@ -67,6 +80,20 @@ export const consoleWords = {
       enter: 'OK',
       openCamera: 'Open the camera',
       closeCamera: 'Close the camera',
+    },
+    picture: {
+      shoot: 'Take the picture ({{key}})',
+      file: 'Choose a picture',
+      nothing: 'The camera shows nothing yet: wait a moment, or choose a picture file.',
+      trouble: {
+        'not-a-picture': 'That file is no picture. Choose a JPEG, PNG or WebP, or take one here.',
+        iphone:
+          'That is an iPhone’s HEIC picture, which this machine cannot open. On the phone choose Settings, Camera, Formats, Most Compatible; or take one here.',
+        drawing: 'That is an SVG drawing, no picture. Choose a JPEG, PNG or WebP, or take one here.',
+        broken: 'That picture file is damaged or cut short. Copy it once more, or take one here.',
+        'too-large':
+          'That picture is too large (over 50 million pixels or 40 MB). Choose a smaller size on the phone, or take one here.',
+      },
     },
     download: 'Download {{name}}',
     folder: 'Stick or folder',

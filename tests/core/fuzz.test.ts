@@ -88,11 +88,13 @@ async function ownWords(world: World, name: OperationName): Promise<readonly str
   await world.call('residents.merge', { fromId: 'twin', intoId: 'ming' }, 'desk');
   const { merged } = await world.call('residents.read', { residentId: 'ming' }, 'desk');
   const staff = await world.call('staff.list', {}, 'desk');
+  const view = await world.call('views.save', { id: null, name: 'v', shared: true, state: { query: { text: '', categoryId: null, roomId: null, status: 'all', order: 'code', descending: false }, columns: ['code'] } }, 'desk'); // prettier-ignore
   const shelf = await world.call('shelves.define', { id: null, name: 'Z9', note: '' }, 'desk');
   const mergings = merged.map(({ eventId }) => eventId);
   // One at a time in a room: none goes on where beginning one is what is tried.
   if (name === 'stocktake.open') await world.call('stocktake.giveUp', { id: 'count' }, 'desk');
   return [
+    view.id,
     ...mergings,
     shelf.id,
     shelf.code,

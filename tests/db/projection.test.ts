@@ -48,7 +48,7 @@ interface Step {
   readonly wait: number;
 }
 
-const doings = ['lend', 'lend', 'return', 'renew', 'hold', 'ready', 'endHold', 'lose', 'find', 'move', 'repair', 'withdraw', 'reinstate', 'change', 'bind', 'unbind', 'undo', 'undo', 'person', 'erase', 'setting', 'machine', 'staff', 'room', 'category', 'shelf', 'count', 'count', 'exchange', 'exchange'] as const; // prettier-ignore
+const doings = ['lend', 'lend', 'return', 'renew', 'hold', 'ready', 'endHold', 'lose', 'find', 'move', 'repair', 'withdraw', 'reinstate', 'change', 'bind', 'unbind', 'undo', 'undo', 'person', 'erase', 'setting', 'machine', 'staff', 'room', 'category', 'shelf', 'view', 'count', 'count', 'exchange', 'exchange'] as const; // prettier-ignore
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.record({
@@ -146,6 +146,8 @@ function eventFor({ store }: Kiosk, { what, thing, pick }: Step, turn: number): 
       return pick % 2 === 0
         ? { stream: 'room:r', kind: 'room.opened', payload: { name: `${turn}`, prefix: 'HJD', community: '' } }
         : { stream: 'room:r', kind: 'room.closedDaysSet', payload: { weekdays: [1 + (pick % 7)], days: [] } };
+    case 'view':
+      return { stream: `view:${pick % 2}`, kind: 'view.saved', payload: { name: `看${turn}`, owner: pick % 2 === 0 ? null : 'anna', state: '{}', active: pick % 3 > 0 } }; // prettier-ignore
     case 'shelf':
       return { stream: `shelf:${pick % 2}`, kind: 'shelf.defined', payload: { roomId: 'room', code: `S${turn}`, name: `架${turn}`, note: '', active: pick % 3 > 0 } }; // prettier-ignore
     case 'count': {

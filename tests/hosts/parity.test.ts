@@ -21,6 +21,7 @@ import { exportsRequests } from '../helpers/requests/exports.ts';
 import { labelsRequests } from '../helpers/requests/labels.ts';
 import { shelvesRequests } from '../helpers/requests/shelves.ts';
 import { stocktakesRequests } from '../helpers/requests/stocktakes.ts';
+import { viewsRequests } from '../helpers/requests/views.ts';
 import { reportsRequests } from '../helpers/requests/reports.ts';
 import { pixel } from '../helpers/requests/room.ts';
 import { ADMIN_PIN, createWorld, type World } from '../helpers/world.ts';
@@ -71,6 +72,7 @@ const requests = (): { readonly [N in OperationName]: Input<N> } => {
     ...labelsRequests(),
     ...backupRequests(),
     ...shelvesRequests(room),
+    ...viewsRequests(),
     ...transfersRequests,
     ...exportsRequests(),
     ...stocktakesRequests(room),
@@ -148,6 +150,9 @@ it('replies are the same bytes', async () => {
   const { id: shelfId } = await ask('shelves.define', { id: null, name: 'Z1', note: '门后' });
   await ask('shelves.scan', { shelfId, text: codes.drill });
   await ask('shelves.remove', { id: shelfId });
+  // A view: saved, taken away.
+  const { id: viewId } = await ask('views.save', viewsRequests()['views.save']);
+  await ask('views.remove', { id: viewId });
   // A stocktake, given up, and one to its end.
   await ask('stocktake.giveUp', await ask('stocktake.open', { shelves: null }));
   const { id: count } = await ask('stocktake.open', { shelves: ['A1'] });

@@ -6,7 +6,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Button, Notice, Picture, Screen, Tick, nameOf } from '../../ui/parts.tsx';
 import { ChineseInput } from '../../write/ChineseInput.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
-import { takePhoto } from '../take-photo.ts';
+import { takePhoto } from '../../picture-of.ts';
 import { useCameraLive, Viewfinder } from '../Viewfinder.tsx';
 import { Wrong } from '../Wrong.tsx';
 

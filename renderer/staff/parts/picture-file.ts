@@ -1,23 +1,20 @@
 /** A picture from a file, drawn anew: at most 1600 pixels, and nothing beside what is seen. */
+import { LARGEST_FILE, troubleWith, type PictureTrouble } from '../../../core/things/picture-file.ts';
+import { pictureOf } from '../../picture-of.ts';
 
-const LONGEST = 1600;
-/** A camera's largest file; what is larger is not even opened. */
-const LARGEST_FILE = 40 * 1024 * 1024;
-
-/** Base64 JPEG; null for what is no picture or too large. */
-export async function readPictureFile(file: Blob): Promise<string | null> {
-  if (file.size > LARGEST_FILE) return null;
+/** Base64 JPEG, or why not. What it is and how large is known before anything is decoded. */
+export async function readPictureFile(
+  file: Blob,
+): Promise<{ readonly picture: string } | { readonly trouble: PictureTrouble }> {
+  if (file.size > LARGEST_FILE) return { trouble: 'too-large' };
+  const trouble = troubleWith(new Uint8Array(await file.arrayBuffer()));
+  if (trouble !== null) return { trouble };
   try {
-    // The browser makes it small while it decodes, so that sixty megapixels do not fill the memory twice.
-    const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image', resizeQuality: 'medium' });
-    const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.max(1, Math.round(bitmap.width * scale));
-    canvas.height = Math.max(1, Math.round(bitmap.height * scale));
-    canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
+    const picture = pictureOf(bitmap, bitmap);
     bitmap.close();
-    return canvas.toDataURL('image/jpeg', 0.85).split(',')[1] ?? null;
+    return picture === null ? { trouble: 'broken' } : { picture };
   } catch {
-    return null;
+    return { trouble: 'broken' };
   }
 }

@@ -1,53 +1,34 @@
-/** A thing's picture, from a file or the camera of a telephone. */
-import { App, Button, Card } from 'antd';
-import { useRef } from 'react';
+/** A thing's picture: what residents see of it, or its category's drawing until there is one. */
+import { Button, Card } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useAsk } from '../../ask.ts';
-import { readPictureFile } from '../parts/picture-file.ts';
+import type { ItemCardView } from '../../../core/contract.ts';
+import { Picture } from '../../ui/parts.tsx';
+import { PictureInput } from '../parts/PictureInput.tsx';
 import { useAct } from '../parts/use-act.ts';
 
-interface PictureCardProps {
-  readonly itemId: string;
-  readonly picture: string | null;
-}
-
-export function PictureCard({ itemId, picture }: PictureCardProps): React.ReactNode {
+export function PictureCard({ thing }: { readonly thing: ItemCardView }): React.ReactNode {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const { act, busy } = useAct();
-  const input = useRef<HTMLInputElement>(null);
-  const shown = useAsk('picture.read', { sha256: picture ?? '' }, { enabled: picture !== null, fresh: Infinity }).data;
-  const choose = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return;
-    const base64 = await readPictureFile(file);
-    if (base64 === null) void message.error(t('things.notAPicture'), 6);
-    else await act('items.setPicture', { itemId, picture: base64 }, t('things.pictureSaved'));
-  };
+  const itemId = thing.id;
   return (
     <Card size="small" title={t('things.picture')}>
-      {picture === null || shown === undefined ? null : (
-        <img className="staff-photo" src={`data:${shown.mime};base64,${shown.base64}`} alt="" />
-      )}
-      <div className="staff-row">
-        <input
-          ref={input}
-          type="file"
-          accept="image/*"
-          className="staff-unseen"
-          aria-label={t('things.choosePicture')}
-          onChange={(event) => {
-            void choose(event.target.files?.[0]);
-            event.target.value = '';
-          }}
-        />
-        <Button loading={busy} onClick={() => input.current?.click()}>
-          {t('things.choosePicture')}
-        </Button>
-        {picture === null ? null : (
-          <Button onClick={() => void act('items.setPicture', { itemId, picture: null }, t('things.saved'))}>
-            {t('things.noPicture')}
-          </Button>
-        )}
+      <div className="staff-picture">
+        <Picture item={thing} big />
+        <div className="staff-stack">
+          {thing.picture === null ? <p className="staff-lead">{t('things.unpictured')}</p> : null}
+          <PictureInput
+            busy={busy}
+            onPicture={(picture) => void act('items.setPicture', { itemId, picture }, t('things.pictureSaved'))}
+          />
+          {thing.picture === null ? null : (
+            <Button
+              danger
+              onClick={() => void act('items.setPicture', { itemId, picture: null }, t('things.pictureGone'))}
+            >
+              {t('things.noPicture')}
+            </Button>
+          )}
+        </div>
       </div>
     </Card>
   );

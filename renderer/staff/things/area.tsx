@@ -3,6 +3,7 @@ import { AppstoreOutlined, InboxOutlined } from '@ant-design/icons';
 import type { Area } from '../areas.ts';
 import { IntakePage } from './IntakePage.tsx';
 import { ThingsPage } from './ThingsPage.tsx';
+import './things.css';
 import { intakeWords, thingsWords } from './words.ts';
 
 export const thingAreas: readonly Area[] = [

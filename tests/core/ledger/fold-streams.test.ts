@@ -6,12 +6,14 @@ import {
   applyResident,
   applyRoom,
   applyShelf,
+  applyView,
   applyStaff,
   foldCategory,
   foldResident,
   foldRoom,
   foldSettings,
   foldShelf,
+  foldView,
   foldStaff,
   inOrder,
 } from '../../../core/ledger/fold.ts';
@@ -46,6 +48,11 @@ const roomEvents = fc.oneof(
     fc.record({ weekdays: fc.subarray([1, 7]), days: fc.subarray(['2026-10-01']) }),
   ),
   event('room:a', 'room.helpAsked', fc.constant({ screen: 'idle' })),
+);
+const views = event(
+  'view:a',
+  'view.saved',
+  fc.record({ name: word, owner: fc.option(word), state: word, active: fc.boolean() }),
 );
 const shelves = event(
   'shelf:a',
@@ -88,6 +95,7 @@ describe('residents, rooms, categories and staff', () => {
     );
     fc.assert(fc.property(inAnyOrder(roomEvents), ([events, order]) => agrees(events, order, foldRoom, applyRoom)));
     fc.assert(fc.property(inAnyOrder(categories), ([events, order]) => agrees(events, order, foldCategory, applyCategory))); // prettier-ignore
+    fc.assert(fc.property(inAnyOrder(views), ([events, order]) => agrees(events, order, foldView, applyView)));
     fc.assert(fc.property(inAnyOrder(shelves), ([events, order]) => agrees(events, order, foldShelf, applyShelf)));
     fc.assert(fc.property(inAnyOrder(staff), ([events, order]) => agrees(events, order, foldStaff, applyStaff)));
   });

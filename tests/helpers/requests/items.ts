@@ -29,6 +29,8 @@ export const itemsRequests = (): Requests<typeof itemOperations> => ({
     limit: 50,
   },
   'items.read': { itemId: 'saw' },
+  'items.bulk': { itemIds: ['saw', 'drill'], change: { type: 'withdraw', reason: '太旧' } },
+  'items.donors': { text: '王' },
   'items.change': { itemIds: ['saw'], fields: { shelf: 'B2' } },
   'items.setPicture': { itemId: 'saw', picture: null },
   'items.suggest': { name: '羊角锤' },

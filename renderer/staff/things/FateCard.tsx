@@ -1,0 +1,48 @@
+/** Lost, withdrawn, back again: always with a reason. */
+import { Button, Card, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Output } from '../../../core/contract.ts';
+import { useAct } from '../parts/use-act.ts';
+
+export function FateCard({ read }: { readonly read: Output<'items.read'> }): React.ReactNode {
+  const { t } = useTranslation();
+  const { act, busy } = useAct();
+  const [reason, setReason] = useState('');
+  const { id, status } = read.thing;
+  const none = reason.trim() === '';
+  const mark = (name: 'items.markLost' | 'items.withdraw' | 'items.reinstate'): void =>
+    void act(name, { itemId: id, reason: reason.trim() }, t('things.done')).then(
+      (done) => done !== null && setReason(''),
+    );
+  return (
+    <Card size="small" title={t('things.fate')}>
+      <div className="staff-stack">
+        <label className="staff-field">
+          <span>{t('things.reason')}</span>
+          <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+        </label>
+        <div className="staff-row">
+          {status === 'lost' ? (
+            <Button disabled={busy} onClick={() => void act('items.found', { itemId: id }, t('things.done'))}>
+              {t('things.markFound')}
+            </Button>
+          ) : (
+            <Button disabled={busy || none} onClick={() => mark('items.markLost')}>
+              {t('things.markLost')}
+            </Button>
+          )}
+          {status === 'withdrawn' ? (
+            <Button disabled={busy || none} onClick={() => mark('items.reinstate')}>
+              {t('things.reinstate')}
+            </Button>
+          ) : (
+            <Button danger disabled={busy || none} onClick={() => mark('items.withdraw')}>
+              {t('things.withdraw')}
+            </Button>
+          )}
+        </div>
+      </div>
+    </Card>
+  );
+}
