@@ -117,6 +117,7 @@ export function size(db: ReadableDatabase, reading: Reading, scope: Scope): numb
     case 'donors':
     case 'drift':
     case 'onTheWay':
+    case 'stocktake':
       return null;
   }
 }

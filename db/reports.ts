@@ -8,6 +8,8 @@ import { loadBlob } from './blobs.ts';
 import { streamEvents } from './events.ts';
 import { ITEM_STATUS } from './items.ts';
 import { loadRooms } from './rooms.ts';
+import { sayingIn, type Say } from './say.ts';
+import { stocktakeSheet } from './stocktake-sheet.ts';
 import { createTransferReader } from './transfers.ts';
 import { sql, type ReadableDatabase, type Row, type Value } from './sql.ts';
 
@@ -52,16 +54,10 @@ export function createReportSource(db: ReadableDatabase, language: Language): Re
           sentAt: transit.sentAt,
           awaited: transit.holdId !== null,
         })),
+    stocktakeSheet: (stocktakeId) => stocktakeSheet(db, stocktakeId, say),
     image: (sha256) => loadBlob(db, sha256),
   };
 }
-
-/** SQL for the name of an `item` or a `category`. */
-type Say = (table: 'item' | 'category') => string;
-const sayingIn = (language: Language): Say =>
-  language === 'en'
-    ? (table) => `coalesce(nullif(${table}.name_english, ''), ${table}.name)`
-    : (table) => `${table}.name`;
 
 const EVERY_LINE = 1_000_000;
 

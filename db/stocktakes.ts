@@ -5,6 +5,7 @@ import type { Stocktake, StocktakeLine } from '../core/ledger/state.ts';
 import type { CountedThing, StocktakeReader } from '../core/stocktake/ports.ts';
 import { createCodec, deleteRow, saveState } from './codec.ts';
 import { streamEvents } from './events.ts';
+import { sayingIn, type Say } from './say.ts';
 import { sql, type ReadableDatabase, type Row, type Value, type WritableDatabase } from './sql.ts';
 
 const stocktakeCodec = createCodec<Stocktake>('stocktake', {
@@ -66,8 +67,8 @@ function loadLine(db: ReadableDatabase, id: string, key: string): StocktakeLine 
   return row === undefined ? null : lineCodec.decode(row);
 }
 
-const THING = `item.id AS thing_id, item.code, item.name, item.kind, coalesce(category.name, '') AS category,
-  item.shelf AS thing_shelf, item.stock, item.unit`;
+const thing = (say: Say): string => `item.id AS thing_id, item.code, ${say('item')} AS name, item.kind,
+  coalesce(${say('category')}, '') AS category, item.shelf AS thing_shelf, item.stock, item.unit`;
 
 const thingOf = (row: Row): CountedThing => ({
   itemId: String(row['thing_id']),
@@ -107,7 +108,7 @@ const before = ({ openedAt }: Stocktake): Condition => ({
   values: [openedAt, openedAt],
 });
 
-export const createStocktakeReader = (db: ReadableDatabase): StocktakeReader => ({
+export const createStocktakeReader = (db: ReadableDatabase, say: Say = sayingIn('zh')): StocktakeReader => ({
   stocktake: (id) => loadStocktake(db, id),
   stocktakes: (roomId, limit) =>
     sql(db, 'SELECT * FROM stocktake WHERE room_id = ? ORDER BY opened_at DESC, id DESC LIMIT ?')
@@ -142,7 +143,7 @@ export const createStocktakeReader = (db: ReadableDatabase): StocktakeReader => 
   stocktakeLines: (id) =>
     sql(
       db,
-      `SELECT stocktake_line.*, ${THING} FROM stocktake_line LEFT JOIN item ON item.id = stocktake_line.item_id
+      `SELECT stocktake_line.*, ${thing(say)} FROM stocktake_line LEFT JOIN item ON item.id = stocktake_line.item_id
          LEFT JOIN category ON category.id = item.category_id
        WHERE stocktake_id = ? ORDER BY seen_at DESC, key`,
     )
@@ -152,7 +153,7 @@ export const createStocktakeReader = (db: ReadableDatabase): StocktakeReader => 
     const [there, since] = [expected(stocktake), before(stocktake)];
     return sql(
       db,
-      `SELECT ${THING} FROM item LEFT JOIN category ON category.id = item.category_id
+      `SELECT ${thing(say)} FROM item LEFT JOIN category ON category.id = item.category_id
        WHERE ${there.text} AND ${since.text} AND NOT ${SEEN} ORDER BY item.shelf, item.code, item.id`,
     )
       .all(...there.values, ...since.values, stocktake.id)

@@ -25,6 +25,7 @@ export const reportOperations = {
       ...period,
       name: z.enum(names),
       itemId: id.nullable(),
+      stocktakeId: id.nullable().optional(),
       as: z.enum(['rows', 'print', 'pdf', 'csv', 'xlsx']),
       encoding: z.enum(['utf-8', 'gb18030']),
     }),

@@ -5,7 +5,17 @@
 import type { Reading, ReportSource } from './source.ts';
 
 export type ReportName =
-  'register' | 'loans' | 'overdue' | 'inventory' | 'categories' | 'hours' | 'rooms' | 'donors' | 'drift' | 'transit';
+  | 'register'
+  | 'loans'
+  | 'overdue'
+  | 'inventory'
+  | 'categories'
+  | 'hours'
+  | 'rooms'
+  | 'donors'
+  | 'drift'
+  | 'transit'
+  | 'stocktake';
 
 /** `day` 'YYYY-MM-DD'; `time` wall milliseconds; `image` a blob's SHA-256; `word` a key of words.ts. */
 export type CellKind = 'text' | 'word' | 'number' | 'day' | 'time' | 'image';
@@ -32,13 +42,15 @@ export interface ReportQuery {
   readonly categoryId: string | null;
   /** Only for the drift log. */
   readonly itemId: string | null;
+  /** Only for the sheet of a stocktake. */
+  readonly stocktakeId?: string | null | undefined;
 }
 
 export interface Report {
   readonly name: ReportName;
   readonly landscape: boolean;
   /** What the query may narrow. */
-  readonly filters: readonly ('period' | 'room' | 'category' | 'item')[];
+  readonly filters: readonly ('period' | 'room' | 'category' | 'item' | 'stocktake')[];
   /** What it goes through, for telling how far it is. */
   readonly reading: Reading;
   readonly columns: readonly Column[];

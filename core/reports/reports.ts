@@ -333,6 +333,44 @@ const transit: Report = {
   signed: true,
 };
 
+/** What lay there against what the books said: one piece of each thing, supplies as counted. */
+const stocktake: Report = {
+  name: 'stocktake',
+  landscape: true,
+  filters: ['period', 'stocktake'],
+  reading: 'stocktake',
+  columns: [
+    number('serial', 4),
+    text('code', 11),
+    text('item', 17),
+    text('category', 9),
+    text('belongs', 9),
+    text('seen', 9),
+    number('book', 6),
+    number('counted', 6),
+    number('difference', 6),
+    text('unit', 4),
+    word('result', 9),
+    word('done', 9),
+    text('by', 8),
+    text('note', 8),
+  ],
+  rows: (source, query) =>
+    numbered(
+      map(query.stocktakeId == null ? [] : source.stocktakeSheet(query.stocktakeId), ({ how, result, ...line }) => ({
+        ...line,
+        result: `met-${result}`,
+        difference: line.book === null || line.counted === null ? null : line.counted - line.book,
+        done: how === null || how === 'none' ? null : `done-${how}`,
+        // Written with a pen.
+        note: '',
+      })),
+    ),
+  totals: ['book', 'counted', 'difference'],
+  counted: 'result',
+  signed: true,
+};
+
 export const reports: { readonly [N in ReportName]: Report } = {
   register,
   loans,
@@ -344,4 +382,5 @@ export const reports: { readonly [N in ReportName]: Report } = {
   donors,
   drift,
   transit,
+  stocktake,
 };

@@ -1,5 +1,7 @@
 /** Where reports read: plain facts, streamed where there may be many. SQL for them stands in db/reports.ts. */
 
+import type { Result } from '../stocktake/judge.ts';
+
 export interface Period {
   /** Wall milliseconds, `to` excluded. */
   readonly from: number;
@@ -119,7 +121,25 @@ export interface TransitFact {
 }
 
 /** What a report goes through, row by row. */
-export type Reading = 'lendings' | 'activity' | 'openLoans' | 'inventory' | 'donors' | 'drift' | 'onTheWay';
+export type Reading =
+  'lendings' | 'activity' | 'openLoans' | 'inventory' | 'donors' | 'drift' | 'onTheWay' | 'stocktake';
+
+/** A line of a stocktake's sheet. */
+export interface SheetLine {
+  readonly code: string;
+  readonly item: string;
+  readonly category: string;
+  /** Where it belongs by the books, and where it was met. */
+  readonly belongs: string;
+  readonly seen: string;
+  /** By the books and by hand; null for a supply that was not counted. */
+  readonly book: number | null;
+  readonly counted: number | null;
+  readonly unit: string;
+  readonly result: Result;
+  readonly how: string | null;
+  readonly by: string;
+}
 
 export interface ReportSource {
   /** In order of time. */
@@ -144,6 +164,8 @@ export interface ReportSource {
   readonly categories: () => readonly Named[];
   /** From or to the rooms, the longest on its way first. */
   readonly onTheWay: (scope: Pick<Scope, 'roomIds'>) => readonly TransitFact[];
+  /** Of a stocktake, also what is missing so far while it goes on; by shelf and code. */
+  readonly stocktakeSheet: (stocktakeId: string) => readonly SheetLine[];
   /** Bytes of a signature, for paper. */
   readonly image: (sha256: string) => { readonly bytes: Uint8Array; readonly mime: string } | null;
 }

@@ -4,6 +4,7 @@ import { labelsArea } from './labels/area.tsx';
 import { shelvesArea } from './shelves/area.tsx';
 import { peopleAreas } from './people/area.tsx';
 import { privacyArea } from './privacy/area.tsx';
+import { stocktakeArea } from './stocktake/area.tsx';
 import { reportsArea } from './reports/area.tsx';
 import { thingAreas } from './things/area.tsx';
 import { filesArea } from './files/area.tsx';
@@ -27,6 +28,7 @@ export const areas: readonly Area[] = [
   ...peopleAreas,
   privacyArea,
   shelvesArea,
+  stocktakeArea,
   transfersArea,
   labelsArea,
   reportsArea,

@@ -17,7 +17,7 @@ import { useMade } from '../parts/use-made.ts';
 import { MonthView } from './MonthView.tsx';
 import { ReportTable } from './ReportTable.tsx';
 
-type Which = Exclude<keyof typeof reportTitles, 'drift'>;
+type Which = Exclude<keyof typeof reportTitles, 'drift' | 'stocktake'>;
 type As = Input<'report.run'>['as'];
 
 export function ReportsPage(): React.ReactNode {
@@ -70,7 +70,7 @@ export function ReportsPage(): React.ReactNode {
               for (const job of [shown, made, month, monthMade]) job.clear();
             }}
             options={Object.entries(reportTitles)
-              .filter(([name]) => name !== 'drift')
+              .filter(([name]) => name !== 'drift' && name !== 'stocktake')
               .map(([value, title]) => ({ value: value as Which, label: title[language] }))}
           />
         </Form.Item>
