@@ -33,6 +33,9 @@ function Kiosk({ status }: { readonly status: StatusView }): React.ReactNode {
   const { t, i18n } = useTranslation();
   const client = useQueryClient();
   const [panel, setPanel] = useState<Panel | null>(null);
+  // The wizard goes on after the room is there, until somebody says that it is done.
+  const [wizard, setWizard] = useState(status.needsSetup);
+  const settingUp = wizard || status.needsSetup;
   const [large, setLarge] = useState(false);
   // What this visit chose; null = as the kiosk is set.
   const [chosenMuted, setMuted] = useState<boolean | null>(null);
@@ -85,7 +88,7 @@ function Kiosk({ status }: { readonly status: StatusView }): React.ReactNode {
 
   const atStart = view.screen === 'idle' && panel === null;
   const { left, touch } = useIdle({
-    active: !status.needsSetup && (!atStart || large || chosenLanguage !== null || chosenMuted !== null),
+    active: !settingUp && (!atStart || large || chosenLanguage !== null || chosenMuted !== null),
     idleSeconds: status.idleSeconds,
     warnSeconds: status.warnSeconds,
     onGone: () => void forget('idle'),
@@ -97,18 +100,18 @@ function Kiosk({ status }: { readonly status: StatusView }): React.ReactNode {
 
   const scan = useCallback<KioskContext['scan']>(
     (text, by) => {
-      if (status.needsSetup) return;
+      if (settingUp) return;
       touch();
       setPanel(null);
       void act('session.scan', { text, by });
     },
-    [act, touch, status.needsSetup],
+    [act, touch, settingUp],
   );
   useEffect(() => listenForScans(status.wedge, (text) => scan(text, 'wedge')), [scan, status.wedge]);
   useEffect(() => {
     // A window that was reloaded goes on with the visit the kiosk still has.
-    if (!status.needsSetup) void act('session.view', {});
-  }, [act, status.needsSetup]);
+    if (!settingUp) void act('session.view', {});
+  }, [act, settingUp]);
 
   const context: KioskContext = {
     status,
@@ -126,8 +129,16 @@ function Kiosk({ status }: { readonly status: StatusView }): React.ReactNode {
     <KioskProvider value={context}>
       <div className="app" inert={warned}>
         <div className="stage">
-          {status.needsSetup ? (
-            <Setup language={language} />
+          {settingUp ? (
+            <Setup
+              status={status}
+              language={language}
+              onLanguage={setLanguage}
+              onDone={() => {
+                setWizard(false);
+                setLanguage(null);
+              }}
+            />
           ) : (
             <>
               {/* One place in the tree, so that the camera never restarts between screens. */}
@@ -147,13 +158,13 @@ function Kiosk({ status }: { readonly status: StatusView }): React.ReactNode {
           large={large}
           muted={muted}
           language={language}
-          mayCancel={!status.needsSetup && !atStart}
+          mayCancel={!settingUp && !atStart}
           onCancel={() => void forget('cancel')}
           onLarge={setLarge}
           onMuted={setMuted}
           onLanguage={setLanguage}
-          onHelp={status.needsSetup ? null : () => setPanel('help')}
-          onStaff={status.needsSetup ? null : () => setPanel('staff')}
+          onHelp={settingUp ? null : () => setPanel('help')}
+          onStaff={settingUp ? null : () => setPanel('staff')}
         />
       </div>
       {left === null ? null : <Countdown left={left} of={status.warnSeconds} />}

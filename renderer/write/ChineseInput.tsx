@@ -12,14 +12,23 @@ interface ChineseInputProps {
   readonly field: 'name' | 'text';
   readonly maxLength: number;
   readonly label: string;
+  /** Begins with letters: what is asked for has no Chinese in it. */
+  readonly letters?: boolean;
 }
 
 type Way = 'hand' | 'pinyin' | 'letters';
 const ways: readonly Way[] = ['hand', 'pinyin', 'letters'];
 
-export function ChineseInput({ value, onChange, field, maxLength, label }: ChineseInputProps): React.ReactNode {
+export function ChineseInput({
+  value,
+  onChange,
+  field,
+  maxLength,
+  label,
+  letters,
+}: ChineseInputProps): React.ReactNode {
   const { t, i18n } = useTranslation();
-  const [way, setWay] = useState<Way>(i18n.language === 'en' ? 'letters' : 'pinyin');
+  const [way, setWay] = useState<Way>(letters === true || i18n.language === 'en' ? 'letters' : 'pinyin');
   const length = [...value].length;
   const add = (text: string): void => {
     if (length + [...text].length <= maxLength) onChange(value + text);

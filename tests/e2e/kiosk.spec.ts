@@ -498,7 +498,7 @@ test('English and large text', async () => {
   await title(page, 'To borrow');
 });
 
-test('first start offers the demo or an empty room and measures the screen', async () => {
+test('first start shows the demo, tries the devices and measures the screen', async () => {
   const page = await kiosk({ demo: false });
   await title(page, '第一次打开');
   await axe(page);
@@ -508,9 +508,18 @@ test('first start offers the demo or an empty room and measures the screen', asy
   await press(page, '下一步');
   await keys(page, '1357');
   await press(page, '下一步');
+  await title(page, '东西从哪里来?');
+  await press(page, '看看演示(1000 多件东西)');
+  // A thousand things and eighteen months are being put in.
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('试一试设备', { timeout: 30_000 });
+  await axe(page);
+  await wedge(page, '6901234567892');
+  await expect(page.getByText('能用,读到 6901234567892')).toBeVisible();
+  await press(page, '量一量屏幕');
   await axe(page);
   await press(page, '一样长了');
-  // A thousand things and eighteen months are being put in.
+  await title(page, '试一试设备');
+  await press(page, '完成,回到首页');
   await title(page, '把条码对准镜头');
   await expect(page.getByText('演示数据', { exact: false })).toBeVisible();
 });
