@@ -107,7 +107,11 @@ function Kiosk({ status }: { readonly status: StatusView }): React.ReactNode {
     },
     [act, touch, settingUp],
   );
-  useEffect(() => listenForScans(status.wedge, (text) => scan(text, 'wedge')), [scan, status.wedge]);
+  // The wizard listens for itself: whoever hears a scan first has it.
+  useEffect(
+    () => (settingUp ? undefined : listenForScans(status.wedge, (text) => scan(text, 'wedge'))),
+    [scan, settingUp, status.wedge],
+  );
   useEffect(() => {
     // A window that was reloaded goes on with the visit the kiosk still has.
     if (!settingUp) void act('session.view', {});
