@@ -8,6 +8,7 @@ import { backupOperations } from './contract/backup.ts';
 import { catalogueOperations } from './contract/catalogue.ts';
 import { deskOperations } from './contract/desk.ts';
 import { exportOperations } from './contract/exports.ts';
+import { importOperations } from './contract/imports.ts';
 import { itemOperations } from './contract/items.ts';
 import { jobOperations } from './contract/jobs.ts';
 import { kioskOperations, type KioskStatus } from './contract/kiosk.ts';
@@ -42,6 +43,7 @@ export const contract = {
   ...backupOperations,
   ...transferOperations,
   ...exportOperations,
+  ...importOperations,
 } as const;
 
 export type OperationName = keyof typeof contract;

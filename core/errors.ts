@@ -77,6 +77,18 @@ export const refusalCodes = [
   // stocktakes
   'stocktake-open',
   'stocktake-closed',
+  // lists to bring in
+  'file-too-large',
+  'file-incomplete',
+  'list-unreadable',
+  'list-locked',
+  'list-quote-open',
+  'list-too-long',
+  'list-too-wide',
+  'list-too-large',
+  'list-empty',
+  'plan-outdated',
+  'out-of-memory',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -1,5 +1,8 @@
 /** Long work off the thread that scans: reports, exports, imports, backups. What runs them stands in electron/jobs. */
 import type { Refusal } from './errors.ts';
+import type { ImportField } from './importing/fields.ts';
+import type { ImportChoices } from './importing/ports.ts';
+import type { ReadHow } from './importing/read-how.ts';
 import type { ListQuery } from './exporting/source.ts';
 import type { LabelLayout, LabelText } from './labels/layout.ts';
 import type { ReportQuery } from './reports/report.ts';
@@ -25,6 +28,26 @@ export interface JobInputs {
     /** Goes into the file's name, e.g. the day. */
     readonly stamp: string;
   };
+  /** A list that was brought, as it would be read; `result` is what 'import.look' answers with. */
+  readonly 'import.look': { readonly file: string; readonly how: ReadHow };
+  /** The dry run, into `plan`; its file has the rows that could not be brought in. */
+  readonly 'import.plan': {
+    readonly file: string;
+    readonly name: string;
+    readonly plan: string;
+    readonly how: ReadHow;
+    readonly columns: readonly (ImportField | null)[];
+    readonly choices: ImportChoices;
+    readonly language: 'zh' | 'en';
+  };
+  /** Carries out the plan that lies in `plan`, and then removes `folder`. */
+  readonly 'import.commit': {
+    readonly plan: string;
+    readonly folder: string;
+    readonly name: string;
+    readonly staffId: string;
+  };
+  readonly 'import.undo': { readonly batch: string; readonly staffId: string };
   /** What another job has made, to a folder outside. */
   readonly save: { readonly file: JobFile | null; readonly folder: string };
   /** Into `folder`, and to the place `away`, sealed with the key in `keyFile` ('' = in the clear); `keep` stay in each. */
@@ -57,6 +80,9 @@ export interface JobInputs {
 }
 export type JobKind = keyof JobInputs;
 
+/** Kinds that change what is recorded. Whether one of them was ended in time, only its own end can tell. */
+export const writes = (kind: JobKind): boolean => kind === 'import.commit' || kind === 'import.undo';
+
 export type Json = string | number | boolean | null | { readonly [key: string]: Json } | readonly Json[];
 
 /** A file made for somebody to take away. */
@@ -84,6 +110,6 @@ export interface Jobs {
   readonly find: (id: string, owner: string) => Job | null;
   /** Asks it to end; what it began is undone by itself. */
   readonly cancel: (id: string, owner: string) => void;
-  /** Hears the id of every job that went on or ended; answers how to stop hearing. */
-  readonly on: (listener: (id: string) => void) => () => void;
+  /** Hears the id of every job that went on or ended, and whether that changed what is recorded; answers how to stop hearing. */
+  readonly on: (listener: (id: string, wrote: boolean) => void) => () => void;
 }

@@ -13,6 +13,7 @@ import { catalogueHandlers } from './handlers/catalogue.ts';
 import type { HandlerDeps, KioskDeps } from './handlers/deps.ts';
 import { kioskHandlers } from './handlers/kiosk.ts';
 import { exportHandlers } from './handlers/exports.ts';
+import { importHandlers } from './handlers/imports.ts';
 import { labelHandlers } from './handlers/labels.ts';
 import { peopleHandlers } from './handlers/people.ts';
 import { createNightlyForgetting, retentionHandlers } from './handlers/retention.ts';
@@ -52,7 +53,10 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       }
     }
   };
-  jobs.on((jobId) => push({ name: 'job', data: { jobId } }));
+  jobs.on((jobId, wrote) => {
+    push({ name: 'job', data: { jobId } });
+    if (wrote) push({ name: 'changed', data: {} });
+  });
   const auth = createStaffAuth(deps);
   const deciding = (reader: Reader): Deciding => ({
     reader,
@@ -98,6 +102,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...viewHandlers(handlerDeps),
       ...backupHandlers(handlerDeps),
       ...exportHandlers(handlerDeps),
+      ...importHandlers(handlerDeps),
       ...jobHandlers(handlerDeps),
       ...labelHandlers(handlerDeps),
       ...shelfHandlers(handlerDeps),

@@ -17,6 +17,8 @@ import type { PeopleReader } from './residents/ports.ts';
 import type { MachineSettings, Settings } from './settings.ts';
 import type { StocktakeReader } from './stocktake/ports.ts';
 import type { ShelfReader } from './shelves/ports.ts';
+import type { ImportField } from './importing/fields.ts';
+import type { ImportReader } from './importing/ports.ts';
 import type { ThingReader } from './things/ports.ts';
 import type { ViewReader } from './views/ports.ts';
 import type { Access } from './staff/access.ts';
@@ -168,7 +170,15 @@ export interface TransferReader {
 }
 
 export interface Reader
-  extends DeskReader, PeopleReader, ShelfReader, StocktakeReader, ThingReader, TransferReader, ViewReader {
+  extends
+    DeskReader,
+    PeopleReader,
+    ShelfReader,
+    StocktakeReader,
+    ThingReader,
+    ImportReader,
+    TransferReader,
+    ViewReader {
   /** Live part of an item: open loan, live holds and counters; `loans`, `takes`, `holds`, `exceptions` hold only live ones. */
   readonly item: (id: string) => ItemState | null;
   /** Id of the item with this code (own code or bound foreign code). */
@@ -219,9 +229,13 @@ export interface Appended {
 }
 
 export interface Writer extends Reader {
-  /** Appends as this kiosk and projects, inside the transaction that is open. Returns the events with their ids. */
-  readonly append: (events: readonly NewEvent[], actor: Actor) => Appended;
+  /**
+   * Appends as this kiosk and projects, inside the transaction that is open. Returns the events with their ids. `batch`:
+   * one more part of the decision that has this id; absent = a decision of its own.
+   */
+  readonly append: (events: readonly NewEvent[], actor: Actor, batch?: string) => Appended;
   readonly recordAccess: (access: Access) => void;
+  readonly rememberColumns: (titles: readonly (readonly [title: string, field: ImportField | null])[]) => void;
   /** Keeps a blob and returns its SHA-256; free if it is known. */
   readonly putBlob: (bytes: Uint8Array, mime: string) => string;
 }

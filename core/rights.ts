@@ -133,6 +133,14 @@ export const rights: { readonly [N in OperationName]: Role } = {
   'report.month': 'staff',
   'export.run': 'staff',
   'export.full': 'admin',
+  'import.begin': 'admin',
+  'import.part': 'admin',
+  'import.look': 'admin',
+  'import.plan': 'admin',
+  'import.lines': 'admin',
+  'import.commit': 'admin',
+  'import.list': 'admin',
+  'import.undo': 'admin',
 };
 
 /** Whether the role has at least the right that the operation asks for. */

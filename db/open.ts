@@ -50,19 +50,25 @@ export function openDatabase(file: string, copy: ((firstStep: number) => void) |
   if (file !== ':memory:' && existsSync(file)) inspect(file);
   const db = new Database(file) as unknown as WritableDatabase;
   try {
-    db.pragma('busy_timeout = 5000');
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
-    db.pragma('foreign_keys = ON');
-    db.pragma('secure_delete = ON');
-    // 64 MB: a hundred thousand things and their index stay in memory.
-    db.pragma('cache_size = -65536');
+    prepareConnection(db);
     migrate(db, copy ?? (() => undefined));
     return db;
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+/** What every connection that writes is. */
+export function prepareConnection(db: WritableDatabase): void {
+  // A thread that brings in a list of twenty thousand rows writes for seconds on a slow disk: nobody's lending fails for that.
+  db.pragma('busy_timeout = 30000');
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('secure_delete = ON');
+  // 64 MB: a hundred thousand things and their index stay in memory.
+  db.pragma('cache_size = -65536');
 }
 
 /** Looks through a handle that cannot write, so that a file we refuse stays byte for byte what it was. */

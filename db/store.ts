@@ -5,12 +5,11 @@ import {
   EnvelopeSchema,
   payloads,
   readEvent,
-  type Actor,
   type LedgerEvent,
   type NewEvent,
   type StoredEvent,
 } from '../core/ledger/event.ts';
-import type { Appended, Clock, Ids, Reader, Store, Writer } from '../core/ports.ts';
+import type { Clock, Ids, Reader, Store, Writer } from '../core/ports.ts';
 import { readMachine, readSettings } from '../core/settings.ts';
 import { loadAccess, loadWrongPins, recordAccess } from './access.ts';
 import { loadBlob, putBlob } from './blobs.ts';
@@ -38,6 +37,7 @@ import {
   loanCodec,
   nextItemNumber,
 } from './items.ts';
+import { openWriter } from './beside.ts';
 import { openDatabase, openFolder } from './open.ts';
 import {
   loadResident,
@@ -57,6 +57,7 @@ import { createShelfReader } from './shelves.ts';
 import { createDeskReader } from './desk.ts';
 import { settledIds } from './settlements.ts';
 import { categoryCounts, lowStock, popularItems, searchItems, wallNumbers } from './search.ts';
+import { createImportReader, rememberColumns } from './importing.ts';
 import { createThingReader } from './things.ts';
 import { createViewReader } from './views.ts';
 import { createTransferReader } from './transfers.ts';
@@ -79,6 +80,15 @@ export function openStore({ folder, clock, ids }: StoreOptions): Store {
   return createStore(db, clock, ids, close);
 }
 
+/**
+ * A second store on a folder that a kiosk of this process has open, for a thread that writes much at once. SQLite lets
+ * one write at a time: what either wants to write waits until the other has committed, what it reads never does.
+ */
+export function openStoreBeside(folder: string, clock: Clock, ids: Ids): Store {
+  const db = openWriter(folder);
+  return createStore(db, clock, ids, () => db.close());
+}
+
 /** The Store over an open database; `close` lets go of it. */
 export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close: () => void): Store {
   const reader = createReader(db);
@@ -98,12 +108,11 @@ export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close:
   });
   scrubIfDue(db);
 
-  const append = (events: readonly NewEvent[], actor: Actor): Appended => {
+  const append: Writer['append'] = (events, actor, batch = ids.uuid(clock.now())) => {
     if (!db.inTransaction) throw new Error('a writer is good only inside its write');
     const { kioskId, lastTime, nextSequence, doubts } = kioskRow(db);
     if (kioskId === null) throw new Error('this kiosk has no identity yet');
     const now = clock.now();
-    const batch = ids.uuid(now);
     let time = lastTime;
     const appended = events.map((event, index): LedgerEvent => {
       time = tick(time, now);
@@ -143,6 +152,7 @@ export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close:
     ...reader,
     append,
     recordAccess: (access) => recordAccess(db, access),
+    rememberColumns: (titles) => rememberColumns(db, titles),
     putBlob: (bytes, mime) => putBlob(db, bytes, mime),
   };
 
@@ -191,7 +201,8 @@ function receiveEvents(db: WritableDatabase, events: readonly StoredEvent[], wal
   return added;
 }
 
-function createReader(db: ReadableDatabase): Reader {
+/** Looks through `db`, which may be a connection of its own. */
+export function createReader(db: ReadableDatabase): Reader {
   return {
     item: (id) => loadItem(db, id, 'live'),
     itemIdByCode: (code) => itemIdByCode(db, code),
@@ -229,6 +240,7 @@ function createReader(db: ReadableDatabase): Reader {
     ...createDeskReader(db),
     ...createThingReader(db),
     ...createViewReader(db),
+    ...createImportReader(db),
     ...createShelfReader(db),
     ...createPeopleReader(db),
     ...createTransferReader(db),

@@ -8,6 +8,10 @@ import { containing, sql, type ReadableDatabase, type Value } from './sql.ts';
 
 export const createThingReader = (db: ReadableDatabase): ThingReader => ({
   things: (query) => things(db, query),
+  calledThings: () =>
+    sql(db, 'SELECT id, name FROM item WHERE withdrawn = 0 ORDER BY code, id')
+      .all()
+      .map((row) => ({ id: String(row['id']), name: String(row['name']) })),
   knownNames: () =>
     sql(
       db,

@@ -10,6 +10,7 @@ import { keepIncarnation } from './backup/incarnation.ts';
 import { createChromiumPdf } from './chromium-pdf.ts';
 import { findChromium } from './chromium.ts';
 import { createDrives } from './drives.ts';
+import { createInbox } from './inbox.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { inThreads } from './jobs/thread.ts';
 import type { Pdf } from './jobs/task.ts';
@@ -73,6 +74,7 @@ export function openKiosk(options: OpenOptions): OpenKiosk {
       jobs,
       backups: createBackups(dataFolder, options.restore),
       drives: createDrives(process.platform),
+      inbox: createInbox(join(dataFolder, 'inbox')),
       demo: demoRoom,
       version: options.version,
     });

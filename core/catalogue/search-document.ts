@@ -33,8 +33,21 @@ export function searchDocument(item: SearchableItem): string {
   return tokens.join(' ');
 }
 
-/** From every syllable to the end, whole and as initials: 十字改锥 -> shizigaizhui, zigaizhui, gaizhui, zhui, szgz, zgz, gz, z. */
+/** Names of a list repeat each other: what a run of characters is read as is looked up once. */
+const read = new Map<string, readonly string[]>();
+const MOST_READ = 20_000;
+
 function pinyinTokens(run: string): readonly string[] {
+  const known = read.get(run);
+  if (known !== undefined) return known;
+  if (read.size >= MOST_READ) read.clear();
+  const tokens = spell(run);
+  read.set(run, tokens);
+  return tokens;
+}
+
+/** From every syllable to the end, whole and as initials: 十字改锥 -> shizigaizhui, zigaizhui, gaizhui, zhui, szgz, zgz, gz, z. */
+function spell(run: string): readonly string[] {
   const syllables = pinyin(run, { toneType: 'none', type: 'array', v: true }).map((syllable) =>
     syllable.replaceAll('ü', 'v'),
   );

@@ -1,6 +1,7 @@
 /** What every group of handlers is made from. */
 import type { Deciding } from '../circulation/deciding.ts';
 import type { Push } from '../contract.ts';
+import type { Inbox } from '../importing/inbox.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Actor, NewEvent, StoredEvent } from '../ledger/event.ts';
 import type { Appended, Backups, Clock, Drives, Ids, Log, Pins, Reader, Store } from '../ports.ts';
@@ -15,6 +16,7 @@ export interface KioskDeps {
   readonly jobs: Jobs;
   readonly backups: Backups;
   readonly drives: Drives;
+  readonly inbox: Inbox;
   /** Events of the demo room, made for the present day; its kiosk and room id. */
   readonly demo: (now: number) => { readonly events: readonly StoredEvent[]; readonly roomId: string };
   readonly version: string;

@@ -154,6 +154,16 @@ export const payloads = {
   }),
   /** Blank labels were printed: numbers up to this one are given out by scanning such a label only. */
   'room.numbersReserved': z.object({ upTo: z.int().min(1).max(999_999) }),
+  /** A list was brought in: all events of the same batch came from it. */
+  'room.imported': z.object({
+    /** The file's name. */
+    file: text(200),
+    added: z.int().min(0),
+    changed: z.int().min(0),
+    wrong: z.int().min(0),
+  }),
+  /** That was taken back, as far as nothing had come after it; `kept` things stay. */
+  'room.importUndone': z.object({ batch: id, undone: z.int().min(0), kept: z.int().min(0) }),
   'room.helpAsked': z.object({ screen: text(40) }),
 
   // category:<id>

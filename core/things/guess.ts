@@ -25,22 +25,38 @@ const pairs = (name: string): ReadonlyMap<string, number> => {
   return weights;
 };
 
-/** The category of the names most alike; null when none has anything in common. */
-export function guessCategory(name: string, known: readonly Known[]): string | null {
-  const wanted = pairs(name);
-  const scores = new Map<string, number>();
-  for (const { name: other, categoryId } of known) {
-    let alike = 0;
+export type Guesser = (name: string) => string | null;
+
+/** Answers the category of the names most alike; null when none has anything in common. Made once for many names. */
+export function createGuesser(known: readonly Known[]): Guesser {
+  // Which names have a part, so that a name is compared only with those that share something with it.
+  const having = new Map<string, [index: number, weight: number][]>();
+  const sizes = known.map(({ name }, index) => {
     let size = 0;
-    for (const [part, weight] of pairs(other)) {
+    for (const [part, weight] of pairs(name)) {
       size += weight;
-      alike += Math.min(weight, wanted.get(part) ?? 0);
+      const names = having.get(part);
+      if (names === undefined) having.set(part, [[index, weight]]);
+      else names.push([index, weight]);
     }
-    if (alike > 0) scores.set(categoryId, Math.max(scores.get(categoryId) ?? 0, alike / Math.sqrt(size)));
-  }
-  const [best] = [...scores].toSorted(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
-  return best?.[0] ?? null;
+    return size;
+  });
+  return (name) => {
+    const alike = new Map<number, number>();
+    for (const [part, wanted] of pairs(name))
+      for (const [index, weight] of having.get(part) ?? [])
+        alike.set(index, (alike.get(index) ?? 0) + Math.min(weight, wanted));
+    const scores = new Map<string, number>();
+    for (const [index, shared] of alike) {
+      const { categoryId = '' } = known[index] ?? {};
+      scores.set(categoryId, Math.max(scores.get(categoryId) ?? 0, shared / Math.sqrt(sizes[index] ?? 1)));
+    }
+    const [best] = [...scores].toSorted(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
+    return best?.[0] ?? null;
+  };
 }
+
+export const guessCategory = (name: string, known: readonly Known[]): string | null => createGuesser(known)(name);
 
 /** Known names that begin with, or else contain, what was typed; the shortest first. */
 export function suggestNames(typed: string, known: readonly Known[], most: number): readonly string[] {

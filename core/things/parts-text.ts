@@ -8,4 +8,19 @@ interface CountedName {
 export const sayParts = (parts: readonly CountedName[]): string =>
   parts.map(({ name, count }) => (count === 1 ? name : `${name}×${count}`)).join('；');
 
+const counted = /^(.+?)\s*(?:[×xX*＊]\s*(\d{1,5})|[(（]\s*(\d{1,5})\s*\p{L}?\s*[)）])$/u;
+
+/** As people write them: 钻头×8, 钻头x8, 钻头*8, 钻头(8个); one each where no number stands. */
+export const readParts = (text: string): readonly CountedName[] =>
+  splitList(text).map((part) => {
+    const [, name = part, times, inBrackets] = counted.exec(part) ?? [];
+    return { name: name.trim(), count: Math.max(1, Number(times ?? inBrackets ?? 1)) };
+  });
+
 export const sayList = (words: readonly string[]): string => words.join('、');
+
+export const splitList = (text: string): readonly string[] =>
+  text
+    .split(/[、,，;；|\n]/u)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');

@@ -16,6 +16,8 @@ export interface ThingRow extends ItemRow {
 
 export interface ThingReader {
   readonly things: (query: ThingQuery) => { readonly rows: readonly ThingRow[]; readonly total: number };
+  /** What every thing that is not withdrawn is called, in the order of codes. */
+  readonly calledThings: () => readonly { readonly id: string; readonly name: string }[];
   /** Every name that is known with its category, once. */
   readonly knownNames: () => readonly { readonly name: string; readonly categoryId: string }[];
   /** Donors whose words hold `text`, the one who gave last first. */

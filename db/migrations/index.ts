@@ -8,6 +8,7 @@ import { settlement } from './0003-settlement.ts';
 import { views } from './0013-views.ts';
 import { shelves } from './0005-shelves.ts';
 import { people } from './0007-people.ts';
+import { importColumns } from './0014-import-columns.ts';
 import { transit } from './0008-transit.ts';
 import { persons } from './0009-persons.ts';
 import { stocktakes } from './0010-stocktakes.ts';
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   { number: 11, name: 'machine settings', text: machineSettings },
   { number: 12, name: 'donors', text: donors },
   { number: 13, name: 'views', text: views },
+  { number: 14, name: 'import columns', text: importColumns },
 ];

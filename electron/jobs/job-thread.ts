@@ -2,8 +2,10 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { StorageError } from '../../core/errors.ts';
+import { writes } from '../../core/jobs.ts';
 import { openReader } from '../../db/beside.ts';
-import { systemClock } from '../system.ts';
+import { openStoreBeside } from '../../db/store.ts';
+import { systemClock, systemIds } from '../system.ts';
 import { runTask } from './tasks.ts';
 import type { PdfDone, ThreadMessage, ThreadOrder } from './thread.ts';
 
@@ -21,8 +23,8 @@ const pdf = (html: string, file: string): Promise<void> =>
   });
 
 // On Linux a priority is a thread's own: a scan on the main thread goes first where processors are few. Elsewhere it would
-// be the whole program's.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+// be the whole program's. One that writes goes as fast as it can: whoever lends waits for it.
+if (process.platform === 'linux' && !writes(kind)) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 /** A message wakes the thread that scans: a few a second are enough to see it go on. */
 const PROGRESS_MILLISECONDS = 50;
@@ -42,6 +44,8 @@ try {
     fonts,
     pdf,
     clock: systemClock,
+    newId: () => systemIds.uuid(systemClock.now()),
+    openStore: () => openStoreBeside(dataFolder, systemClock, systemIds),
     progress,
     cancelled: () => Atomics.load(flag, 0) === 1,
   });

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRefusal, refuse, StorageError, type Refusal } from '../../core/errors.ts';
-import type { Job, JobInputs, JobKind, Jobs } from '../../core/jobs.ts';
+import { writes, type Job, type JobInputs, type JobKind, type Jobs } from '../../core/jobs.ts';
 import type { Clock, Ids, Log } from '../../core/ports.ts';
 import type { TaskOutcome } from './task.ts';
 
@@ -46,13 +46,13 @@ export function createJobs(deps: {
 }): RunningJobs {
   const { run, folder, clock, ids, log } = deps;
   const entries = new Map<string, Entry>();
-  const listeners = new Set<(id: string) => void>();
+  const listeners = new Set<Parameters<Jobs['on']>[0]>();
   let turn: Promise<unknown> = Promise.resolve();
   rmSync(folder, { recursive: true, force: true });
 
-  const change = (entry: Entry, changed: Partial<Job>): void => {
+  const change = (entry: Entry, changed: Partial<Job>, wrote = false): void => {
     entry.job = { ...entry.job, ...changed };
-    for (const listener of listeners) listener(entry.job.id);
+    for (const listener of listeners) listener(entry.job.id, wrote);
   };
   const forgetOld = (): void => {
     const ended = [...entries.values()].filter(({ job }) => !isGoing(job));
@@ -63,7 +63,7 @@ export function createJobs(deps: {
   };
 
   const work = async (entry: Entry): Promise<void> => {
-    if (entry.abort.signal.aborted) return;
+    if (entry.abort.signal.aborted) return ended(entry);
     const own = join(folder, entry.job.id);
     try {
       mkdirSync(own, { recursive: true });
@@ -83,22 +83,25 @@ export function createJobs(deps: {
           },
         },
       );
-      if (entry.abort.signal.aborted) return;
+      const wrote = !isRefusal(outcome) && outcome.wrote === true;
+      // What is written is written: to be asked to end came too late.
+      if (entry.abort.signal.aborted && !wrote) return ended(entry);
       if (isRefusal(outcome)) return change(entry, { state: 'failed', refusal: outcome });
       const { file, result } = outcome;
-      change(entry, {
-        state: 'done',
-        result,
-        file: file === undefined ? null : { ...file, bytes: statSync(file.path).size },
-      });
+      const made = file === undefined ? null : { ...file, bytes: statSync(file.path).size };
+      change(entry, { state: 'done', result, file: made }, wrote);
     } catch (error) {
-      if (entry.abort.signal.aborted) return;
+      if (entry.abort.signal.aborted) return ended(entry);
       log.error(`the job ${entry.job.kind} failed`, error);
       change(entry, { state: 'failed', refusal: refuse(codeOf(error)) });
     } finally {
       if (entry.job.file === null) rmSync(own, { recursive: true, force: true });
       forgetOld();
     }
+  };
+
+  const ended = (entry: Entry): void => {
+    if (isGoing(entry.job)) change(entry, { state: 'cancelled' });
   };
 
   const find = (id: string, owner: string): Entry | null => {
@@ -119,9 +122,9 @@ export function createJobs(deps: {
     cancel: (id, owner) => {
       const entry = find(id, owner);
       if (entry === null || !isGoing(entry.job)) return;
-      // Said at once: nothing of it will be kept, though what runs may take a moment to hear it.
       entry.abort.abort();
-      change(entry, { state: 'cancelled' });
+      // Said at once: nothing of it will be kept, though what runs may take a moment to hear it.
+      if (!writes(entry.job.kind)) change(entry, { state: 'cancelled' });
     },
     on: (listener) => {
       listeners.add(listener);
@@ -140,8 +143,8 @@ export function createJobs(deps: {
 
 const isGoing = ({ state }: Job): boolean => state === 'waiting' || state === 'running';
 
-const codeOf = (error: unknown): 'storage-full' | 'internal' =>
-  (error instanceof StorageError && error.trouble === 'disk-full') ||
-  (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
-    ? 'storage-full'
-    : 'internal';
+function codeOf(error: unknown): 'storage-full' | 'out-of-memory' | 'internal' {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'ENOSPC' || (error instanceof StorageError && error.trouble === 'disk-full')) return 'storage-full';
+  return code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'out-of-memory' : 'internal';
+}

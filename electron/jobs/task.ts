@@ -1,7 +1,7 @@
 /** What a piece of long work gets and gives. It runs in a thread of its own, or inline in tests. */
 import type { Refusal } from '../../core/errors.ts';
 import type { JobInputs, JobKind, Json } from '../../core/jobs.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock, Store } from '../../core/ports.ts';
 import type { ReadableDatabase } from '../../db/sql.ts';
 
 export interface TaskContext {
@@ -10,6 +10,9 @@ export interface TaskContext {
   /** An empty folder for this job alone; what is left in it and not handed over is removed. */
   readonly folder: string;
   readonly clock: Clock;
+  readonly newId: () => string;
+  /** For a task that writes: a store of its own, to be closed by the task. What it writes holds up whoever else writes. */
+  readonly openStore: () => Store;
   /** CSS that brings our typefaces to a page that is made into a PDF. */
   readonly fonts: string;
   /** Makes the PDF file of an HTML file: the host's own browser does it. */
@@ -25,6 +28,8 @@ export type Pdf = (html: string, pdf: string, signal: AbortSignal) => Promise<vo
 
 export interface TaskOutcome {
   readonly result: Json;
+  /** It changed what is recorded: what windows show is stale. */
+  readonly wrote?: true;
   /** A file in `folder` to hand over. */
   readonly file?: { readonly path: string; readonly name: string; readonly mime: string };
 }

@@ -6,6 +6,9 @@ import { backupTask } from './backup-task.ts';
 import { cardsTask } from './cards-task.ts';
 import { exportTask } from './export-task.ts';
 import { lookTask } from './look-task.ts';
+import { importLookTask } from './import-look-task.ts';
+import { importPlanTask } from './import-plan-task.ts';
+import { importCommitTask, importUndoTask } from './import-write-tasks.ts';
 import { labelsTask } from './labels-task.ts';
 import { monthTask, reportTask } from './report-task.ts';
 import { saveTask } from './save-task.ts';
@@ -21,6 +24,10 @@ const tasks: { readonly [K in JobKind]: Task<K> } = {
   export: exportTask,
   save: saveTask,
   'backup.look': lookTask,
+  'import.look': importLookTask,
+  'import.plan': importPlanTask,
+  'import.commit': importCommitTask,
+  'import.undo': importUndoTask,
 };
 
 /** Runs a task here and now. */

@@ -1,7 +1,7 @@
 /** Runs a job in a thread of its own with its own connections, so that the one that scans is never held up. */
 import { Worker } from 'node:worker_threads';
 import type { Refusal } from '../../core/errors.ts';
-import type { JobInputs, JobKind } from '../../core/jobs.ts';
+import { writes, type JobInputs, type JobKind } from '../../core/jobs.ts';
 import type { JobRunner } from './jobs.ts';
 import type { Pdf, TaskOutcome } from './task.ts';
 
@@ -30,6 +30,9 @@ export interface PdfDone {
 /** A job that was asked to end and does not hear is ended from outside. */
 const PATIENCE_MILLISECONDS = 5_000;
 
+/** Whatever a file does to it: a thread that needs more ends alone, and the kiosk goes on. */
+const MOST_MEGABYTES = 512;
+
 export interface ThreadOptions {
   readonly dataFolder: string;
   /** job-thread's own file: TypeScript beside this one, or its bundle in the packed app. */
@@ -45,11 +48,15 @@ export const inThreads =
     new Promise((ended, failed) => {
       const stop = new SharedArrayBuffer(4);
       const order: ThreadOrder = { kind, input, folder, dataFolder, fonts: fonts(), stop };
-      const worker = new Worker(entry, { workerData: order });
+      const worker = new Worker(entry, {
+        workerData: order,
+        resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+      });
       let patience: ReturnType<typeof setTimeout> | undefined;
       const abort = (): void => {
         Atomics.store(new Int32Array(stop), 0, 1);
-        patience = setTimeout(() => void worker.terminate(), PATIENCE_MILLISECONDS);
+        // One that writes is never cut short: nobody would know whether it had.
+        if (!writes(kind)) patience = setTimeout(() => void worker.terminate(), PATIENCE_MILLISECONDS);
       };
       // A thread has no origin to name: this is not a window.
       // oxlint-disable-next-line unicorn/require-post-message-target-origin

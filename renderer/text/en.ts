@@ -429,6 +429,24 @@ export const en: Words<typeof zhCN> = {
     'folder-missing': 'That folder or stick was not found; the file was not saved. Plug it in and try again.',
     'folder-read-only': 'That folder or stick cannot be written; the file was not saved. Try another one.',
     'folder-full': 'There is not enough space on that stick or folder; the file was not saved. Try another one.',
+    'file-too-large':
+      'That file is too large; {{most}} MB at most. A list of things is rarely above 1 MB: keep the sheet with the list only, save it and choose it again.',
+    'file-incomplete': 'The file did not arrive whole, and nothing was brought in. Please choose it again.',
+    'list-unreadable':
+      'No table can be read from that file. Open it in Excel or WPS, save it as .xlsx or CSV, and choose it again. Nothing was changed.',
+    'list-locked':
+      'That file asks for a password. Take the password away in Excel or WPS, save it and choose it again.',
+    'list-quote-open':
+      'From row {{line}} on a quote mark is never closed, and rows cannot be told apart. Mend that row and choose the file again. Nothing was changed.',
+    'list-too-long':
+      'Too many rows: {{most}} at a time. Please split it into several files and bring them in one by one.',
+    'list-too-wide': 'Too many columns: {{most}} at most. Keep those you need, save it and choose it again.',
+    'list-too-large':
+      'Unpacked, that file is too large, and was not read further. Keep the sheet with the list only, save it and choose it again. Nothing was changed.',
+    'list-empty': 'There is nothing on this sheet. Choose another sheet, or another file.',
+    'plan-outdated':
+      'Things have changed since the dry run. Please run it again and look at it before bringing it in. Nothing was changed.',
+    'out-of-memory': 'There is not enough memory; nothing was done or changed. Try again with something smaller.',
     'picture-too-large': 'That picture is too large: at most {{most}} pixels a side.',
   },
 };

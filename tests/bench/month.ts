@@ -54,6 +54,10 @@ async function ours(db: ReadableDatabase, asked: JobInputs['month']): Promise<Mo
     db,
     folder: '',
     fonts: '',
+    newId: () => '',
+    openStore: () => {
+      throw new Error('a report writes nothing');
+    },
     clock: { now: () => LAST },
     pdf: () => Promise.reject(new Error('none is asked for')),
     progress: () => undefined,

@@ -87,6 +87,8 @@ async function ownWords(world: World, name: OperationName): Promise<readonly str
   await world.idle();
   await world.call('residents.merge', { fromId: 'twin', intoId: 'ming' }, 'desk');
   const { merged } = await world.call('residents.read', { residentId: 'ming' }, 'desk');
+  const { importId } = await world.call('import.begin', { name: 'a.csv', bytes: 6 }, 'desk');
+  await world.call('import.part', { importId, offset: 0, bytes: '5ZCN56ew' }, 'desk');
   const staff = await world.call('staff.list', {}, 'desk');
   const view = await world.call('views.save', { id: null, name: 'v', shared: true, state: { query: { text: '', categoryId: null, roomId: null, status: 'all', order: 'code', descending: false }, columns: ['code'] } }, 'desk'); // prettier-ignore
   const shelf = await world.call('shelves.define', { id: null, name: 'Z9', note: '' }, 'desk');
@@ -94,6 +96,7 @@ async function ownWords(world: World, name: OperationName): Promise<readonly str
   // One at a time in a room: none goes on where beginning one is what is tried.
   if (name === 'stocktake.open') await world.call('stocktake.giveUp', { id: 'count' }, 'desk');
   return [
+    importId,
     view.id,
     ...mergings,
     shelf.id,

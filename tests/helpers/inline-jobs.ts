@@ -3,7 +3,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, Ids, Log } from '../../core/ports.ts';
-import type { ReadableDatabase } from '../../db/sql.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../db/sql.ts';
+import { createStore } from '../../db/store.ts';
 import { rendererFolder } from '../../electron/build-renderer.ts';
 import { createChromiumPdf } from '../../electron/chromium-pdf.ts';
 import { findChromium } from '../../electron/chromium.ts';
@@ -19,12 +20,13 @@ export function inlineJobs(
   db: ReadableDatabase,
   deps: { readonly clock: Clock; readonly ids: Ids; readonly log: Log },
   work: boolean,
-): RunningJobs {
+): RunningJobs & { readonly inbox: string } {
   folder ??= mkdtempSync(join(tmpdir(), 'kiosk-jobs-'));
   rooms += 1;
-  return createJobs({
+  const own = join(folder, String(rooms));
+  const jobs = createJobs({
     ...deps,
-    folder: join(folder, String(rooms)),
+    folder: join(own, 'outbox'),
     run: (task, { progress, signal }) => {
       if (!work) return Promise.resolve({ result: null });
       return runTask(task.kind, task.input, {
@@ -33,9 +35,12 @@ export function inlineJobs(
         pdf: (html, file) => pdf(html, file, signal),
         folder: task.folder,
         clock: deps.clock,
+        newId: () => deps.ids.uuid(deps.clock.now()),
+        openStore: () => createStore(db as WritableDatabase, deps.clock, deps.ids, () => undefined),
         progress,
         cancelled: () => signal.aborted,
       });
     },
   });
+  return { ...jobs, inbox: join(own, 'inbox') };
 }

@@ -8,6 +8,7 @@ import type { Store } from '../../core/ports.ts';
 import { StorageError } from '../../core/errors.ts';
 import { openDatabase } from '../../db/open.ts';
 import { createStore } from '../../db/store.ts';
+import { createInbox } from '../../electron/inbox.ts';
 import { inlineJobs } from './inline-jobs.ts';
 
 export const NOON = Date.UTC(2026, 10, 24, 4);
@@ -97,6 +98,7 @@ export async function createWorld({
     pins: plainPins,
     log,
     jobs,
+    inbox: createInbox(jobs.inbox),
     drives: { list: () => [{ path: tmpdir(), name: 'STICK', freeBytes: 1 }] },
     backups: {
       folder: '',

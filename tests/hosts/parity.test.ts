@@ -18,6 +18,7 @@ import { staffRequests } from '../helpers/requests/staff.ts';
 import { transfersRequests } from '../helpers/requests/transfers.ts';
 import { backupRequests } from '../helpers/requests/backup.ts';
 import { exportsRequests } from '../helpers/requests/exports.ts';
+import { importsRequests } from '../helpers/requests/imports.ts';
 import { labelsRequests } from '../helpers/requests/labels.ts';
 import { shelvesRequests } from '../helpers/requests/shelves.ts';
 import { stocktakesRequests } from '../helpers/requests/stocktakes.ts';
@@ -76,6 +77,7 @@ const requests = (): { readonly [N in OperationName]: Input<N> } => {
     ...transfersRequests,
     ...exportsRequests(),
     ...stocktakesRequests(room),
+    ...importsRequests(),
   };
 };
 
@@ -211,6 +213,13 @@ it('replies are the same bytes', async () => {
   await ask('jobs.read', { jobId });
   await ask('files.save', { jobId, folder: tmpdir() });
   await ask('jobs.cancel', { jobId });
+  // A list that comes in parts.
+  const { importId } = await ask('import.begin', inputs['import.begin']);
+  await ask('import.part', { ...inputs['import.part'], importId });
+  await ask('import.look', { ...inputs['import.look'], importId });
+  await ask('import.plan', { ...inputs['import.plan'], importId });
+  await ask('import.lines', { ...inputs['import.lines'], importId });
+  await ask('import.commit', { importId });
   // A copy looked at and put in place; the demo left.
   const looked = await ask('backup.look', inputs['backup.look']);
   await Promise.all([overHttp.idle(), overIpc.idle()]);
