@@ -40,10 +40,10 @@ export interface Trouble {
   readonly what: TroubleWord;
   readonly field?: ImportField | undefined;
   /** What stands there, cut short. */
-  readonly text?: string;
-  readonly most?: number;
+  readonly text?: string | undefined;
+  readonly most?: number | undefined;
   /** The row it contradicts. */
-  readonly line?: number;
+  readonly line?: number | undefined;
 }
 
 /** What was assumed of a row that says nothing about it. */

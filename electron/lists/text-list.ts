@@ -26,7 +26,7 @@ export function openTextList(path: string, how: ReadHow): OpenedList {
     format: 'csv',
     text: {
       encoding,
-      sure: found.sure,
+      sure: found.sure || how.encoding !== null,
       delimiter,
       previews: [
         { encoding, lines: preview(lines) },
