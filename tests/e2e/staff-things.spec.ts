@@ -45,14 +45,14 @@ test('changes many at once, one alone, and keeps a picture without its place', a
   await page.getByRole('button', { name: '保存视图' }).click();
   await expect(page.getByText('视图已保存。')).toBeVisible();
   await page.getByRole('button', { name: '全部物品' }).click();
-  await expect(page.getByText('全部(不含下架)')).toBeVisible();
+  await expect(page.getByTitle('全部(不含下架)').first()).toBeVisible();
   await page.getByRole('button', { name: '视图' }).click();
   await page.getByRole('button', { name: '没人借的', exact: true }).click();
-  await expect(page.getByTitle('从未借出')).toBeVisible();
+  await expect(page.getByTitle('从未借出').first()).toBeVisible();
   await page.getByRole('row').nth(1).getByRole('link').click();
   await page.getByLabel('说明').fill('手柄换过');
   await page.getByRole('button', { name: '保存' }).first().click();
-  await expect(page.getByText('已保存。')).toBeVisible();
+  await expect(page.getByText('已保存。', { exact: true })).toBeVisible();
   await expect(page.getByRole('cell', { name: '修改资料' }).first()).toBeVisible();
   const jpeg = await page.evaluate(() => {
     const canvas = document.createElement('canvas');
@@ -66,7 +66,7 @@ test('changes many at once, one alone, and keeps a picture without its place', a
   for (const [file, sentence] of [
     [Buffer.from('no picture at all'), '这个文件不是照片'],
     [jpegFile(10_000, 6_000), '这张照片太大'],
-    [Buffer.from(jpeg, 'base64').subarray(0, 300), '这个照片文件不完整'],
+    [Buffer.from(jpeg, 'base64').subarray(0, -20), '这个照片文件不完整'],
     [heicFile(), '苹果手机'],
     [Buffer.from('<svg><script>alert(1)</script></svg>'), '这是 SVG 图画'],
   ] as const) {
