@@ -239,7 +239,9 @@ export const enrol = {
     wrapped: base64(512).nullable(),
   }),
 } as const;
+/** @public the hub's */
 export type EnrolInput = z.input<typeof enrol.input>;
+/** @public the hub's */
 export type EnrolOutput = z.output<typeof enrol.output>;
 
 /** Why the hub refused; the body of every answer that is not 200 is `{ error: { code, message, facts } }`. */
@@ -261,7 +263,7 @@ export const hubRefusals = [
   'hole',
   /** 409: another event stands under this number; facts.kiosk, facts.sequence. A disk was cloned. */
   'conflict',
-  /** 409: another room of the pool has this code prefix. */
+  /** 409: another room of the pool has this code prefix; facts.roomId: that room. */
   'prefix-taken',
   /** 410: the ticket was used or is too old. */
   'ticket',

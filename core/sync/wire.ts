@@ -78,4 +78,5 @@ export function hashesOf({ sheet, events }: WireSheet, sha256: Sha256Hex): reado
   return digestOf(hashes, sha256) === sheet.digest ? hashes : null;
 }
 
+/** @public the hub's tests' */
 export const isWhole = (sheet: WireSheet, sha256: Sha256Hex): boolean => hashesOf(sheet, sha256) !== null;
