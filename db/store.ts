@@ -1,20 +1,13 @@
 /** The Store of core/ports.ts on SQLite, and the only place where a transaction begins or ends. */
-import { receive, tick } from '../core/ledger/clock.ts';
+import { tick } from '../core/ledger/clock.ts';
 import { overLimit, sameResidentTwice } from '../core/ledger/exceptions.ts';
-import {
-  EnvelopeSchema,
-  payloads,
-  readEvent,
-  type LedgerEvent,
-  type NewEvent,
-  type StoredEvent,
-} from '../core/ledger/event.ts';
+import { payloads, type LedgerEvent, type NewEvent } from '../core/ledger/event.ts';
 import type { Clock, Ids, Reader, Store, Writer } from '../core/ports.ts';
 import { readMachine, readSettings } from '../core/settings.ts';
 import { loadAccess, loadWrongPins, recordAccess } from './access.ts';
+import type { SyncStore } from '../core/sync/ports.ts';
 import { loadBlob, putBlob } from './blobs.ts';
-import { putRow } from './codec.ts';
-import { scrubAfter, scrubIfDue } from './erase.ts';
+import { scrubIfDue } from './erase.ts';
 import { cameBack } from './erased-list.ts';
 import {
   batchEvents,
@@ -61,7 +54,11 @@ import { createImportReader, rememberColumns } from './importing.ts';
 import { createThingReader } from './things.ts';
 import { createViewReader } from './views.ts';
 import { createTransferReader } from './transfers.ts';
-import { inTransaction, sql, storageError, type ReadableDatabase, type WritableDatabase } from './sql.ts';
+import { receiveEvents } from './receive.ts';
+import { sql, storageError, type ReadableDatabase, type WritableDatabase } from './sql.ts';
+import { createSyncStore } from './sync/store.ts';
+import { transactionOn } from './transaction.ts';
+import type { PoolKeys } from './sync/wire-rows.ts';
 
 export interface StoreOptions {
   /** A data folder, or null for a database in memory. */
@@ -70,8 +67,15 @@ export interface StoreOptions {
   readonly ids: Ids;
 }
 
+/** A store, and what the exchange with other rooms needs of it: their transactions take turns. */
+export interface OpenStore extends Store {
+  readonly syncStore: (keys: PoolKeys) => SyncStore;
+  /** Nothing but a first start is in the ledger: no thing, no person. */
+  readonly isFresh: () => boolean;
+}
+
 /** Opens (and makes) the store of a folder. Throws StorageError by name. */
-export function openStore({ folder, clock, ids }: StoreOptions): Store {
+export function openStore({ folder, clock, ids }: StoreOptions): OpenStore {
   if (folder === null) {
     const db = openDatabase(':memory:', null);
     return createStore(db, clock, ids, () => db.close());
@@ -90,18 +94,10 @@ export function openStoreBeside(folder: string, clock: Clock, ids: Ids): Store {
 }
 
 /** The Store over an open database; `close` lets go of it. */
-export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close: () => void): Store {
+export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close: () => void): OpenStore {
   const reader = createReader(db);
 
-  const transaction = <T>(work: () => T): T => {
-    try {
-      const result = inTransaction(db, work);
-      scrubAfter(db);
-      return result;
-    } catch (error) {
-      throw storageError(error);
-    }
-  };
+  const transaction = transactionOn(db);
 
   transaction(() => {
     for (const stream of markReadable(db)) refold(db, stream);
@@ -173,32 +169,11 @@ export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close:
     lastSequence: () => kioskRow(db).nextSequence - 1,
     setIdentity: ({ kioskId, roomId }) => transaction(() => saveIdentity(db, kioskId, roomId)),
     checkRebuild: () => checkRebuild(db),
+    syncStore: (keys) => createSyncStore(db, keys),
+    isFresh: () =>
+      sql(db, "SELECT 1 FROM event WHERE stream GLOB 'item:*' OR stream GLOB 'resident:*' LIMIT 1").get() === undefined,
     close,
   };
-}
-
-/** Keeps what is new, follows the others' clocks within bounds, folds each touched stream once. */
-function receiveEvents(db: WritableDatabase, events: readonly StoredEvent[], wall: number): number {
-  const touched = new Set<string>();
-  let added = 0;
-  let { lastTime: time, nextSequence } = kioskRow(db);
-  const { kioskId } = kioskRow(db);
-  for (const candidate of events) {
-    const event = EnvelopeSchema.parse(candidate);
-    if (!insertEvent(db, event, readEvent(event) !== null)) continue;
-    added += 1;
-    touched.add(event.stream);
-    // Its own events coming back to a kiosk restored from an old copy: their numbers are used.
-    if (event.kiosk === kioskId) nextSequence = Math.max(nextSequence, event.sequence + 1);
-    const seen = receive(time, event.time, wall);
-    time = seen.time;
-    if (seen.drift === 'doubtful') {
-      putRow(db, 'clock_doubt', { event_id: event.id, stream: event.stream, at: wall });
-    }
-  }
-  for (const stream of touched) refold(db, stream);
-  saveClock(db, time, nextSequence);
-  return added;
 }
 
 /** Looks through `db`, which may be a connection of its own. */

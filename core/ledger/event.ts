@@ -165,6 +165,20 @@ export const payloads = {
   /** That was taken back, as far as nothing had come after it; `kept` things stay. */
   'room.importUndone': z.object({ batch: id, undone: z.int().min(0), kept: z.int().min(0) }),
   'room.helpAsked': z.object({ screen: text(40) }),
+  /** What staff did about the exchange with other rooms. */
+  'room.syncChanged': z.object({
+    what: z.enum([
+      'joined',
+      'paused',
+      'resumed',
+      'invited',
+      'revoked',
+      'rotated',
+      'signaturesShared',
+      'signaturesKept',
+    ]),
+    detail: text(300),
+  }),
 
   // category:<id>
   'category.defined': z.object({

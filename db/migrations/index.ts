@@ -13,6 +13,7 @@ import { transit } from './0008-transit.ts';
 import { persons } from './0009-persons.ts';
 import { stocktakes } from './0010-stocktakes.ts';
 import { donors } from './0012-donors.ts';
+import { sync } from './0015-sync.ts';
 
 export interface Migration {
   readonly number: number;
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   { number: 12, name: 'donors', text: donors },
   { number: 13, name: 'views', text: views },
   { number: 14, name: 'import columns', text: importColumns },
+  { number: 15, name: 'sync', text: sync },
 ];
