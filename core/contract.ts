@@ -22,6 +22,7 @@ import { shelfOperations } from './contract/shelves.ts';
 import { stocktakeOperations } from './contract/stocktakes.ts';
 import { staffOperations } from './contract/staff.ts';
 import { viewOperations } from './contract/views.ts';
+import { syncOperations } from './contract/sync.ts';
 import { transferOperations } from './contract/transfers.ts';
 import type { refusalCodes } from './errors.ts';
 
@@ -41,6 +42,7 @@ export const contract = {
   ...shelfOperations,
   ...stocktakeOperations,
   ...backupOperations,
+  ...syncOperations,
   ...transferOperations,
   ...exportOperations,
   ...importOperations,

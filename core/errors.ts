@@ -89,6 +89,14 @@ export const refusalCodes = [
   'list-empty',
   'plan-outdated',
   'out-of-memory',
+  // the exchange between rooms
+  'not-joined',
+  'already-joined',
+  'bad-code',
+  'prefix-taken',
+  'room-in-use',
+  'demo-room',
+  'hub-trouble',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -21,6 +21,7 @@ import { reportHandlers } from './handlers/reports.ts';
 import { shelfHandlers } from './handlers/shelves.ts';
 import { stocktakeHandlers } from './handlers/stocktakes.ts';
 import { sessionHandlers } from './handlers/session.ts';
+import { syncHandlers } from './handlers/sync.ts';
 import { transferHandlers } from './handlers/transfers.ts';
 import type { NewEvent } from './ledger/event.ts';
 import type { Reader } from './ports.ts';
@@ -36,6 +37,8 @@ export interface Kiosk {
   readonly fileOf: (session: string, jobId: string) => JobFile | null;
   /** What a window may do now: hosts serve the console's own files to staff only. */
   readonly roleOf: (session: string) => Role;
+  /** Windows look again: something came from elsewhere. */
+  readonly changed: () => void;
   /** To be called every minute or so: deadlines that have passed. */
   readonly tick: () => void;
 }
@@ -110,6 +113,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...reportHandlers(handlerDeps),
       ...peopleHandlers(handlerDeps),
       ...retentionHandlers(handlerDeps),
+      ...syncHandlers(handlerDeps),
       ...transferHandlers(handlerDeps),
     },
     roleOf: auth.roleOf,
@@ -128,6 +132,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       return owner === null ? null : (jobs.find(jobId, owner)?.file ?? null);
     },
     roleOf: auth.roleOf,
+    changed: () => push({ name: 'changed', data: {} }),
     tick: () => {
       // One that fails keeps none of the others from its work, and is tried again at the next tick.
       for (const [name, work] of Object.entries({ nightlyBackup, wrongPins, expiredHolds, nightlyForgetting })) {

@@ -141,6 +141,14 @@ export const rights: { readonly [N in OperationName]: Role } = {
   'import.commit': 'admin',
   'import.list': 'admin',
   'import.undo': 'admin',
+  'sync.read': 'staff',
+  'sync.pause': 'staff',
+  'sync.now': 'staff',
+  'sync.join': 'admin',
+  'sync.invite': 'admin',
+  'sync.revoke': 'admin',
+  'sync.rotate': 'admin',
+  'sync.signatures': 'admin',
 };
 
 /** Whether the role has at least the right that the operation asks for. */

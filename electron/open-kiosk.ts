@@ -16,7 +16,10 @@ import { inThreads } from './jobs/thread.ts';
 import type { Pdf } from './jobs/task.ts';
 import { scryptPins } from './pins.ts';
 import { printFonts } from './print-fonts.ts';
-import { systemIds } from './system.ts';
+import { keyFileOf } from './sync/machine.ts';
+import { sendOverFetch } from './sync/send.ts';
+import { createSync } from './sync/sync.ts';
+import { nextTurn, systemIds, systemTimers } from './system.ts';
 
 export interface OpenOptions {
   readonly dataFolder: string;
@@ -65,6 +68,18 @@ export function openKiosk(options: OpenOptions): OpenKiosk {
       ids: systemIds,
       log,
     });
+    const sync = createSync({
+      store,
+      keyFile: keyFileOf(dataFolder),
+      clock,
+      ids: systemIds,
+      log,
+      send: sendOverFetch,
+      timers: systemTimers,
+      breathe: nextTurn,
+      onChange: () => kiosk.changed(),
+      isRestored: restored !== null,
+    });
     const kiosk = createKiosk({
       store,
       clock,
@@ -75,8 +90,12 @@ export function openKiosk(options: OpenOptions): OpenKiosk {
       backups: createBackups(dataFolder, options.restore),
       drives: createDrives(process.platform),
       inbox: createInbox(join(dataFolder, 'inbox')),
+      sync,
       demo: demoRoom,
       version: options.version,
+    });
+    kiosk.on(({ name }) => {
+      if (name === 'changed') sync.poke();
     });
     kiosk.tick();
     const timer = setInterval(() => {
@@ -88,6 +107,7 @@ export function openKiosk(options: OpenOptions): OpenKiosk {
       kiosk,
       close: async () => {
         clearInterval(timer);
+        await sync.close();
         await jobs.close();
         keepLife({ ...options, restored: null }, store);
         store.close();

@@ -8,6 +8,7 @@ import { beforeRestoreName } from './backup/files.ts';
 import { finishSwap, swapDatabase, undoSwap } from './backup/restore.ts';
 import type { Pdf } from './jobs/task.ts';
 import { openKiosk, type OpenKiosk, type OpenOptions } from './open-kiosk.ts';
+import { trustSystemCertificates } from './sync/send.ts';
 import { systemClock } from './system.ts';
 
 export interface RunningKiosk extends Pick<Kiosk, 'dispatch' | 'on' | 'fileOf' | 'roleOf'> {
@@ -35,6 +36,7 @@ export const DEMO_PIN = '2580';
 /** Opens the folder and starts; throws StorageError, and a plain sentence when `demo` meets a folder in use. */
 export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
   const { dataFolder, log, clock = systemClock } = options;
+  trustSystemCertificates();
   const listeners = new Set<(push: Push) => void>();
   /** Calls wait for it while one database goes and another comes. */
   let ready: Promise<unknown> = Promise.resolve();

@@ -35,6 +35,8 @@ export const kioskOperations = {
       out: z.int(),
       total: z.int(),
       timesLentEver: z.int(),
+      /** The day since which nothing was exchanged with the other rooms, where that is longer than one. */
+      apartSince: Day.nullable(),
       popular: z.array(ItemCard),
     }),
   ),

@@ -13,6 +13,7 @@ import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { NewEvent } from '../ledger/event.ts';
 import type { ItemState } from '../ledger/state.ts';
+import { apartSince } from '../sync/control.ts';
 import { staffActor } from './staff-actor.ts';
 import type { HandlerDeps } from './deps.ts';
 
@@ -41,7 +42,11 @@ export function catalogueHandlers(deps: HandlerDeps): { readonly [N in Names]: H
       store.read((reader) => {
         const { roomId, now } = deciding(reader);
         const cards = itemCards(reader, roomId);
-        return { ...reader.wallNumbers(roomId, dayStart(now)), popular: reader.popular(roomId, POPULAR).map(cards) };
+        return {
+          ...reader.wallNumbers(roomId, dayStart(now)),
+          popular: reader.popular(roomId, POPULAR).map(cards),
+          apartSince: apartSince(deps.sync.state(), now),
+        };
       }),
 
     'catalogue.categories': () =>

@@ -6,6 +6,7 @@ import type { Jobs } from '../jobs.ts';
 import type { Actor, NewEvent, StoredEvent } from '../ledger/event.ts';
 import type { Appended, Backups, Clock, Drives, Ids, Log, Pins, Reader, Store } from '../ports.ts';
 import type { StaffAuth } from '../staff/auth.ts';
+import type { SyncControl } from '../sync/control.ts';
 
 export interface KioskDeps {
   readonly store: Store;
@@ -17,6 +18,7 @@ export interface KioskDeps {
   readonly backups: Backups;
   readonly drives: Drives;
   readonly inbox: Inbox;
+  readonly sync: SyncControl;
   /** Events of the demo room, made for the present day; its kiosk and room id. */
   readonly demo: (now: number) => { readonly events: readonly StoredEvent[]; readonly roomId: string };
   readonly version: string;

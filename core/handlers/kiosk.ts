@@ -38,6 +38,7 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
 
   /** Until this kiosk has its room and somebody to look after it: a first start that was cut short is begun again. */
   const needsSetup = (): boolean =>
+    !deps.sync.isSettling() &&
     store.read(
       (reader) =>
         !reader.rooms().some((room) => room.id === store.identity()?.roomId) ||

@@ -9,6 +9,7 @@ import { reportsArea } from './reports/area.tsx';
 import { thingAreas } from './things/area.tsx';
 import { filesArea } from './files/area.tsx';
 import { settingsArea } from './settings/area.tsx';
+import { syncArea } from './sync/area.tsx';
 import { transfersArea } from './transfers/area.tsx';
 
 export interface Area {
@@ -33,5 +34,6 @@ export const areas: readonly Area[] = [
   labelsArea,
   reportsArea,
   filesArea,
+  syncArea,
   settingsArea,
 ];

@@ -30,6 +30,7 @@ export const en: Words<typeof zhCN> = {
     look: 'Look around',
     mine: 'My things',
     demo: 'Demo data',
+    apart: 'No news of the other rooms since {{day}}; borrowing goes on as usual here',
     wall: 'What people borrow most',
   },
   camera: {
@@ -407,6 +408,17 @@ export const en: Words<typeof zhCN> = {
     'last-admin': 'One administrator must stay: make somebody else one first.',
     'stocktake-open': 'A stocktake is going on here already. Please continue that one.',
     'stocktake-closed': 'This stocktake is over.',
+    'not-joined': 'This kiosk has not joined a group of rooms yet.',
+    'already-joined':
+      'This kiosk is in a group of rooms already. To move it to another one, ask whoever looks after that group first.',
+    'bad-code':
+      'This code is not right. Type it again as the other kiosk shows it; it is good for ten minutes and once.',
+    'prefix-taken':
+      'Another room uses the code prefix {{prefix}} already. If this machine takes the place of that room’s old kiosk, choose “takes the place of the old kiosk”; for a new room, set it up again with another prefix.',
+    'room-in-use':
+      'Things or residents are registered on this kiosk, so it cannot simply take another’s place. Restore a backup first, or begin with a new data folder.',
+    'demo-room': 'The demo must not go to other rooms. Begin with a new data folder.',
+    'hub-trouble': 'The rooms’ server did not do this; the page “Other rooms” says why. Nothing was changed.',
     'shelf-taken': 'There is a shelf called “{{name}}” already. Please choose another name.',
     'backup-place-gone':
       'The folder or stick for backups is not there. Plug it in, or choose another; the backups on this machine are fine.',

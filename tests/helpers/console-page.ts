@@ -16,9 +16,18 @@ export interface ConsolePage extends KioskPage {
 /** The demo room's console with its administrator signed in; `staffPin` adds a volunteer with that PIN and signs them in instead. */
 export async function openConsole({
   staffPin,
+  room,
   ...options
-}: KioskPageOptions & { readonly staffPin?: string } = {}): Promise<ConsolePage> {
-  const opened = await openKioskPage({ viewport: { width: 1280, height: 800 }, ...options });
+}: KioskPageOptions & {
+  readonly staffPin?: string;
+  /** An empty room set up so, in place of the demo. */
+  readonly room?: { readonly roomName: string; readonly prefix: string };
+} = {}): Promise<ConsolePage> {
+  const opened = await openKioskPage({
+    viewport: { width: 1280, height: 800 },
+    demo: room === undefined,
+    ...options,
+  });
   const { page, origin } = opened;
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -49,6 +58,8 @@ export async function openConsole({
   };
   // Nothing fades while it is looked at.
   await page.emulateMedia({ reducedMotion: 'reduce' });
+  if (room !== undefined)
+    await call('setup.begin', { with: 'empty', ...room, language: 'zh', adminName: '管理员', adminPin: DEMO_PIN });
   await call('staff.open', { pin: DEMO_PIN });
   if (staffPin !== undefined) await call('staff.add', { name: '值班志愿者', role: 'staff', pin: staffPin });
   await signIn(staffPin ?? DEMO_PIN);

@@ -10,6 +10,7 @@ import { openDatabase } from '../../db/open.ts';
 import { createStore } from '../../db/store.ts';
 import { createInbox } from '../../electron/inbox.ts';
 import { inlineJobs } from './inline-jobs.ts';
+import { syncStandIn } from './sync-stand-in.ts';
 
 export const NOON = Date.UTC(2026, 10, 24, 4);
 export const MINUTE = 60_000;
@@ -99,6 +100,7 @@ export async function createWorld({
     log,
     jobs,
     inbox: createInbox(jobs.inbox),
+    sync: syncStandIn(() => time),
     drives: { list: () => [{ path: tmpdir(), name: 'STICK', freeBytes: 1 }] },
     backups: {
       folder: '',

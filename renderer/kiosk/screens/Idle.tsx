@@ -1,6 +1,7 @@
 /** The wall: what is lent, what can be borrowed, and the camera that already looks. */
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../ask.ts';
+import { sayDay } from '../../text/dates.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Button, Picture, StatusChip, nameOf } from '../../ui/parts.tsx';
 import { useKiosk } from '../context.ts';
@@ -82,6 +83,9 @@ function Wall(): React.ReactNode {
         {status.room?.name} · {t('idle.ever', { count: numbers.timesLentEver })}
         {status.demo ? ` · ${t('idle.demo')}` : ''}
       </p>
+      {numbers.apartSince === null ? null : (
+        <p className="numbers quiet">{t('idle.apart', { day: sayDay(numbers.apartSince, language) })}</p>
+      )}
     </section>
   );
 }

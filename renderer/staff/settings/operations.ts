@@ -142,5 +142,13 @@ export const operationWords: { readonly [N in OperationName]: readonly [zh: stri
   'backup.look': ['看一份备份里有什么', 'See what is in a backup'],
   'backup.restore': ['恢复一份备份', 'Go back to a backup'],
   'backup.leaveDemo': ['结束演示,从空的站点开始', 'End the demo and begin with an empty room'],
+  'sync.read': ['看站点之间的同步', 'See how the exchange between rooms goes'],
+  'sync.pause': ['暂停或继续同步', 'Pause the exchange or go on with it'],
+  'sync.now': ['马上同步一次', 'Exchange at once'],
+  'sync.join': ['加入一组站点', 'Join a group of rooms'],
+  'sync.invite': ['请另一台终端加入', 'Invite one more kiosk'],
+  'sync.revoke': ['让一台终端退出', 'Put a kiosk out'],
+  'sync.rotate': ['换本机的密钥', 'Change this kiosk’s key'],
+  'sync.signatures': ['决定签名能不能传到别的站点', 'Say whether signatures may leave the room'],
   'ledger.check': ['核对台账', 'Check the ledger'],
 };

@@ -294,6 +294,7 @@ export const popular = popularNames.map(([name, nameEnglish, drawing], index) =>
 );
 
 export const numbers: Output<'wall.numbers'> = {
+  apartSince: null,
   lentToday: 12,
   returnedToday: 9,
   available: 843,
