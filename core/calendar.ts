@@ -56,6 +56,13 @@ export function addMonths(day: string, months: number): string {
   return `${first.slice(0, 8)}${String(Math.min(last, Number(day.slice(8)))).padStart(2, '0')}`;
 }
 
+/** `day` moved on by so many days from Monday to Friday; holidays are not known here, so it may be early, never late. */
+export function addWorkingDays(day: string, days: number): string {
+  let at = day;
+  for (let left = days; left > 0; left -= Number(weekday(at) < 6)) at = addDays(at, 1);
+  return at;
+}
+
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
 

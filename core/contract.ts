@@ -14,6 +14,7 @@ import { jobOperations } from './contract/jobs.ts';
 import { kioskOperations, type KioskStatus } from './contract/kiosk.ts';
 import { labelOperations } from './contract/labels.ts';
 import { peopleOperations } from './contract/people.ts';
+import { privacyOperations } from './contract/privacy.ts';
 import { reportOperations } from './contract/reports.ts';
 import { sessionOperations, type BasketLine, type PersonCard, type SessionView } from './contract/session.ts';
 import { settingsOperations } from './contract/settings.ts';
@@ -35,6 +36,7 @@ export const contract = {
   ...itemOperations,
   ...viewOperations,
   ...peopleOperations,
+  ...privacyOperations,
   ...deskOperations,
   ...jobOperations,
   ...reportOperations,

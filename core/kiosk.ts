@@ -16,6 +16,7 @@ import { exportHandlers } from './handlers/exports.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { labelHandlers } from './handlers/labels.ts';
 import { peopleHandlers } from './handlers/people.ts';
+import { privacyHandlers } from './handlers/privacy.ts';
 import { createNightlyForgetting, retentionHandlers } from './handlers/retention.ts';
 import { reportHandlers } from './handlers/reports.ts';
 import { shelfHandlers } from './handlers/shelves.ts';
@@ -114,6 +115,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...peopleHandlers(handlerDeps),
       ...retentionHandlers(handlerDeps),
       ...syncHandlers(handlerDeps),
+      ...privacyHandlers(handlerDeps),
       ...transferHandlers(handlerDeps),
     },
     roleOf: auth.roleOf,

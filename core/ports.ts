@@ -13,7 +13,7 @@ import type {
 } from './ledger/state.ts';
 import type { Refusal } from './errors.ts';
 import type { DeskReader } from './desk/ports.ts';
-import type { PeopleReader } from './residents/ports.ts';
+import type { PeopleReader, RequestReader } from './residents/ports.ts';
 import type { MachineSettings, Settings } from './settings.ts';
 import type { StocktakeReader } from './stocktake/ports.ts';
 import type { ShelfReader } from './shelves/ports.ts';
@@ -173,6 +173,7 @@ export interface Reader
   extends
     DeskReader,
     PeopleReader,
+    RequestReader,
     ShelfReader,
     StocktakeReader,
     ThingReader,

@@ -34,10 +34,17 @@ export const settingSchemas = {
   /** CSS pixels a real millimetre on this screen; 0 = not measured yet. */
   'screen.pixelsPerMillimetre': z.number().min(0).max(40).default(0),
   'notice.version': z.string().max(40).default('2026-11'),
+  /** Who answers for personal data, e.g. the 居委会; empty: the room. */
+  'notice.handler': z.string().max(60).default(''),
   /** Whom to call about personal data (PIPL Art. 17), e.g. 居委会 010-…; empty: the people in the room. */
   'notice.contact': z.string().max(100).default(''),
   /** Months after a loan was settled that it keeps its person, and a person without any their entry. */
   'retention.months': z.int().min(1).max(120).default(12),
+  /**
+   * Working days within which a resident's request is answered. The law says "in time" (及时, Art. 50); fifteen is the longest
+   * that 国信办秘字〔2019〕191号 §6 lets an app promise, the strictest number we found.
+   */
+  'requests.workdays': z.int().min(1).max(60).default(15),
   /** Who has had nothing for so long is erased, as the notice says; else only their loans lose them. */
   'retention.erase': z.boolean().default(true),
 } as const;

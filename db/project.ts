@@ -5,6 +5,8 @@ import {
   foldCategory,
   foldItem,
   foldMerges,
+  foldNotice,
+  foldRequest,
   foldResident,
   foldRoom,
   foldSettings,
@@ -20,6 +22,7 @@ import { hasReaching, streamEvents, streams } from './events.ts';
 import { loadItem, saveItem } from './items.ts';
 import { loadEntry, saveResident, staffCodec } from './people.ts';
 import { categoryCodec, roomCodec, saveMachine, saveSettings } from './rooms.ts';
+import { requestCodec, saveNotice } from './requests.ts';
 import { asKnown, entriesOf, saveMerges, streamsGivenBy, streamsNaming } from './same.ts';
 import { shelfCodec } from './shelves.ts';
 import { saveSettlement } from './settlements.ts';
@@ -36,6 +39,8 @@ export const foldedTables: readonly { readonly table: string; readonly key: read
   { table: 'hold', key: ['item_id', 'id'] },
   { table: 'exception_case', key: ['id'] },
   { table: 'resident', key: ['id'] },
+  { table: 'request', key: ['id'] },
+  { table: 'notice', key: ['version'] },
   { table: 'resident_merge', key: ['event_id'] },
   { table: 'resident_same', key: ['id'] },
   { table: 'room', key: ['id'] },
@@ -114,6 +119,10 @@ export function refold(db: WritableDatabase, stream: string): void {
       return saveState(db, viewCodec, id, foldView(streamEvents(db, stream)));
     case 'staff':
       return saveState(db, staffCodec, id, foldStaff(streamEvents(db, stream)));
+    case 'request':
+      return saveState(db, requestCodec, id, foldRequest(streamEvents(db, stream).map((event) => asKnown(db, event))));
+    case 'notice':
+      return saveNotice(db, id, foldNotice(streamEvents(db, stream)));
     case 'case':
       return saveSettlement(db, id, foldSettlement(streamEvents(db, stream)));
     case 'kiosk':
@@ -127,10 +136,16 @@ export function refold(db: WritableDatabase, stream: string): void {
 }
 
 function refoldItem(db: WritableDatabase, stream: string, id: string): void {
-  overwriteItem(db, stream);
-  const events = streamEvents(db, stream).map((event) => asKnown(db, event));
+  const told = streamEvents(db, stream);
+  if (told.some(mayNameNoMore)) overwriteItem(db, stream);
+  const events = told.map((event) => asKnown(db, event));
   saveItem(db, loadItem(db, id, 'all'), foldItem(events));
 }
+
+/** Events through which what others say may have to be overwritten; few things have one. */
+const mayNameNoMore = (event: LedgerEvent): boolean =>
+  event.kind === 'item.unlinked' ||
+  ((event.kind === 'item.registered' || event.kind === 'item.changed') && event.payload.donor?.residentId != null);
 
 /**
  * Erasure reaches whatever came before it and whatever comes late: events, row and signature. Answers the streams of things

@@ -29,7 +29,8 @@ export const createRetentionReader = (db: ReadableDatabase): RetentionReader => 
 const hybrid = (wall: number): string => String(Math.max(0, wall)).padStart(15, '0');
 
 const PERSONS = 'SELECT id FROM resident WHERE erased = 0 AND id NOT IN (SELECT id FROM resident_same) ORDER BY id';
-const LINK = "FROM event WHERE person = ? AND time < ? AND kind NOT IN ('item.registered', 'item.changed')";
+const LINK = `FROM event WHERE person = ? AND time < ? AND stream GLOB 'item:*'
+  AND kind NOT IN ('item.registered', 'item.changed')`;
 const LINKED = `SELECT * ${LINK} ORDER BY time, id`;
 const LINKED_ONCE = `SELECT 1 ${LINK} LIMIT 1`;
 

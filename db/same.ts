@@ -99,7 +99,8 @@ export function asKnown(db: ReadableDatabase, event: LedgerEvent): LedgerEvent {
   switch (event.kind) {
     case 'item.lent':
     case 'item.taken':
-    case 'item.held': {
+    case 'item.held':
+    case 'request.made': {
       const residentId = headOf(db, event.payload.residentId);
       if (residentId === event.payload.residentId) return event;
       return { ...event, payload: { ...event.payload, residentId } } as LedgerEvent;

@@ -46,6 +46,7 @@ import { checkRebuild } from './rebuild.ts';
 import { loadCategories, loadMachine, loadRooms, loadSettings } from './rooms.ts';
 import { asKnown, headOf } from './same.ts';
 import { createStocktakeReader } from './stocktakes.ts';
+import { createRequestReader } from './requests.ts';
 import { createShelfReader } from './shelves.ts';
 import { createDeskReader } from './desk.ts';
 import { settledIds } from './settlements.ts';
@@ -218,6 +219,7 @@ export function createReader(db: ReadableDatabase): Reader {
     ...createImportReader(db),
     ...createShelfReader(db),
     ...createPeopleReader(db),
+    ...createRequestReader(db),
     ...createTransferReader(db),
     ...createStocktakeReader(db),
     lowStock: (roomId) => lowStock(db, roomId),

@@ -47,7 +47,7 @@ export function sessionView(deciding: Deciding, session: Session, deps: ViewDeps
       return { screen: 'prove', purpose, name, triesLeft: deps.phoneTries.left(now), lockedUntil, notice };
     }
     case 'register':
-      return { screen: 'register', purpose, noticeVersion: reader.settings()['notice.version'], notice };
+      return registerView(deciding, purpose, notice);
     case 'staff-pin':
       return { screen: 'staff-pin', lockedUntil: deps.pinLockedUntil(), notice };
     case 'ask-return': {
@@ -197,5 +197,24 @@ function mineView(deciding: Deciding, session: Session, cards: ItemCards): Sessi
       position: whoWaits(deciding, hold.itemId).indexOf(residentId) + 1,
     };
   });
-  return { screen: 'mine', person: person(deciding, residentId), loans, holds, notice: viewOrNull(session.notice) };
+  const resident = reader.resident(residentId);
+  const told = reader.notice().version;
+  return {
+    screen: 'mine',
+    person: person(deciding, residentId),
+    loans,
+    holds,
+    optionalConsent: resident?.optionalConsent ?? false,
+    newNotice: resident === null || resident.noticeVersion === told ? null : told,
+    notice: viewOrNull(session.notice),
+  };
+}
+
+function registerView(
+  { reader }: Deciding,
+  purpose: Session['purpose'],
+  notice: ReturnType<typeof viewOrNull>,
+): SessionScreen {
+  const { version, zh, en } = reader.notice();
+  return { screen: 'register', purpose, noticeVersion: version, told: { zh: [...zh], en: [...en] }, notice };
 }

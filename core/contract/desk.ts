@@ -70,6 +70,8 @@ export const deskOperations = {
       repair: count,
       lost: count,
       exceptions: count,
+      /** What residents asked for about their data and should have been answered by now. */
+      requestsLate: count,
       /** Things here that are wanted in another room, and things on their way here. */
       toSend: count,
       arriving: count,

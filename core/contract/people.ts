@@ -133,6 +133,8 @@ export const peopleOperations = {
     z.strictObject({ residentId: id, card: z.string().min(1).max(64).nullable() }),
     nothing,
   ),
+  /** The optional consent, as they say it at the desk. */
+  'residents.setConsent': operation(z.strictObject({ residentId: id, optional: z.boolean() }), nothing),
   'residents.liftBlock': operation(z.strictObject({ residentId: id, until: Day, reason }), nothing),
   /** What is of `fromId` is of `intoId` from then on; can be taken back. */
   'residents.merge': operation(z.strictObject({ fromId: id, intoId: id }), nothing),

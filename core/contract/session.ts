@@ -7,6 +7,7 @@ import {
   id,
   ItemCard,
   milliseconds,
+  NoticeParts,
   nothing,
   operation,
   PartTick,
@@ -101,6 +102,8 @@ export const SessionView = z.discriminatedUnion('screen', [
     screen: z.literal('register'),
     purpose: z.enum(['borrow', 'hold', 'mine']),
     noticeVersion: z.string(),
+    /** What it says, in both languages. */
+    told: z.object({ zh: NoticeParts, en: NoticeParts }),
     notice,
   }),
   /** Staff put in their PIN for things that need them. */
@@ -131,6 +134,10 @@ export const SessionView = z.discriminatedUnion('screen', [
     person: PersonCard,
     loans: z.array(LoanLine),
     holds: z.array(HoldLine),
+    /** Whether they agree to be named and pictured. */
+    optionalConsent: z.boolean(),
+    /** The notice that was published since they agreed to one. */
+    newNotice: z.string().nullable(),
     notice,
   }),
   z.object({
@@ -202,6 +209,8 @@ export const sessionOperations = {
   ),
   'session.hold': operation(z.strictObject({ itemId: id }), SessionView),
   'session.cancelHold': operation(z.strictObject({ holdId: id }), SessionView),
+  /** The optional consent, given or withdrawn by one touch. */
+  'session.setConsent': operation(z.strictObject({ optional: z.boolean() }), SessionView),
   'session.renew': operation(z.strictObject({ loanId: id }), SessionView),
   'session.undo': operation(z.strictObject({ batch: id }), SessionView),
 } as const;

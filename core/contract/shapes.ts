@@ -35,6 +35,9 @@ export const RefusalView = z.object({
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
+/** A paragraph of the notice on personal data. */
+export const NoticeParts = z.array(z.object({ title: z.string(), text: z.string() }));
+
 /** A thing as anyone may see it. */
 export const ItemCard = z.object({
   id,

@@ -57,6 +57,7 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
           repair: total('repair'),
           lost: total('lost'),
           exceptions: reader.exceptions().length,
+          requestsLate: reader.requestsLate(here.today),
           toSend: thingsToSend(reader, here.roomId).length,
           arriving: reader.onTheWay().filter(({ transit }) => transit.toRoomId === here.roomId).length,
           help: reader

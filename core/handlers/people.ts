@@ -14,12 +14,14 @@ import type { ResidentState } from '../ledger/state.ts';
 import type { Reader } from '../ports.ts';
 import { residentCard } from '../residents/card.ts';
 import { decideBindCard, decideChange } from '../residents/change.ts';
+import { decideConsent } from '../residents/consent.ts';
 import { decideErase } from '../residents/erase.ts';
 import { erasedParts, receiptNumber } from '../residents/receipt.ts';
 import { consentsOf, liftsOf, personEvents } from '../residents/history.ts';
 import { maskCard, maskName, maskPhone } from '../residents/mask.ts';
 import { decideMerge, decideUnmerge } from '../residents/merge.ts';
 import { decideRegister } from '../residents/register.ts';
+import { decideDone, openRequests } from '../residents/requests.ts';
 import type { HandlerDeps } from './deps.ts';
 import { staffActor, staffNames } from './staff-actor.ts';
 
@@ -111,7 +113,12 @@ export function peopleHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
     },
 
     'residents.change': ({ residentId, ...fields }, { session }) =>
-      change(session, residentId, ({ reader }, resident) => decideChange(reader, resident, fields)),
+      change(session, residentId, (facts, resident) => {
+        const changed = decideChange(facts.reader, resident, fields);
+        // Only where it was asked for: staff correct their own slips, too.
+        const asked = openRequests(facts.reader, residentId, 'correct').length > 0;
+        return isRefusal(changed) || !asked ? changed : [...changed, ...decideDone(facts, residentId, 'correct')];
+      }),
 
     'residents.bindCard': ({ residentId, card }, { session }) => {
       const read = card === null ? null : readCode(card);
@@ -119,6 +126,9 @@ export function peopleHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
       const code = read === null ? formatCardCode(ids.token()) : read.code;
       return change(session, residentId, ({ reader }, resident) => decideBindCard(reader, resident, code));
     },
+
+    'residents.setConsent': ({ residentId, optional }, { session }) =>
+      change(session, residentId, (facts) => decideConsent(facts, residentId, optional)),
 
     'residents.liftBlock': ({ residentId, until, reason }, { session }) =>
       change(session, residentId, (_, { id }) => [
@@ -157,7 +167,13 @@ export function peopleHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
         by: staffNames(reader)(actor.id),
         backups: reader.machine()['backup.keep'],
       }));
-      const appended = commit(actor, (facts) => decideErase(facts, residentId, reason));
+      const appended = commit(actor, (facts): readonly NewEvent[] | Refusal => {
+        const erased = decideErase(facts, residentId, reason);
+        // The request first: nothing can be asked for somebody who is erased.
+        return isRefusal(erased) || reason !== 'asked'
+          ? erased
+          : [...decideDone(facts, residentId, 'erase'), ...erased];
+      });
       if (isRefusal(appended)) return appended;
       const erasure = appended.events.find(({ kind }) => kind === 'resident.erased');
       return { ...before, number: receiptNumber(erasure?.id ?? ''), at: clock.now() };

@@ -18,6 +18,7 @@ import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { Actor } from '../ledger/event.ts';
 import type { Appended } from '../ports.ts';
 import { isSameDoor } from '../residents/door.ts';
+import { decideConsent } from '../residents/consent.ts';
 import { decideRegister } from '../residents/register.ts';
 import { createTries } from '../residents/tries.ts';
 import type { HandlerDeps } from './deps.ts';
@@ -291,6 +292,13 @@ export function sessionHandlers(deps: HandlerDeps): SessionHandlers {
       const appended = commit(actor(), (facts) => decideCancelHold(facts, { itemId: hold.itemId, holdId, residentId }));
       if (isRefusal(appended)) return appended;
       return go(visit.finished(session, doneWith('hold-cancelled', one(hold.itemId), appended)));
+    },
+
+    'session.setConsent': ({ optional }) => {
+      const { residentId } = session;
+      if (residentId === null || session.screen.is !== 'mine') return refuse('wrong-screen');
+      const appended = commit(actor(), (facts) => decideConsent(facts, residentId, optional));
+      return isRefusal(appended) ? appended : view();
     },
 
     'session.renew': ({ loanId }) => {

@@ -20,6 +20,8 @@ export const DonorSchema = z.object({
   residentId: id.nullable(),
 });
 
+const NoticeText = z.array(z.object({ title: text(40), text: text(1000) })).max(20);
+
 const itemFields = {
   code: text(40),
   name: text(200),
@@ -135,6 +137,23 @@ export const payloads = {
   'resident.merged': z.object({ intoId: id }),
   /** Takes back a merging of the same stream: as if it had never been. */
   'resident.unmerged': z.object({ eventId: id }),
+
+  // request:<id>
+  /** Somebody asked for what the law gives them. No words of theirs: those would have to be erased with them. */
+  'request.made': z.object({
+    residentId: id,
+    what: z.enum(['see', 'copy', 'correct', 'erase', 'withdraw']),
+    dueOn: Day,
+  }),
+  /** The first closing stands. */
+  'request.closed': z.object({
+    how: z.enum(['done', 'refused']),
+    why: z.enum(['things-out', 'not-themselves', 'taken-back', 'law-keeps']).nullable(),
+  }),
+
+  // notice:<version>
+  /** What residents are told before they agree (PIPL Art. 17); the first of a version stands. */
+  'notice.published': z.object({ zh: NoticeText, en: NoticeText, months: z.int().min(1).max(120) }),
 
   // case:<id of an exception>
   /** Staff looked into an exception; the first settlement stands, in every room. */
@@ -273,7 +292,7 @@ export type Actor = z.infer<typeof ActorSchema>;
 export const EnvelopeSchema = z.object({
   /** UUIDv7. */
   id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
-  /** `item:<id>`, `resident:<id>`, `room:<id>`, `category:<id>`, `shelf:<id>`, `stocktake:<id>`, `view:<id>`, `staff:<id>`, `settings:pool`, `case:<id>`. */
+  /** `item:<id>`, `resident:<id>`, `room:<id>`, `category:<id>`, `shelf:<id>`, `stocktake:<id>`, `view:<id>`, `staff:<id>`, `settings:pool`, `request:<id>`, `notice:<version>`, `case:<id>`. */
   stream: z.string().min(3).max(80),
   kind: z.string().min(1).max(60),
   version: z.int().min(1),

@@ -9,6 +9,8 @@ import type {
   CategoryState,
   ItemState,
   Merge,
+  NoticeState,
+  PersonRequest,
   ResidentState,
   RoomState,
   Settlement,
@@ -167,6 +169,30 @@ export function applyStaff(state: StaffState | null, event: LedgerEvent): StaffS
   };
 }
 
+const staffOf = ({ actor }: LedgerEvent): string => (actor.type === 'staff' ? actor.id : '');
+
+export function applyRequest(state: PersonRequest | null, event: LedgerEvent): PersonRequest | null {
+  if (event.kind === 'request.made' && state === null)
+    return {
+      ...event.payload,
+      id: event.stream.slice('request:'.length),
+      at: wallOf(event.time),
+      by: staffOf(event),
+      closedAt: null,
+      closedBy: '',
+      how: null,
+      why: null,
+    };
+  if (event.kind !== 'request.closed' || state === null || state.closedAt !== null) return state;
+  return { ...state, ...event.payload, closedAt: wallOf(event.time), closedBy: staffOf(event) };
+}
+
+export function applyNotice(state: NoticeState | null, event: LedgerEvent): NoticeState | null {
+  if (event.kind !== 'notice.published' || state !== null) return state;
+  const version = event.stream.slice('notice:'.length);
+  return { ...event.payload, version, at: wallOf(event.time), time: event.time, by: staffOf(event) };
+}
+
 /** The first settlement stands: whoever came later saw a case that was settled already. */
 export function applySettlement(state: Settlement | null, event: LedgerEvent): Settlement | null {
   if (state !== null || event.kind !== 'exception.settled') return state;
@@ -179,6 +205,8 @@ export const foldResident: (events: readonly LedgerEvent[]) => ResidentState | n
 export const foldRoom: (events: readonly LedgerEvent[]) => RoomState | null = folding(applyRoom);
 export const foldCategory: (events: readonly LedgerEvent[]) => CategoryState | null = folding(applyCategory);
 export const foldShelf: (events: readonly LedgerEvent[]) => ShelfState | null = folding(applyShelf);
+export const foldRequest: (events: readonly LedgerEvent[]) => PersonRequest | null = folding(applyRequest);
+export const foldNotice: (events: readonly LedgerEvent[]) => NoticeState | null = folding(applyNotice);
 export const foldSettlement: (events: readonly LedgerEvent[]) => Settlement | null = folding(applySettlement);
 export const foldView: (events: readonly LedgerEvent[]) => ViewState | null = folding(applyView);
 export const foldStaff: (events: readonly LedgerEvent[]) => StaffState | null = folding(applyStaff);

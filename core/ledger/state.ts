@@ -92,6 +92,40 @@ export interface ExceptionCase {
   readonly at: number;
 }
 
+export type RequestKind = 'see' | 'copy' | 'correct' | 'erase' | 'withdraw';
+
+/** What a resident asked for about their own data. */
+export interface PersonRequest {
+  readonly id: string;
+  readonly residentId: string;
+  readonly what: RequestKind;
+  readonly at: number;
+  /** Who of the staff wrote it down; '' when they did it themselves. */
+  readonly by: string;
+  readonly dueOn: string;
+  /** null while it is open. */
+  readonly closedAt: number | null;
+  readonly closedBy: string;
+  readonly how: 'done' | 'refused' | null;
+  readonly why: 'things-out' | 'not-themselves' | 'taken-back' | 'law-keeps' | null;
+}
+
+export interface NoticeState {
+  readonly version: string;
+  readonly zh: readonly NoticeSection[];
+  readonly en: readonly NoticeSection[];
+  /** Months after which personal data go, as it says. */
+  readonly months: number;
+  readonly at: number;
+  /** Hybrid time: the latest is the one that is shown. */
+  readonly time: string;
+  readonly by: string;
+}
+export interface NoticeSection {
+  readonly title: string;
+  readonly text: string;
+}
+
 /** A merging of two entries of one person that was not taken back. */
 export interface Merge {
   readonly eventId: string;

@@ -10,9 +10,9 @@ const NAMELESS = 'gone-';
 /** A new such id; `unique` is what nothing else was made from. */
 export const namelessId = (unique: string): string => `${NAMELESS}${unique}`;
 
-/** The resident that an event of a thing is about: who has it, waits for it or gave it, else who did it. null for nobody. */
+/** The resident that an event of a thing, or a request, is about: who has it, waits for it or gave it, else who did it. null for nobody. */
 export function personOf({ stream, actor, payload }: Pick<StoredEvent, 'stream' | 'actor' | 'payload'>): string | null {
-  if (!stream.startsWith('item:')) return null;
+  if (!stream.startsWith('item:') && !stream.startsWith('request:')) return null;
   const { residentId, donor } = (payload ?? {}) as { readonly residentId?: unknown; readonly donor?: unknown };
   const giver = (donor as { readonly residentId?: unknown } | null | undefined)?.residentId;
   for (const id of [residentId, giver, actor.type === 'resident' ? actor.id : null])

@@ -24,6 +24,7 @@ export interface PrintTable {
 export type PrintBlock =
   | PrintTable
   | { readonly type: 'paragraph'; readonly text: string }
+  | { readonly type: 'section'; readonly title: string; readonly text: string }
   /** Pairs of a name and a value, side by side. */
   | { readonly type: 'facts'; readonly pairs: readonly (readonly [string, string])[] }
   /** A drawing of our own making (a chart), never text from outside. */
@@ -35,6 +36,8 @@ export interface PrintDocument {
   /** Under the title, e.g. the room and the period. */
   readonly lines: readonly string[];
   readonly landscape: boolean;
+  /** To be read standing before a wall. */
+  readonly large?: boolean;
   readonly blocks: readonly PrintBlock[];
   /** Places to sign at the end, e.g. 填表人, 负责人, 公章. */
   readonly signatures: readonly string[];

@@ -11,7 +11,7 @@ import type { PrintBlock, PrintCell, PrintDocument, PrintTable } from './documen
  * window's CSP looks at it.
  */
 export function printHtml(document: PrintDocument, fonts: string, nonce = ''): string {
-  const { language, title, lines, landscape, blocks, signatures, pageWords } = document;
+  const { language, title, lines, landscape, large = false, blocks, signatures, pageWords } = document;
   const [before = '', between = '', after = ''] = pageWords.split(/\{pages?\}/);
   const page = [before, between, after].map(cssString);
   const pageNumber = `content: ${page[0]} counter(page) ${page[1]} counter(pages) ${page[2]}; font: 9pt 'Noto Sans SC Variable', 'Rare Han', sans-serif;`;
@@ -28,6 +28,8 @@ ${fonts}
 * { box-sizing: border-box; }
 body { margin: 0; color: #000; background: #fff; font: 9.5pt/1.35 'Noto Sans SC Variable', 'Rare Han', sans-serif; font-variant-numeric: tabular-nums; }
 h1 { margin: 0 0 2mm; text-align: center; font-size: 17pt; }
+section { break-inside: avoid; } h2 { margin: 5mm 0 1mm; font-size: 1.15em; }
+.large { font-size: 17pt; line-height: 1.5; } .large p { text-align: start; } .large h1 { font-size: 30pt; }
 .lines { margin: 0 0 4mm; text-align: center; }
 p { margin: 0 0 3mm; text-align: justify; }
 /* The outer half of a border would lie outside the page. */
@@ -51,7 +53,7 @@ figure { margin: 0 0 4mm; break-inside: avoid; } figure svg { width: 100%; heigh
 .signatures span { flex: 0 1 30%; border-bottom: 0.25mm solid #000; padding-bottom: 8mm; }
 </style>
 </head>
-<body>
+<body class="${large ? 'large' : ''}">
 <h1>${escape(title)}</h1>
 <p class="lines">${lines.map(escape).join('&emsp;')}</p>
 ${blocks.map(block).join('\n')}
@@ -65,6 +67,8 @@ function block(part: PrintBlock): string {
   switch (part.type) {
     case 'table':
       return table(part);
+    case 'section':
+      return `<section><h2>${escape(part.title)}</h2><p>${escape(part.text)}</p></section>`;
     case 'paragraph':
       return `<p>${escape(part.text)}</p>`;
     case 'facts':

@@ -1,6 +1,6 @@
 /** What the pages about residents ask of the store. */
 import type { LedgerEvent } from '../ledger/event.ts';
-import type { Hold, Loan, Merge, ResidentState, Take } from '../ledger/state.ts';
+import type { Hold, Loan, Merge, NoticeState, PersonRequest, ResidentState, Take } from '../ledger/state.ts';
 
 export type PeopleFilter = 'all' | 'has-things' | 'overdue' | 'blocked' | 'no-optional';
 export type PeopleOrder = 'name' | 'registered';
@@ -70,4 +70,20 @@ export interface PeopleReader {
   readonly linkedEvents: (entryId: string, before: number) => readonly LedgerEvent[];
   /** At most `most` lines of each list. */
   readonly personHistory: (residentId: string, most: number) => PersonHistory;
+}
+
+export interface RequestReader {
+  readonly request: (id: string) => PersonRequest | null;
+  /** Open ones as they are due, or closed ones newest first; of one person, or of all. */
+  readonly requests: (query: {
+    readonly residentId: string | null;
+    readonly open: boolean;
+    readonly offset: number;
+    readonly limit: number;
+  }) => { readonly rows: readonly PersonRequest[]; readonly total: number };
+  readonly requestsLate: (today: string) => number;
+  /** The one that is shown now. */
+  readonly notice: () => NoticeState;
+  /** Published ones, the latest first. */
+  readonly notices: () => readonly NoticeState[];
 }

@@ -33,7 +33,7 @@ export function decideRegister(reader: Reader, intent: RegisterIntent): readonly
         phone,
         door,
         card,
-        noticeVersion: reader.settings()['notice.version'],
+        noticeVersion: reader.notice().version,
         optionalConsent,
         signature,
       },

@@ -92,12 +92,14 @@ async function ownWords(world: World, name: OperationName): Promise<readonly str
   const staff = await world.call('staff.list', {}, 'desk');
   const view = await world.call('views.save', { id: null, name: 'v', shared: true, state: { query: { text: '', categoryId: null, roomId: null, status: 'all', order: 'code', descending: false }, columns: ['code'] } }, 'desk'); // prettier-ignore
   const shelf = await world.call('shelves.define', { id: null, name: 'Z9', note: '' }, 'desk');
+  const { id: request } = await world.call('requests.make', { residentId: 'nana', what: 'copy' }, 'desk');
   const mergings = merged.map(({ eventId }) => eventId);
   // One at a time in a room: none goes on where beginning one is what is tried.
   if (name === 'stocktake.open') await world.call('stocktake.giveUp', { id: 'count' }, 'desk');
   return [
     importId,
     view.id,
+    request,
     ...mergings,
     shelf.id,
     shelf.code,
@@ -154,6 +156,7 @@ function stepFrom(world: World, now: SessionScreen, choice: number): Promise<Rep
     case 'staff-pin':
       return world.ask('session.staffPin', { pin: choice % 3 === 0 ? '0000' : ADMIN_PIN });
     case 'mine':
+      if (choice % 7 === 0) return world.ask('session.setConsent', { optional: choice % 2 === 0 });
       if (choice % 3 === 0) return world.ask('session.renew', { loanId: now.loans[0]?.loanId ?? 'none' });
       if (choice % 3 === 1) return world.ask('session.cancelHold', { holdId: now.holds[0]?.holdId ?? 'none' });
       return world.ask('session.end', { reason: 'cancel' });

@@ -35,6 +35,43 @@ test('an administrator erases somebody: what is out is named, a sheet is printed
 });
 
 for (const { width, height } of sizes) {
+  test(`requests and the notice at ${width}x${height}`, async () => {
+    const staff = await openConsole({ viewport: { width, height } });
+    const { page } = staff;
+    const people = await staff.call('residents.list', { text: '', filter: 'all', order: 'name', descending: false, offset: 1, limit: 2 }); // prettier-ignore
+    const [one, other] = people.rows;
+    await staff.call('requests.make', { residentId: other?.id ?? '', what: 'see' });
+    await staff.go(`people/${one?.id ?? ''}`);
+    await page.getByRole('button', { name: '登记请求' }).click();
+    await expect(page.getByRole('list', { name: '居民的请求' }).getByText('复制一份')).toBeVisible();
+    await page.getByRole('switch', { name: '照片、捐赠署名、志愿时长' }).click();
+    await expect(page.getByText(/已(收回同意|记下同意)/)).toBeVisible();
+    await expectClean(staff);
+    await staff.go('privacy/requests');
+    await expect(page.getByRole('row')).toHaveCount(3);
+    await expectClean(staff);
+    await page.screenshot({ path: `tests/e2e/screens/staff-requests-${width}x${height}.png` });
+    await page.getByRole('button', { name: '办结' }).first().click();
+    await page.getByRole('radio', { name: '拒绝:不能确认是本人' }).check();
+    await page.getByRole('button', { name: '保存' }).click();
+    await expect(page.getByRole('row')).toHaveCount(2);
+    await staff.go('privacy/notice');
+    await expect(page.getByText(/现在用的/)).toBeVisible();
+    await expectClean(staff);
+    await page.screenshot({ path: `tests/e2e/screens/staff-notice-${width}x${height}.png` });
+    await page.getByRole('button', { name: '写新的一版' }).click();
+    await page.getByLabel('第 2 段的标题').first().fill('我们记什么');
+    await page.getByRole('spinbutton').fill('6');
+    await expectClean(staff);
+    await page.screenshot({ path: `test-results/notice-form-${width}.png` });
+    await page.getByRole('button', { name: '发布', exact: true }).click();
+    await expect(page.getByText('我们记什么')).toBeVisible();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.screenshot({ path: `test-results/notice-en-${width}.png` });
+    await staff.go('privacy/requests');
+    await page.screenshot({ path: `test-results/requests-en-${width}.png` });
+  });
+
   test(`what is due to be forgotten at ${width}x${height}`, async () => {
     const staff = await openConsole({ viewport: { width, height } });
     const { page } = staff;

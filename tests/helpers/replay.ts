@@ -16,6 +16,7 @@ import { compareEvents, wallOf, type LedgerEvent, type NewEvent } from '../../co
 import { applyCategory, applyItem, applyResident, applyRoom, foldItem } from '../../core/ledger/fold.ts';
 import type { CategoryState, ItemState, ResidentState, RoomState } from '../../core/ledger/state.ts';
 import type { Reader } from '../../core/ports.ts';
+import { usualNotice } from '../../core/residents/notice.ts';
 import { decideRegister } from '../../core/residents/register.ts';
 import { readSettings } from '../../core/settings.ts';
 
@@ -44,6 +45,15 @@ export function replay(events: readonly LedgerEvent[]): {
     rooms: () => [...rooms.values()],
     categories: () => [...categories.values()],
     settings: () => settings,
+    notice: () =>
+      usualNotice({
+        version: settings['notice.version'],
+        handler: '',
+        contact: '',
+        months: 12,
+        erases: true,
+        workdays: 15,
+      }),
     openLoans: (id) =>
       [...(out.get(id) ?? [])].flatMap(
         (item) => items.get(item)?.loans.filter(({ endedAt }) => endedAt === null) ?? [],

@@ -12,6 +12,7 @@ import { itemsRequests } from '../helpers/requests/items.ts';
 import { jobsRequests } from '../helpers/requests/jobs.ts';
 import { kioskRequests } from '../helpers/requests/kiosk.ts';
 import { peopleRequests } from '../helpers/requests/people.ts';
+import { privacyRequests } from '../helpers/requests/privacy.ts';
 import { sessionRequests } from '../helpers/requests/session.ts';
 import { settingsRequests } from '../helpers/requests/settings.ts';
 import { staffRequests } from '../helpers/requests/staff.ts';
@@ -68,6 +69,7 @@ const requests = (): { readonly [N in OperationName]: Input<N> } => {
     ...settingsRequests(),
     ...itemsRequests(),
     ...peopleRequests(),
+    ...privacyRequests(),
     ...deskRequests(room),
     ...jobsRequests(),
     ...reportsRequests(),
@@ -128,6 +130,7 @@ it('replies are the same bytes', async () => {
   await scan(card);
   await usual('session.confirm', 'session.end');
   const mine = await scan(card);
+  await usual('session.setConsent');
   await ask('session.renew', { loanId: mine.screen === 'mine' ? (mine.loans[0]?.loanId ?? '') : '' });
   await usual('session.end');
   await scan(codes.drill);
@@ -203,6 +206,8 @@ it('replies are the same bytes', async () => {
   await ask('exceptions.settle', { caseId: open[0]?.id ?? '', choice: 'agree', note: '看过了', count: null });
   const repairs = await ask('desk.list', { list: 'repair', offset: 0, limit: 9 });
   await ask('photo.read', { itemId: 'saw', sha256: repairs.rows.find((row) => row.itemId === 'saw')?.photo ?? '' });
+  const made = await ask('requests.make', inputs['requests.make']);
+  await ask('requests.close', { requestId: made.id, how: 'refused', why: 'not-themselves' });
   await usual('residents.merge');
   const { merged } = await ask('residents.read', { residentId: 'wang' });
   await ask('residents.unmerge', { eventId: merged[0]?.eventId ?? '' });

@@ -27,6 +27,7 @@ export function Mine({ view }: { readonly view: ViewOf<'mine'> }): React.ReactNo
           {person.notice && !person.blocked ? (
             <Notice icon="clock">{t('basket.overdue', { days: person.overdueDays })}</Notice>
           ) : null}
+          {view.newNotice === null ? null : <Notice>{t('mine.newNotice', { version: view.newNotice })}</Notice>}
         </>
       }
       aside={<Viewfinder caption={t('basket.aim')} />}
@@ -44,6 +45,7 @@ export function Mine({ view }: { readonly view: ViewOf<'mine'> }): React.ReactNo
       {holds.map((hold) => (
         <HoldCard key={hold.holdId} hold={hold} />
       ))}
+      <Consent on={view.optionalConsent} />
     </Screen>
   );
 }
@@ -97,5 +99,22 @@ function HoldCard({ hold }: { readonly hold: Hold }): React.ReactNode {
         {t('mine.cancelHold')}
       </Button>
     </section>
+  );
+}
+
+/** What they may agree to or not: withdrawn by one touch, as it is given. */
+function Consent({ on }: { readonly on: boolean }): React.ReactNode {
+  const { t } = useTranslation();
+  const { act } = useKiosk();
+  return (
+    <>
+      <h2>{t('mine.consent')}</h2>
+      <section className="card consent" aria-label={t('mine.consent')}>
+        <p>{t(on ? 'mine.consentOn' : 'mine.consentOff')}</p>
+        <Button onPress={() => void act('session.setConsent', { optional: !on })}>
+          {t(on ? 'mine.withdraw' : 'mine.agree')}
+        </Button>
+      </section>
+    </>
   );
 }

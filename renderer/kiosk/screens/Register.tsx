@@ -146,7 +146,7 @@ export function Register({ view }: { readonly view: ViewOf<'register'> }): React
           lead={lead()}
           actions={buttons(necessary)}
         >
-          <Agreement version={view.noticeVersion} />
+          <Agreement view={view} />
           <Tick on={necessary} onChange={setNecessary}>
             {t('register.necessary')}
           </Tick>
@@ -185,19 +185,21 @@ const grouped = (phone: string): string =>
     : phone;
 
 /** What PIPL Art. 17 wants said before anything is asked: who, what, what for, how long, one's rights. */
-function Agreement({ version }: { readonly version: string }): React.ReactNode {
+function Agreement({ view: { told, noticeVersion } }: { readonly view: ViewOf<'register'> }): React.ReactNode {
   const { t } = useTranslation();
-  const { status } = useKiosk();
-  const contact = status.noticeContact;
-  const facts = { room: status.room?.name ?? '', months: status.retentionMonths, version, contact };
+  const { language } = useKiosk();
   return (
     <dl className="card agreement">
-      {(['who', 'kinds', 'purpose', 'retention', 'rights', 'version'] as const).map((line) => (
-        <div key={line}>
-          <dt>{t(`notice.${line}`)}</dt>
-          <dd>{t(line === 'who' && contact !== '' ? 'notice.whoContactText' : `notice.${line}Text`, facts)}</dd>
+      {told[language].map(({ title, text }) => (
+        <div key={title}>
+          <dt>{title}</dt>
+          <dd>{text}</dd>
         </div>
       ))}
+      <div>
+        <dt>{t('notice.version')}</dt>
+        <dd>{t('notice.versionText', { version: noticeVersion })}</dd>
+      </div>
     </dl>
   );
 }

@@ -55,6 +55,12 @@ export function TodayPage(): React.ReactNode {
           <span>{t('today.exceptions')}</span>
           <strong>{today?.exceptions ?? '…'}</strong>
         </Button>
+        {(today?.requestsLate ?? 0) === 0 ? null : (
+          <Button className="staff-number" onClick={() => void navigate('/privacy/requests')}>
+            <span>{t('today.requestsLate')}</span>
+            <strong>{today?.requestsLate}</strong>
+          </Button>
+        )}
         {(['toSend', 'arriving'] as const).map((number) => (
           <Button key={number} className="staff-number" onClick={() => void navigate('/transfers')}>
             <span>{t(`today.${number}`)}</span>

@@ -1,20 +1,21 @@
 /** One resident: how to reach them, what they have and had, what they agreed to. */
-import { Button, Card, Descriptions } from 'antd';
+import { Button, Card } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { dayOf } from '../../../core/calendar.ts';
 import { useAsk } from '../../ask.ts';
 import { Page } from '../parts/Page.tsx';
 import { sayMoment } from '../parts/when.ts';
 import { CardsDialog } from './CardsDialog.tsx';
 import { ChangeDialog } from './ChangeDialog.tsx';
 import { CardDialog } from './CardDialog.tsx';
+import { ConsentCard } from './ConsentCard.tsx';
 import { ContactCard } from './ContactCard.tsx';
 import { MergeDialog } from './MergeDialog.tsx';
 import { MergedCard } from './MergedCard.tsx';
 import { ErasedDialog, EraseDialog } from './EraseDialog.tsx';
 import { LiftDialog } from './LiftDialog.tsx';
+import { RequestsCard } from './RequestsCard.tsx';
 import { States } from './States.tsx';
 import { PersonTables } from './PersonTables.tsx';
 
@@ -29,7 +30,7 @@ export function PersonPage({ residentId }: { readonly residentId: string }): Rea
   const role = useAsk('staff.me', {}).data?.role;
   if (erased !== null) return <ErasedDialog {...erased} />;
   if (data === undefined) return null;
-  const { person, consents, calls, lifts, blockLiftedUntil } = data;
+  const { person, calls, lifts, blockLiftedUntil } = data;
   const close = (): void => setDialog(null);
   return (
     <Page
@@ -80,25 +81,8 @@ export function PersonPage({ residentId }: { readonly residentId: string }): Rea
               </p>
             ))}
           </Card>
-          <Card size="small" title={t('people.consents')}>
-            <Descriptions size="small" column={1}>
-              <Descriptions.Item label={t('people.optionalNow')}>
-                {t(person.optionalConsent ? 'people.agreed' : 'people.notAgreed')}
-              </Descriptions.Item>
-            </Descriptions>
-            <ul className="staff-plain" aria-label={t('people.consents')}>
-              {consents.map(({ at, by, noticeVersion, optional, first }) => (
-                <li key={at}>
-                  {t(first ? 'people.consentFirst' : optional ? 'people.consentGiven' : 'people.consentTaken', {
-                    day: dayOf(at),
-                    version: noticeVersion,
-                  })}
-                  {first ? t(optional ? 'people.andOptional' : 'people.notOptional') : ''}
-                  {by === '' ? '' : t('people.writtenBy', { by })}
-                </li>
-              ))}
-            </ul>
-          </Card>
+          <ConsentCard person={data} />
+          <RequestsCard residentId={person.id} />
           <Card size="small" title={t('people.calls')}>
             {calls.length === 0 ? (
               <p className="staff-lead">{t('people.noCalls')}</p>

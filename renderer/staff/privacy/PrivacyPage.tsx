@@ -4,9 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useAsk } from '../../ask.ts';
 import { Page } from '../parts/Page.tsx';
+import { Notice } from './Notice.tsx';
+import { Requests } from './Requests.tsx';
 import { Retention } from './Retention.tsx';
 
 const tabs: readonly { readonly key: string; readonly admin: boolean; readonly Tab: React.ComponentType }[] = [
+  { key: 'requests', admin: false, Tab: Requests },
+  { key: 'notice', admin: false, Tab: Notice },
   { key: 'retention', admin: true, Tab: Retention },
 ];
 

@@ -1,4 +1,5 @@
 /** Personal data: what is due to be forgotten, the notice, what residents asked for. */
+import './privacy.css';
 import { SafetyCertificateOutlined } from '@ant-design/icons';
 import type { Area } from '../areas.ts';
 import { PrivacyPage } from './PrivacyPage.tsx';

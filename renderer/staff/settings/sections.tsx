@@ -40,7 +40,17 @@ export const sections: readonly Section[] = [
   },
   { id: 'identify', keys: ['identify.tries', 'identify.lockSeconds'] },
   { id: 'scanner', keys: ['wedge.gapMilliseconds', 'wedge.prefix', 'wedge.suffix'] },
-  { id: 'privacy', keys: ['notice.version', 'notice.contact', 'retention.months', 'retention.erase'] },
+  {
+    id: 'privacy',
+    keys: [
+      'notice.version',
+      'notice.handler',
+      'notice.contact',
+      'requests.workdays',
+      'retention.months',
+      'retention.erase',
+    ],
+  },
   { id: 'backup', keys: ['backup.keep'], Card: BackupCard },
   { id: 'rights', keys: [], Card: RightsCard, lines: Object.values(operationWords).map((words) => words.join(' ')) },
   { id: 'ledger', keys: [], Card: CheckCard },

@@ -25,6 +25,8 @@ export const valueWords = {
       'screen.pixelsPerMillimetre': '屏幕每毫米多少像素',
       'notice.version': '告知书的版本',
       'notice.contact': '个人信息找谁(姓名、电话)',
+      'notice.handler': '谁负责个人信息(居委会名称)',
+      'requests.workdays': '居民的请求几个工作日内办好',
       'retention.months': '还清后几个月删除个人信息',
       'backup.keep': '每个地方保留几份备份',
       'retention.erase': '到期后删除整条登记',
@@ -53,6 +55,9 @@ export const valueWords = {
       'screen.pixelsPerMillimetre': '按它算出按钮和字的真实大小。请在下面用银行卡量,不必自己填。',
       'notice.version': '改了告知书的内容就换一个版本号;居民同意的是哪一版会一起记下。',
       'notice.contact': '写在告知书上:居民要查看、更正、删除自己的信息时找谁。空着就写“找值班人员”。',
+      'notice.handler': '写在告知书的“谁来管”里。空着就写本站点的名字。发布过自己的告知书以后,以告知书为准。',
+      'requests.workdays':
+        '居民要求查看、复制、更正、删除或收回同意时,从当天往后数这么多个工作日(周一到周五)就是期限。法律只说“及时”,15 天是手机应用最长可以承诺的期限。',
       'retention.months': '最后一件还清后满这么多个月,姓名、电话、门牌就可以删除,借用次数保留。',
       'backup.keep': '本机和外面各留这么多份,更早的自动删掉。每天一份,14 份就是两个星期。',
       'retention.erase':
@@ -82,6 +87,8 @@ export const valueWords = {
       'screen.pixelsPerMillimetre': '像素',
       'notice.version': '',
       'notice.contact': '',
+      'notice.handler': '',
+      'requests.workdays': '个工作日',
       'retention.months': '个月',
       'backup.keep': '份',
       'retention.erase': '',
@@ -112,6 +119,8 @@ export const valueWords = {
       'screen.pixelsPerMillimetre': 'Pixels a millimetre on this screen',
       'notice.version': 'Version of the privacy notice',
       'notice.contact': 'Whom to ask about personal data (name, telephone)',
+      'notice.handler': 'Who answers for personal data (name of the committee)',
+      'requests.workdays': 'Working days to answer a request',
       'retention.months': 'How long personal data are kept after the last return',
       'backup.keep': 'Backups kept in each place',
       'retention.erase': 'Erase the entry too when it is due',
@@ -146,6 +155,10 @@ export const valueWords = {
       'notice.version': 'Change it whenever the notice changes: which version somebody agreed to is kept.',
       'notice.contact':
         'Stands on the notice: whom to ask to see, correct or erase one’s data. Empty: the people in the room.',
+      'notice.handler':
+        'Stands on the notice. Empty: the name of this room. Once a notice of your own is published, that one counts.',
+      'requests.workdays':
+        'Asked to see, copy, correct, erase or withdraw: due so many days from Monday to Friday later. The law says “in time”; fifteen is the longest an app may promise.',
       'retention.months':
         'This many months after the last return name, telephone and door can be erased; the counts stay.',
       'backup.keep': 'On this machine and outside, older ones are let go by themselves. One a day: 14 are a fortnight.',
@@ -176,6 +189,8 @@ export const valueWords = {
       'screen.pixelsPerMillimetre': 'pixels',
       'notice.version': '',
       'notice.contact': '',
+      'notice.handler': '',
+      'requests.workdays': 'working days',
       'retention.months': 'months',
       'backup.keep': 'backups',
       'retention.erase': '',

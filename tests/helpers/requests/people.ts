@@ -22,5 +22,6 @@ export const peopleRequests = (): Requests<typeof peopleOperations> => ({
   'residents.erase': { residentId: 'past', reason: 'asked' },
   'retention.preview': {},
   'retention.run': {},
+  'residents.setConsent': { residentId: 'wang', optional: true },
   'cards.pdf': { residentIds: ['wang'], skip: [0] },
 });

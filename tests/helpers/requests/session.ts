@@ -31,6 +31,7 @@ export const sessionRequests = ({ codes }: RoomFacts): Requests<typeof sessionOp
   'session.return': { condition: 'damaged', missingParts: [], note: '手柄松了', photo: pixel },
   'session.hold': { itemId: 'saw' },
   'session.cancelHold': { holdId: 'none' },
+  'session.setConsent': { optional: true },
   'session.renew': { loanId: 'none' },
   'session.undo': { batch: 'none' },
 });

@@ -1,5 +1,15 @@
 /** Recorded visits: one view a screen, in its fullest form, as the kiosk sends them. */
+import { usualNotice } from '../../../core/residents/notice.ts';
 import type { ItemCardView, Output, SessionScreen, StatusView } from '../../../core/contract.ts';
+
+const told = usualNotice({
+  version: '2026-11',
+  handler: '花家地南里',
+  contact: '',
+  months: 12,
+  erases: true,
+  workdays: 15,
+});
 
 const NOW = Date.UTC(2026, 10, 24, 2, 0);
 
@@ -19,9 +29,6 @@ export const status: StatusView = {
   warnSeconds: 20,
   wedge: { gapMilliseconds: 50, prefix: '', suffix: '' },
   pixelsPerMillimetre: 0,
-  noticeVersion: '2026-11',
-  noticeContact: '',
-  retentionMonths: 12,
   today: '2026-11-24',
   now: NOW,
   version: 'test',
@@ -173,7 +180,7 @@ export const views: Readonly<Record<string, SessionScreen>> = {
     lockedUntil: null,
     notice: { code: 'wrong-proof', facts: {} },
   },
-  register: { screen: 'register', purpose: 'borrow', noticeVersion: '2026-11', notice: null },
+  register: { screen: 'register', purpose: 'borrow', noticeVersion: told.version, told: { zh: [...told.zh], en: [...told.en] }, notice: null }, // prettier-ignore
   'staff-pin': { screen: 'staff-pin', lockedUntil: null, notice: { code: 'wrong-pin', facts: {} } },
   'ask-return': { screen: 'ask-return', item: item({ status: 'out' }), lentSecondsAgo: 34, undo },
   return: { screen: 'return', item: kit, overdueDays: 3, parts, waiting: 2, donor: '6 号楼的邻居' },
@@ -210,6 +217,8 @@ export const views: Readonly<Record<string, SessionScreen>> = {
       { holdId: 'h1', item: out, ready: false, pickUpBy: null, position: 2 },
       { holdId: 'h2', item: drill, ready: true, pickUpBy: '2026-11-27', position: 1 },
     ],
+    optionalConsent: true,
+    newNotice: null,
     notice: null,
   },
   'mine-nothing': {
@@ -217,6 +226,8 @@ export const views: Readonly<Record<string, SessionScreen>> = {
     person: { ...person, openLoans: 0, notice: false, overdueDays: 0 },
     loans: [],
     holds: [],
+    optionalConsent: false,
+    newNotice: '2026-12-01-HJD',
     notice: null,
   },
   'done-lent': {
