@@ -27,7 +27,9 @@ export function Mine({ view }: { readonly view: ViewOf<'mine'> }): React.ReactNo
           {person.notice && !person.blocked ? (
             <Notice icon="clock">{t('basket.overdue', { days: person.overdueDays })}</Notice>
           ) : null}
-          {view.newNotice === null ? null : <Notice icon="help">{t('mine.newNotice', { version: view.newNotice })}</Notice>}
+          {view.newNotice === null ? null : (
+            <Notice icon="help">{t('mine.newNotice', { version: view.newNotice })}</Notice>
+          )}
         </>
       }
       aside={<Viewfinder caption={t('basket.aim')} />}
