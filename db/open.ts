@@ -113,7 +113,7 @@ function closeDatabase(db: WritableDatabase, unlock: () => void): void {
 export function whileLocked<T>(folder: string, work: () => T): T {
   let unlock: (() => void) | null = null;
   try {
-    unlock = lockFolder(folder);
+    unlock = lockFolder(folder, 'kiosk.lock');
     return work();
   } catch (error) {
     throw storageError(error);

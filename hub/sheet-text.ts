@@ -3,16 +3,13 @@
  * names who gave a thing lies apart, because erasing somebody must overwrite that and nothing else.
  */
 import { leftOfPerson } from '../core/ledger/redact.ts';
+import { isSealedStream } from '../core/sync/seal.ts';
 import type { WireEvent, WireSheet } from '../core/sync/protocol.ts';
 import { isPlain } from './admit.ts';
 import type { ApartPayload } from './store.ts';
 
 /** Stands where a payload is kept apart. JSON as JSON.stringify writes it never holds a line feed. */
 const SLOT = '\n';
-
-/** As core/sync/seal.ts: what is not known here lies apart, which is never wrong. */
-const OPEN_STREAMS: readonly string[] = ['item', 'room', 'category', 'settings', 'shelf', 'stocktake'];
-const isSealedStream = (stream: string): boolean => !OPEN_STREAMS.includes(stream.slice(0, stream.indexOf(':')));
 
 /** The event's JSON up to its payload, which comes last. */
 function shellText(event: WireEvent): string {

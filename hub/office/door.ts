@@ -1,12 +1,11 @@
 /** Who may open the overview: a password a pool, sessions in the database, and a delay that grows with wrong tries. */
-import { createTries, type Tries } from '../../core/residents/tries.ts';
+import { createGrowingTries, type Tries } from '../../core/residents/tries.ts';
 import type { Pins } from '../../core/ports.ts';
 import { sha256Hex } from '../keys.ts';
 import type { Pool } from '../store.ts';
 import type { OfficeStore } from './ports.ts';
 
 const MINUTE = 60_000;
-const LONGEST_LOCK = 15 * MINUTE;
 export const SESSION_MILLISECONDS = 8 * 60 * MINUTE;
 /** Addresses whose wrong tries are remembered. */
 const KEPT = 5000;
@@ -22,13 +21,6 @@ export interface Door {
   readonly close: (cookie: string | null) => Promise<void>;
 }
 
-const growing = (limit: number, first: number): Tries =>
-  createTries({
-    limit: () => limit,
-    lockMilliseconds: (rounds) => Math.min(LONGEST_LOCK, first * 2 ** (rounds - 1)),
-    memoryMilliseconds: () => LONGEST_LOCK,
-  });
-
 export function createDoor(deps: {
   readonly store: OfficeStore;
   readonly passwords: Pins;
@@ -36,10 +28,10 @@ export function createDoor(deps: {
   readonly random: (bytes: number) => Uint8Array;
 }): Door {
   const { store, passwords, clock, random } = deps;
-  const everywhere = growing(30, MINUTE);
+  const everywhere = createGrowingTries(30, MINUTE);
   const addresses = new Map<string, Tries>();
   const triesOf = (address: string): Tries => {
-    const known = addresses.get(address) ?? growing(5, 30_000);
+    const known = addresses.get(address) ?? createGrowingTries(5, 30_000);
     addresses.set(address, known);
     const [oldest] = addresses.size > KEPT ? addresses.keys() : [];
     if (oldest !== undefined) addresses.delete(oldest);

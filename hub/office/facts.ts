@@ -52,8 +52,8 @@ export function factsOf(events: readonly WireEvent[]): Facts {
       });
     };
     // Sealed: the kind alone says what there is to count.
-    if (kind === 'resident.registered') fact('joined', null);
-    if (kind === 'resident.erased') fact('left', null);
+    if (kind === 'resident.registered' || kind === 'resident.unmerged') fact('joined', null);
+    if (kind === 'resident.erased' || kind === 'resident.merged') fact('left', null);
     const event = readEvent(stored);
     switch (event?.kind) {
       case 'item.lent':

@@ -1,5 +1,6 @@
 /** The office's pages, made whole on the hub: nothing runs in the browser. */
 import { momentOf } from '../../core/calendar.ts';
+import { exceptionNames } from '../../core/ledger/exception-names.ts';
 import { barChart } from './chart.ts';
 import { html, none, type Html } from './html.ts';
 import type { KioskLine, Overview } from './ports.ts';
@@ -89,7 +90,7 @@ export function overviewPage(
         <main>
           ${counting ? html`<p class="note">${w.counting}</p>` : none} ${tiles(overview, w)}
           <div class="two">${daysCard(overview, w)} ${topCard(overview, w, frame.language)}</div>
-          <div class="two">${roomsCard(overview, w, now)} ${exceptionsCard(overview, w)}</div>
+          <div class="two">${roomsCard(overview, w, now)} ${exceptionsCard(overview, w, frame.language)}</div>
           ${kiosksCard(overview, w, now, frame.language)}
           <p class="quiet">${w.noPeople}</p>
         </main>`,
@@ -253,10 +254,12 @@ function roomsCard(overview: Overview, w: Words, now: number): Html {
   </section>`;
 }
 
-function exceptionsCard({ figures }: Overview, w: Words): Html {
+function exceptionsCard({ figures }: Overview, w: Words, language: Language): Html {
+  // A newer kiosk may tell of kinds that have no name here.
+  const names = new Map<string, string>(Object.entries(exceptionNames[language]));
   const open = Object.entries(figures?.exceptions ?? {}).filter(([, count]) => count > 0);
   const line = ([kind, count]: readonly [string, number]): Html =>
-    html`<li><span>${w.exceptions.kind[kind] ?? kind}</span><span class="count">${count}</span></li>`;
+    html`<li><span>${names.get(kind) ?? kind}</span><span class="count">${count}</span></li>`;
   return html`<section class="card">
     <h2>${w.exceptions.title}</h2>
     ${

@@ -58,7 +58,6 @@ export interface Words {
     readonly title: string;
     readonly none: string;
     readonly unknown: string;
-    readonly kind: Readonly<Record<string, string>>;
   };
   readonly kiosks: {
     readonly title: string;
@@ -143,21 +142,9 @@ export const words: { readonly [L in Language]: Words } = {
       unnamed: '(名称还没收到)',
     },
     exceptions: {
-      title: '待处理的异常',
-      none: '没有待处理的异常。',
+      title: '待处理的例外',
+      none: '没有待处理的例外。',
       unknown: '还没有终端报来。',
-      kind: {
-        'lent-while-out': '还没归还就又借出了',
-        'returned-while-in': '归还了一件没有借出的物品',
-        'over-limit': '借的件数超过了上限',
-        'lent-though-held': '有人预约,却借给了别人',
-        'lent-though-withdrawn': '已下架的物品被借出',
-        'lent-though-not-lendable': '仅供展示的物品被借出',
-        'lost-thing-seen': '登记为遗失的物品又出现了',
-        'stock-below-zero': '库存数小于零',
-        'same-resident-twice': '两位居民登记了同一个电话',
-        'wrong-clock': '终端的时钟不对',
-      },
     },
     kiosks: {
       title: '终端',
@@ -242,18 +229,6 @@ export const words: { readonly [L in Language]: Words } = {
       title: 'Exceptions to settle',
       none: 'No exceptions.',
       unknown: 'No kiosk has said yet.',
-      kind: {
-        'lent-while-out': 'Lent while it was still out',
-        'returned-while-in': 'Returned though it was not out',
-        'over-limit': 'More things out than the limit',
-        'lent-though-held': 'Lent though somebody had reserved it',
-        'lent-though-withdrawn': 'A withdrawn thing was lent',
-        'lent-though-not-lendable': 'A thing on show was lent',
-        'lost-thing-seen': 'A lost thing was seen again',
-        'stock-below-zero': 'Less than nothing in stock',
-        'same-resident-twice': 'Two residents with one telephone number',
-        'wrong-clock': 'The clock of a kiosk is wrong',
-      },
     },
     kiosks: {
       title: 'Kiosks',

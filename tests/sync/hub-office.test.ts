@@ -17,6 +17,7 @@ import type { HubStore, Pool } from '../../hub/store.ts';
 import { createTestHub, type TestHub } from '../helpers/hub.ts';
 import { startTestServer } from '../helpers/hub-server.ts';
 import { cutSheet, pretendKiosk, sealed, type Happening } from '../helpers/pretended-kiosk.ts';
+import { plainThing } from '../helpers/things.ts';
 import { startPostgres } from '../helpers/postgres.ts';
 import { DAY, MINUTE, NOON, plainPins } from '../helpers/world.ts';
 
@@ -39,25 +40,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const thing = {
-  code: 'HJD-000001-X',
-  name: '改锥',
-  nameEnglish: 'Screwdriver',
-  kind: 'tool',
-  categoryId: 'hardware',
-  homeRoomId: 'room',
-  shelf: null,
-  parts: [],
-  synonyms: [],
-  unit: null,
-  lowStockAt: null,
-  note: '',
-  drawing: null,
-  picture: null,
-  donor: null,
-  lendable: true,
-  stock: null,
-};
+const thing = { ...plainThing, name: '改锥', nameEnglish: 'Screwdriver' };
 const lent = (item: string, roomId: string, fields: Partial<Happening> = {}, lentAt?: number): Happening => ({
   stream: `item:${item}`,
   kind: 'item.lent',
