@@ -53,6 +53,13 @@ export const machineSchemas = {
   'backup.keep': z.int().min(2).max(365).default(14),
   /** Copies that leave the machine are sealed: only with their key, never in the clear, even if it got lost. */
   'backup.sealed': z.boolean().default(false),
+  /** The label printer on this machine (core/labels/printer.ts), set by a request of its own. */
+  'label.kind': z.enum(['none', 'queue', 'device']).default('none'),
+  'label.target': z.string().max(200).default(''),
+  /** Millimetres between two labels of its roll. */
+  'label.gap': z.number().min(0).max(20).default(2),
+  /** 1 as most rolls lie, 0 the other way round. */
+  'label.direction': z.int().min(0).max(1).default(1),
 } as const;
 
 export type MachineKey = keyof typeof machineSchemas;

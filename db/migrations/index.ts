@@ -14,6 +14,7 @@ import { persons } from './0009-persons.ts';
 import { stocktakes } from './0010-stocktakes.ts';
 import { donors } from './0012-donors.ts';
 import { sync } from './0015-sync.ts';
+import { labelPresets } from './0016-label-presets.ts';
 
 export interface Migration {
   readonly number: number;
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   { number: 13, name: 'views', text: views },
   { number: 14, name: 'import columns', text: importColumns },
   { number: 15, name: 'sync', text: sync },
+  { number: 16, name: 'label presets', text: labelPresets },
 ];
