@@ -2,6 +2,7 @@
 import type { MachineKey, SettingKey } from '../../../core/settings.ts';
 import { BackupCard } from './BackupCard.tsx';
 import { CheckCard } from './CheckCard.tsx';
+import { PrinterCard } from '../labels/PrinterCard.tsx';
 import { MeasureCard } from './MeasureCard.tsx';
 import { operationWords } from './operations.ts';
 import { RightsCard } from './RightsCard.tsx';
@@ -40,6 +41,7 @@ export const sections: readonly Section[] = [
   },
   { id: 'identify', keys: ['identify.tries', 'identify.lockSeconds'] },
   { id: 'scanner', keys: ['wedge.gapMilliseconds', 'wedge.prefix', 'wedge.suffix'] },
+  { id: 'labels', keys: [], Card: PrinterCard },
   { id: 'privacy', keys: ['notice.version', 'notice.contact', 'retention.months', 'retention.erase'] },
   { id: 'backup', keys: ['backup.keep'], Card: BackupCard },
   { id: 'rights', keys: [], Card: RightsCard, lines: Object.values(operationWords).map((words) => words.join(' ')) },
