@@ -257,7 +257,7 @@ describe(`fuzz, seed ${seed}`, () => {
     const met = await fuzz(name);
     if (process.env['KIOSK_FUZZ_SHOW'] !== undefined) console.log(name, [...met].toSorted().join(' '));
     // What is only ever refused was not reached by these inputs, and the test would show nothing.
-    if (name !== 'setup.begin') expect(met).toContain('ok');
+    if (!['setup.begin', 'sync.join', 'sync.revoke'].includes(name)) expect(met).toContain('ok');
   });
 
   it('a thousand inputs to each before the first start', async () => {
