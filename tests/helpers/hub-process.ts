@@ -23,14 +23,10 @@ export async function startHubProcess(): Promise<HubProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-hub-'));
   const { DATABASE_URL: _, ...env } = process.env;
   const start = async (port: string) => {
-    const hub = spawn(
-      process.execPath,
-      [process.env['KIOSK_HUB_MAIN'] ?? main, '--data', folder, '--port', port, '--pool', '望京'],
-      {
-        env,
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
+    const hub = spawn(process.execPath, [main, '--data', folder, '--port', port, '--pool', '望京'], {
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     const ended = new Promise<void>((resolve) => hub.once('exit', () => resolve()));
     let [address, ticket] = ['', ''];
     for await (const line of createInterface({ input: hub.stdout })) {

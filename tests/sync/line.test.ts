@@ -102,9 +102,9 @@ describe('an answer', () => {
   });
 });
 
-describe('a certificate', () => {
-  const answer: RequestListener = (_, response) => response.writeHead(200, json).end(good);
+const answer: RequestListener = (_, response) => response.writeHead(200, json).end(good);
 
+describe('a certificate', () => {
   it('that nobody vouches for is refused by name', async () => {
     const address = await listen(createSecureServer(expired, answer), 'https');
     expect(await clientTo(address).ask('pull', pull)).toMatchObject({
@@ -128,9 +128,9 @@ describe('a certificate', () => {
   });
 });
 
-describe('what a kiosk asks', () => {
-  const refuse = (code: string, facts: object = {}): string => JSON.stringify({ error: { code, message: '', facts } });
+const refuse = (code: string, facts: object = {}): string => JSON.stringify({ error: { code, message: '', facts } });
 
+describe('what a kiosk asks', () => {
   it('is asked once more by the hub’s time where its own was refused, and from then on at once', async () => {
     const HUB = NOON + 7 * 3_600_000;
     const times: number[] = [];

@@ -22,21 +22,23 @@ interface Bench {
   fresh: number;
 }
 
+/** What was begun goes on until it waits for a timer. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
 function bench(paused = false): Bench {
   let now = NOON;
-  let timers: { readonly at: number; readonly then: () => void }[] = [];
+  let timers: { readonly at: number; readonly run: () => void }[] = [];
   const began: number[] = [];
   const logged: unknown[] = [];
   let memory: SyncMemory = { paused, signatures: false, acknowledged: 0, goodAt: null, trouble: null, compared: { at: NOON, differs: null } }; // prettier-ignore
   const after = (milliseconds: number, then: () => void): (() => void) => {
-    const timer = { at: now + milliseconds, then };
+    const timer = { at: now + milliseconds, run: then };
     timers.push(timer);
     return () => {
       timers = timers.filter((one) => one !== timer);
     };
-  };
-  const settle = async (): Promise<void> => {
-    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   };
   const engine: Engine = {
     exchange: () => {
@@ -87,7 +89,7 @@ function bench(paused = false): Bench {
         if (next === undefined) break;
         timers = timers.filter((one) => one !== next);
         now = Math.max(now, next.at);
-        next.then();
+        next.run();
         await settle();
       }
       now = until;

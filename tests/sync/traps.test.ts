@@ -294,6 +294,9 @@ describe('pictures (trap 9)', () => {
   });
 });
 
+const unread = ({ db }: PoolKiosk): readonly unknown[] =>
+  db.prepare('SELECT payload FROM event WHERE readable = 0 ORDER BY id').pluck().all();
+
 describe('an older build', () => {
   it('keeps what it cannot read, passes it on unchanged, and folds it once it is updated', async () => {
     const { one, other, ...pool } = await rooms(3);
@@ -312,8 +315,7 @@ describe('an older build', () => {
     await pool.settle();
     expectEqual(pool);
     expect(countOf(third, 'event WHERE readable = 0')).toBe(2);
-    const read = (kiosk: PoolKiosk) => kiosk.db.prepare(`SELECT payload FROM event WHERE readable = 0 ORDER BY id`).pluck().all(); // prettier-ignore
-    expect(read(third)).toEqual(['{"shine":3}', '{"song":"茉莉花"}']);
+    expect(unread(third)).toEqual(['{"shine":3}', '{"song":"茉莉花"}']);
 
     // The other way round: this build's own kind as an older one left it, then the update.
     one.happen({ stream: 'item:drill', kind: 'item.lost', payload: { reason: '' } });
