@@ -1,0 +1,73 @@
+/** Texts that are hashed and signed. Both sides make them here, so that they cannot differ. */
+import type { Sheet, WireEvent } from './protocol.ts';
+
+/** SHA-256 of a text's UTF-8, in lower-case hex. */
+export type Sha256Hex = (text: string) => string;
+
+/** What an event's hash is over: its shell, and the payload as it travels (sealed where it is personal). */
+export const eventText = (event: WireEvent): string =>
+  `${JSON.stringify([
+    event.id,
+    event.stream,
+    event.kind,
+    event.version,
+    event.kiosk,
+    event.sequence,
+    event.time,
+    event.actor.type,
+    event.actor.type === 'kiosk' ? null : event.actor.id,
+    event.batch,
+  ])}\n${JSON.stringify(event.payload ?? null)}`;
+
+/** Of a redacted event the hash it had; the sheet's signature vouches for it. */
+export const eventHash = (event: WireEvent, sha256: Sha256Hex): string => event.hash ?? sha256(eventText(event));
+
+/** Of a sheet, or of any range of one kiosk's events in order. */
+export const digestOf = (hashes: Iterable<string>, sha256: Sha256Hex): string => sha256([...hashes].join('\n'));
+
+export const sheetText = (pool: string, sheet: Omit<Sheet, 'signature'>): string =>
+  `sheet\n${pool}\n${sheet.kiosk}\n${sheet.from}\n${sheet.to}\n${sheet.digest}`;
+
+/** Names of the headers a signed request carries. */
+export const headers = {
+  kiosk: 'x-kiosk',
+  /** Wall milliseconds. */
+  time: 'x-time',
+  /** Unguessable, never used twice. */
+  nonce: 'x-nonce',
+  /** Base64 Ed25519 over `requestText`. */
+  signature: 'x-signature',
+} as const;
+
+/** `bodySha256`: of the bytes as sent (after gzip), so that it is checked before anything is unpacked. */
+export const requestText = (
+  request: { readonly method: string; readonly path: string; readonly bodySha256: string } & {
+    readonly kiosk: string;
+    readonly time: number;
+    readonly nonce: string;
+  },
+): string =>
+  `request\n${request.method}\n${request.path}\n${request.bodySha256}\n${request.kiosk}\n${request.time}\n${request.nonce}`;
+
+/** What a member's proof is the HMAC of. */
+export const memberText = (
+  pool: string,
+  member: { readonly kiosk: string; readonly roomId: string; readonly publicKey: string },
+): string => `member\n${pool}\n${member.kiosk}\n${member.roomId}\n${member.publicKey}`;
+
+/**
+ * Whether the sheet is whole: numbers without a hole, one author, digest right. Not whether the signature is good.
+ */
+export function isWhole(
+  { sheet, events }: { readonly sheet: Sheet; readonly events: readonly WireEvent[] },
+  sha256: Sha256Hex,
+): boolean {
+  return (
+    events.length === sheet.to - sheet.from + 1 &&
+    events.every((event, index) => event.kiosk === sheet.kiosk && event.sequence === sheet.from + index) &&
+    digestOf(
+      events.map((event) => eventHash(event, sha256)),
+      sha256,
+    ) === sheet.digest
+  );
+}
