@@ -57,8 +57,16 @@ export const Member = z.object({
   kiosk: id,
   roomId: id,
   publicKey: PublicKey,
-  /** HMAC of the rest with the pool's key: the hub cannot make a member up (seal.ts). */
+  /** HMAC of kiosk, room and key with the pool's key (`memberText`): the hub cannot make a member up. */
   proof: Sha256,
+  /**
+   * Keys it had before `rotate`, oldest first, each with its own proof: good for sheets up to `to`, the hub's head of this
+   * kiosk when it was changed.
+   */
+  earlier: z
+    .array(z.object({ publicKey: PublicKey, proof: Sha256, to: count }))
+    .max(100)
+    .optional(),
   /** Set once its key is good no more. What it signed before stays good. */
   revoked: z.boolean(),
   /** Hub's wall milliseconds when it was heard last; null = never. */
@@ -83,12 +91,19 @@ export const requests = {
       hubKey: base64(32).nullable(),
     }),
   },
-  /** Sheets of one or more authors, each going on where the hub's head for that author ends; repeats are free. */
+  /**
+   * Sheets of one or more authors, each beginning at or before the number after the hub's head for that author. What the hub
+   * has already is compared by hash and free; a sheet that agrees there and goes on further is taken. One event may stand
+   * under two numbers (of two kiosks): an id is not looked for elsewhere.
+   */
   push: {
     input: z.object({ sheets: z.array(WireSheet).min(1).max(SHEET_EVENTS) }),
     output: z.object({ heads: Vector }),
   },
-  /** Whole sheets beyond the vector, oldest of each author first. Waits up to `waitMs` when there is nothing. */
+  /**
+   * Whole sheets that end beyond the vector (so one that reaches over it comes whole), oldest of each author first. `limit`
+   * counts events; at least one sheet comes. Waits up to `waitMs` when there is nothing.
+   */
   pull: {
     input: z.object({
       vector: Vector,
@@ -118,7 +133,7 @@ export const requests = {
   },
   /**
    * What erasing left of these events, and blobs nobody may keep. The hub overwrites the payloads, keeps the hashes, and
-   * refuses those blobs from now on.
+   * refuses those blobs from now on. Repeats are free; where the hub has not the event or another hash, it passes it over.
    */
   redact: {
     input: z.object({
@@ -150,9 +165,12 @@ export const requests = {
     input: z.object({ wrapped: base64(512) }),
     output: z.object({ ticket: z.string(), expiresAt: z.number() }),
   },
-  /** The same machine goes on under a new kiosk id (restored from an old copy, or its disk was cloned). */
+  /**
+   * The same machine goes on under a new kiosk id (restored from an old copy, or its disk was cloned). Signed by the old one,
+   * which stays a member: of a cloned disk the other machine goes on under it. Repeats are free.
+   */
   renew: { input: z.object({ member: Member }), output: z.object({}) },
-  /** A new key for the same kiosk; the request itself is still signed by the old one. */
+  /** A new key for the same kiosk; the request itself is still signed by the old one, which goes into `earlier`. */
   rotate: { input: z.object({ member: Member }), output: z.object({}) },
   revoke: { input: z.object({ kiosk: id, reason: z.string().max(500) }), output: z.object({}) },
 } as const;
@@ -160,7 +178,19 @@ export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]['input']>;
 export type RequestOutput<N extends RequestName> = z.output<(typeof requests)[N]['output']>;
 
-/** POST /v1/enrol, the one request without a signature: the ticket is the right to ask. */
+/**
+ * POST /v1/ticket, without a signature: what a ticket leads to. Asked before `enrol`, because a member's proof needs the
+ * pool and its key; it uses nothing up. Refused like `enrol` ('ticket').
+ */
+export const lookAtTicket = {
+  input: z.object({ ticket: z.string().min(1).max(64) }),
+  output: z.object({ pool: id, poolName: z.string(), wrapped: base64(512).nullable() }),
+} as const;
+
+/**
+ * POST /v1/enrol, without a signature: the ticket is the right to ask. The same ticket with the same member again is
+ * answered alike, in case the answer was lost.
+ */
 export const enrol = {
   input: z.object({ ticket: z.string().min(1).max(64), member: Member.omit({ heardAt: true }), prefix: z.string() }),
   output: z.object({
