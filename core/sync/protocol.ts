@@ -74,6 +74,12 @@ export const Member = z.object({
 });
 export type Member = z.infer<typeof Member>;
 
+/** Crockford's base 32: nothing in it is taken for something else (https://www.crockford.com/base32.html). */
+export const CODE_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** A ticket: eight of them, made by the hub. Kiosks append a secret that the hub never gets (seal.ts). */
+export const TICKET_LETTERS = 8;
+const Ticket = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/);
+
 /** request -> what it takes and gives. All are POST /v1/<name> with JSON, gzip either way, signed (`requestText`). */
 export const requests = {
   /** First in every exchange: versions, clocks, who is there, what is where. */
@@ -163,7 +169,7 @@ export const requests = {
   /** A code for one more kiosk, good for ten minutes and once; `wrapped`: the pool's key under the code's secret part. */
   invite: {
     input: z.object({ wrapped: base64(512) }),
-    output: z.object({ ticket: z.string(), expiresAt: z.number() }),
+    output: z.object({ ticket: Ticket, expiresAt: z.number() }),
   },
   /**
    * The same machine goes on under a new kiosk id (restored from an old copy, or its disk was cloned). Signed by the old one,
@@ -183,7 +189,7 @@ export type RequestOutput<N extends RequestName> = z.output<(typeof requests)[N]
  * pool and its key; it uses nothing up. Refused like `enrol` ('ticket').
  */
 export const lookAtTicket = {
-  input: z.object({ ticket: z.string().min(1).max(64) }),
+  input: z.object({ ticket: Ticket }),
   output: z.object({ pool: id, poolName: z.string(), wrapped: base64(512).nullable() }),
 } as const;
 
@@ -192,7 +198,7 @@ export const lookAtTicket = {
  * answered alike, in case the answer was lost.
  */
 export const enrol = {
-  input: z.object({ ticket: z.string().min(1).max(64), member: Member.omit({ heardAt: true }), prefix: z.string() }),
+  input: z.object({ ticket: Ticket, member: Member.omit({ heardAt: true }), prefix: z.string() }),
   output: z.object({
     pool: id,
     poolName: z.string(),

@@ -1,5 +1,5 @@
 /** Texts that are hashed and signed. Both sides make them here, so that they cannot differ. */
-import type { Sheet, WireEvent } from './protocol.ts';
+import type { Sheet, WireEvent, WireSheet } from './protocol.ts';
 
 /** SHA-256 of a text's UTF-8, in lower-case hex. */
 export type Sha256Hex = (text: string) => string;
@@ -56,18 +56,14 @@ export const memberText = (
 ): string => `member\n${pool}\n${member.kiosk}\n${member.roomId}\n${member.publicKey}`;
 
 /**
- * Whether the sheet is whole: numbers without a hole, one author, digest right. Not whether the signature is good.
+ * Hashes of a sheet's events in order, or null where it is not whole: numbers without a hole, one author, digest right. Not
+ * whether the signature is good.
  */
-export function isWhole(
-  { sheet, events }: { readonly sheet: Sheet; readonly events: readonly WireEvent[] },
-  sha256: Sha256Hex,
-): boolean {
-  return (
-    events.length === sheet.to - sheet.from + 1 &&
-    events.every((event, index) => event.kiosk === sheet.kiosk && event.sequence === sheet.from + index) &&
-    digestOf(
-      events.map((event) => eventHash(event, sha256)),
-      sha256,
-    ) === sheet.digest
-  );
+export function hashesOf({ sheet, events }: WireSheet, sha256: Sha256Hex): readonly string[] | null {
+  const inRow = events.every((event, index) => event.kiosk === sheet.kiosk && event.sequence === sheet.from + index);
+  if (!inRow || events.length !== sheet.to - sheet.from + 1) return null;
+  const hashes = events.map((event) => eventHash(event, sha256));
+  return digestOf(hashes, sha256) === sheet.digest ? hashes : null;
 }
+
+export const isWhole = (sheet: WireSheet, sha256: Sha256Hex): boolean => hashesOf(sheet, sha256) !== null;
