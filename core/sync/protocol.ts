@@ -84,7 +84,21 @@ const Ticket = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/);
 export const requests = {
   /** First in every exchange: versions, clocks, who is there, what is where. */
   hello: {
-    input: z.object({ protocol: z.object({ least: z.int(), most: z.int() }), head: count }),
+    input: z.object({
+      protocol: z.object({ least: z.int(), most: z.int() }),
+      /** The last number this kiosk gave, sent or not. */
+      head: count,
+      /** What its ledger says of the whole pool, for the office's overview; no person is in it. */
+      figures: z
+        .object({
+          things: count,
+          out: count,
+          overdue: count,
+          /** Open exceptions, by kind. */
+          exceptions: z.record(z.string().min(1).max(60), count),
+        })
+        .optional(),
+    }),
     output: z.object({
       protocol: z.int(),
       /** The hub's wall milliseconds. */
@@ -95,6 +109,11 @@ export const requests = {
       heads: Vector,
       /** Raw X25519 public key to which bundles are wrapped as well. */
       hubKey: base64(32).nullable(),
+      /**
+       * How many blobs the hub was told to forget for good. Fewer than a kiosk remembers having told: the hub was put back to
+       * an older copy, and must be told all of them again.
+       */
+      forgotten: count.optional(),
     }),
   },
   /**
@@ -128,7 +147,10 @@ export const requests = {
     input: z.object({ blobs: z.array(Sha256).max(1000) }),
     output: z.object({ missing: z.array(z.object({ sha256: Sha256, offset: count })) }),
   },
-  /** A piece of a sealed blob at `offset`; the last one says so. */
+  /**
+   * A piece of a sealed blob at `offset`, where the hub has that much of it from this kiosk; the last one says so. 0 begins
+   * anew. Answers how much the hub has: something else than was sent up to = go on from there.
+   */
   putBlob: {
     input: z.object({ sha256: Sha256, offset: count, bytes: base64(512_000), last: z.boolean() }),
     output: z.object({ offset: count }),
@@ -236,7 +258,7 @@ export const hubRefusals = [
   'too-large',
   /** 426: facts.least, facts.most of the hub. */
   'protocol',
-  /** 429: facts.retryAfterMs */
+  /** 429, and 503 where the hub's database is away: facts.retryAfterMs */
   'busy',
   /** 500 */
   'internal',

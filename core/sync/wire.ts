@@ -30,6 +30,8 @@ export const sheetText = (pool: string, sheet: Omit<Sheet, 'signature'>): string
 
 /** Names of the headers a signed request carries. */
 export const headers = {
+  /** As `enrol` answered it. A kiosk id is looked up in its pool only. */
+  pool: 'x-pool',
   kiosk: 'x-kiosk',
   /** Wall milliseconds. */
   time: 'x-time',
@@ -42,12 +44,22 @@ export const headers = {
 /** `bodySha256`: of the bytes as sent (after gzip), so that it is checked before anything is unpacked. */
 export const requestText = (
   request: { readonly method: string; readonly path: string; readonly bodySha256: string } & {
+    readonly pool: string;
     readonly kiosk: string;
     readonly time: number;
     readonly nonce: string;
   },
 ): string =>
-  `request\n${request.method}\n${request.path}\n${request.bodySha256}\n${request.kiosk}\n${request.time}\n${request.nonce}`;
+  [
+    'request',
+    request.method,
+    request.path,
+    request.bodySha256,
+    request.pool,
+    request.kiosk,
+    request.time,
+    request.nonce,
+  ].join('\n');
 
 /** What a member's proof is the HMAC of. */
 export const memberText = (
