@@ -4,6 +4,7 @@ import { readEvent, type Payload, type StoredEvent } from '../core/ledger/event.
 import { leftOfPerson } from '../core/ledger/redact.ts';
 import { personOf, unlinked } from '../core/ledger/unlink.ts';
 import { storedEvent } from './events.ts';
+import { forgetBlob, keepHash } from './sync/seals.ts';
 import { sql, storageError, type WritableDatabase } from './sql.ts';
 
 /**
@@ -60,6 +61,7 @@ function overwrite(
   const person = personOf({ stream: event.stream, payload, actor });
   const [said, by] = [JSON.stringify(payload), JSON.stringify(actor)];
   if (said === JSON.stringify(event.payload) && by === JSON.stringify(event.actor)) return;
+  keepHash(db, event);
   sql(db, 'UPDATE event SET payload = ?, actor = ?, person = ? WHERE id = ?').run(said, by, person, event.id);
   sql(db, 'UPDATE kiosk SET scrub_due = 1').run();
   erasing.add(db);
@@ -68,11 +70,13 @@ function overwrite(
 /** Forgets these signatures, except one that is another resident's too or a picture of a thing. */
 export function deleteSignatures(db: WritableDatabase, signatures: readonly string[]): void {
   for (const sha256 of signatures) {
-    sql(
+    const isUsed = sql(
       db,
-      `DELETE FROM blob WHERE sha256 = @sha256 AND NOT EXISTS (SELECT 1 FROM resident WHERE signature = @sha256)
-         AND NOT EXISTS (SELECT 1 FROM item WHERE picture = @sha256)`,
-    ).run({ sha256 });
+      'SELECT 1 FROM resident WHERE signature = @sha256 UNION ALL SELECT 1 FROM item WHERE picture = @sha256 LIMIT 1',
+    ).get({ sha256 });
+    if (isUsed !== undefined) continue;
+    sql(db, 'DELETE FROM blob WHERE sha256 = ?').run(sha256);
+    forgetBlob(db, sha256);
   }
 }
 

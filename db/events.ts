@@ -20,13 +20,13 @@ export const storedEvent = (row: Row): StoredEvent => ({
 const known = (rows: readonly Row[]): readonly LedgerEvent[] =>
   rows.map((row) => readEvent(storedEvent(row))).filter((event) => event !== null);
 
-/** Inserts an event; false when its id is already there. `readable`: this version knows its kind and payload. */
+/** Inserts an event; false when its id or its number is taken. `readable`: this version knows its kind and payload. */
 export function insertEvent(db: WritableDatabase, event: StoredEvent, readable: boolean): boolean {
   return (
     sql(
       db,
       `INSERT INTO event (id, stream, kind, version, kiosk, sequence, time, actor, batch, payload, readable, person)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     ).run(
       event.id,
       event.stream,
@@ -44,6 +44,14 @@ export function insertEvent(db: WritableDatabase, event: StoredEvent, readable: 
   );
 }
 
+/** Those of these ids that are here. */
+export const eventsById = (db: ReadableDatabase, ids: readonly string[]): ReadonlyMap<string, StoredEvent> =>
+  new Map(
+    sql(db, 'SELECT * FROM event WHERE id IN (SELECT value FROM json_each(?))')
+      .all(JSON.stringify(ids))
+      .map((row) => [String(row['id']), storedEvent(row)]),
+  );
+
 export const streamEvents = (db: ReadableDatabase, stream: string): readonly LedgerEvent[] =>
   known(sql(db, 'SELECT * FROM event WHERE stream = ? ORDER BY time, id').all(stream));
 
@@ -60,6 +68,23 @@ export const isDoubted = (db: ReadableDatabase, stream: string): boolean =>
 /** The hybrid time of a stream's latest event; '' for a new stream. */
 export const lastTimeOf = (db: ReadableDatabase, stream: string): string =>
   String(sql(db, 'SELECT max(time) AS time FROM event WHERE stream = ?').get(stream)?.['time'] ?? '');
+
+/** Where an event sorts. */
+export interface Place {
+  readonly time: string;
+  readonly id: string;
+}
+
+/** The place of a stream's latest event; null for a new stream. */
+export function lastOf(db: ReadableDatabase, stream: string): Place | null {
+  const row = sql(db, 'SELECT time, id FROM event WHERE stream = ? ORDER BY time DESC, id DESC LIMIT 1').get(stream);
+  return row === undefined ? null : { time: String(row['time']), id: String(row['id']) };
+}
+
+/** Whether the stream has events that say something of others in it, which may also come after them. */
+export const hasReaching = (db: ReadableDatabase, stream: string): boolean =>
+  sql(db, `SELECT 1 FROM event WHERE stream = ? AND kind IN ('item.undone', 'item.unlinked') LIMIT 1`).get(stream) !==
+  undefined;
 
 export const streams = (db: ReadableDatabase): readonly string[] =>
   sql(db, 'SELECT DISTINCT stream FROM event ORDER BY stream')

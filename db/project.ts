@@ -15,7 +15,7 @@ import {
 import type { ResidentState } from '../core/ledger/state.ts';
 import { saveState } from './codec.ts';
 import { deleteSignatures, overwriteDonor, overwriteItem, overwriteResident } from './erase.ts';
-import { streamEvents, streams } from './events.ts';
+import { hasReaching, streamEvents, streams } from './events.ts';
 import { loadItem, saveItem } from './items.ts';
 import { loadEntry, saveResident, staffCodec } from './people.ts';
 import { categoryCodec, roomCodec, saveSettings } from './rooms.ts';
@@ -58,6 +58,33 @@ function applyInOrder(db: WritableDatabase, event: LedgerEvent): void {
   const before = loadItem(db, event.stream.slice('item:'.length), 'live');
   saveItem(db, before, applyItem(before, asKnown(db, event)));
   overwriteDonor(db, event);
+}
+
+/**
+ * The same for several events of one thing, in their order, all inserted and sorting after all others of the stream. False
+ * where that is not enough, because others of the stream say something of them.
+ */
+function applyAllInOrder(db: WritableDatabase, stream: string, events: readonly LedgerEvent[]): boolean {
+  if (!stream.startsWith('item:') || hasReaching(db, stream)) return false;
+  const before = loadItem(db, stream.slice('item:'.length), 'live');
+  let after = before;
+  for (const event of events) after = applyItem(after, asKnown(db, event));
+  saveItem(db, before, after);
+  for (const event of events) overwriteDonor(db, event);
+  return true;
+}
+
+/** Streams to which events were added -> those, in order, where they sort after all others of the stream; null = fold anew. */
+export function projectMany(db: WritableDatabase, streams: ReadonlyMap<string, readonly LedgerEvent[] | null>): void {
+  const said = new Set<string>();
+  // Who is whom first: what happened to things is told by it.
+  for (const stream of streams.keys())
+    if (isOfResident(stream)) for (const thing of refoldPerson(db, stream)) said.add(thing);
+  for (const thing of said) refold(db, thing);
+  for (const [stream, events] of streams) {
+    if (isOfResident(stream) || said.has(stream)) continue;
+    if (events === null || !applyAllInOrder(db, stream, events)) refold(db, stream);
+  }
 }
 
 /** Folds a stream from its events and makes the tables say that, whatever they said. */
@@ -127,9 +154,11 @@ export function refoldAll(db: WritableDatabase): void {
   for (const { table } of foldedTables) db.exec(`DELETE FROM ${table}`);
   const all = streams(db);
   // Who is whom first: what happened to things is told by it.
-  for (const stream of all) if (isOfResident(stream)) refoldResident(db, stream, stream.slice(RESIDENT.length));
+  for (const stream of all) if (isOfResident(stream)) refoldPerson(db, stream);
   for (const stream of all) if (!isOfResident(stream)) refold(db, stream);
 }
 
 const RESIDENT = 'resident:';
 const isOfResident = (stream: string): boolean => stream.startsWith(RESIDENT);
+const refoldPerson = (db: WritableDatabase, stream: string): ReadonlySet<string> =>
+  refoldResident(db, stream, stream.slice(RESIDENT.length));

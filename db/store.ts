@@ -1,21 +1,12 @@
 /** The Store of core/ports.ts on SQLite, and the only place where a transaction begins or ends. */
-import { receive, tick } from '../core/ledger/clock.ts';
+import { tick } from '../core/ledger/clock.ts';
 import { overLimit, sameResidentTwice } from '../core/ledger/exceptions.ts';
-import {
-  EnvelopeSchema,
-  payloads,
-  readEvent,
-  type Actor,
-  type LedgerEvent,
-  type NewEvent,
-  type StoredEvent,
-} from '../core/ledger/event.ts';
+import { payloads, type Actor, type LedgerEvent, type NewEvent } from '../core/ledger/event.ts';
 import type { Appended, Clock, Ids, Reader, Store, Writer } from '../core/ports.ts';
 import { readSettings } from '../core/settings.ts';
 import { loadAccess, recordAccess } from './access.ts';
 import { loadBlob, putBlob } from './blobs.ts';
-import { putRow } from './codec.ts';
-import { scrubAfter, scrubIfDue } from './erase.ts';
+import { scrubIfDue } from './erase.ts';
 import {
   batchEvents,
   insertEvent,
@@ -58,7 +49,9 @@ import { settledIds } from './settlements.ts';
 import { categoryCounts, lowStock, popularItems, searchItems, wallNumbers } from './search.ts';
 import { createThingReader } from './things.ts';
 import { createTransferReader } from './transfers.ts';
-import { inTransaction, sql, storageError, type ReadableDatabase, type WritableDatabase } from './sql.ts';
+import { receiveEvents } from './receive.ts';
+import { sql, storageError, type ReadableDatabase, type WritableDatabase } from './sql.ts';
+import { transactionOn } from './transaction.ts';
 
 export interface StoreOptions {
   /** A data folder, or null for a database in memory. */
@@ -81,15 +74,7 @@ export function openStore({ folder, clock, ids }: StoreOptions): Store {
 export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close: () => void): Store {
   const reader = createReader(db);
 
-  const transaction = <T>(work: () => T): T => {
-    try {
-      const result = inTransaction(db, work);
-      scrubAfter(db);
-      return result;
-    } catch (error) {
-      throw storageError(error);
-    }
-  };
+  const transaction = transactionOn(db);
 
   transaction(() => {
     for (const stream of markReadable(db)) refold(db, stream);
@@ -155,30 +140,6 @@ export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close:
     checkRebuild: () => checkRebuild(db),
     close,
   };
-}
-
-/** Keeps what is new, follows the others' clocks within bounds, folds each touched stream once. */
-function receiveEvents(db: WritableDatabase, events: readonly StoredEvent[], wall: number): number {
-  const touched = new Set<string>();
-  let added = 0;
-  let { lastTime: time, nextSequence } = kioskRow(db);
-  const { kioskId } = kioskRow(db);
-  for (const candidate of events) {
-    const event = EnvelopeSchema.parse(candidate);
-    if (!insertEvent(db, event, readEvent(event) !== null)) continue;
-    added += 1;
-    touched.add(event.stream);
-    // Its own events coming back to a kiosk restored from an old copy: their numbers are used.
-    if (event.kiosk === kioskId) nextSequence = Math.max(nextSequence, event.sequence + 1);
-    const seen = receive(time, event.time, wall);
-    time = seen.time;
-    if (seen.drift === 'doubtful') {
-      putRow(db, 'clock_doubt', { event_id: event.id, stream: event.stream, at: wall });
-    }
-  }
-  for (const stream of touched) refold(db, stream);
-  saveClock(db, time, nextSequence);
-  return added;
 }
 
 function createReader(db: ReadableDatabase): Reader {

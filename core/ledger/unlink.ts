@@ -48,3 +48,14 @@ export function unlinked(events: readonly StoredEvent[]): ReadonlyMap<string, Re
   }
   return rewritten;
 }
+
+/** Whether this may be what is left of an event of a thing: somebody is named no more in it, or a donor has no name. */
+export function isUnlinked({ stream, actor, payload }: Pick<StoredEvent, 'stream' | 'actor' | 'payload'>): boolean {
+  if (!stream.startsWith('item:')) return false;
+  const { residentId, donor } = (payload ?? {}) as { readonly residentId?: unknown; readonly donor?: unknown };
+  return (
+    (typeof residentId === 'string' && residentId.startsWith(NAMELESS)) ||
+    (donor as { readonly display?: unknown } | null | undefined)?.display === '' ||
+    (actor.type === 'resident' && actor.id === null)
+  );
+}

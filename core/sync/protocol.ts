@@ -8,7 +8,7 @@
  * a stick), its author's signature says whose it is.
  */
 import * as z from 'zod';
-import { EnvelopeSchema, Sha256 } from '../ledger/event.ts';
+import { ActorSchema, EnvelopeSchema, Sha256 } from '../ledger/event.ts';
 
 /** The versions of this protocol that this build speaks, both included. */
 export const PROTOCOL = { least: 1, most: 1 } as const;
@@ -32,8 +32,8 @@ export type Vector = z.infer<typeof Vector>;
 
 /**
  * An event on its way. Personal streams (seal.ts) carry `{ sealed }` as payload, which only kiosks of the pool can read. Of
- * a redacted event (its person was erased) the payload is what is left, and `hash` the hash of what it was, so that the
- * sheet's signature still holds.
+ * a redacted event (its person was erased, or taken off a loan) payload and actor are what is left, and `hash` the hash of
+ * what it was, so that the sheet's signature still holds.
  */
 export const WireEvent = EnvelopeSchema.extend({ hash: Sha256.optional() });
 export type WireEvent = z.infer<typeof WireEvent>;
@@ -165,7 +165,18 @@ export const requests = {
    */
   redact: {
     input: z.object({
-      events: z.array(z.object({ kiosk: id, sequence: z.int().min(1), hash: Sha256, payload: z.unknown() })).max(1000),
+      events: z
+        .array(
+          z.object({
+            kiosk: id,
+            sequence: z.int().min(1),
+            hash: Sha256,
+            payload: z.unknown(),
+            /** Who did it, where that is taken off as well (a resident whose loan was long ago). */
+            actor: ActorSchema.optional(),
+          }),
+        )
+        .max(1000),
       blobs: z.array(Sha256).max(1000),
     }),
     output: z.object({}),

@@ -9,6 +9,7 @@ import { people } from './0007-people.ts';
 import { transit } from './0008-transit.ts';
 import { persons } from './0009-persons.ts';
 import { stocktakes } from './0010-stocktakes.ts';
+import { sync } from './0011-sync.ts';
 
 export interface Migration {
   readonly number: number;
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   { number: 8, name: 'transit', text: transit },
   { number: 9, name: 'persons', text: persons },
   { number: 10, name: 'stocktakes', text: stocktakes },
+  { number: 11, name: 'sync', text: sync },
 ];

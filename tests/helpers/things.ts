@@ -5,6 +5,10 @@ import type { Store } from '../../core/ports.ts';
 /** `count` items thing-0 … and residents resident-0 …, in a room called 'room'. */
 export function registerThings(store: Store, count: number): void {
   store.setIdentity({ kioskId: 'kiosk-1', roomId: 'room' });
+  store.write((writer) => writer.append(thingsAndPeople(count), { type: 'kiosk' }));
+}
+
+export function thingsAndPeople(count: number): readonly NewEvent[] {
   const items = Array.from({ length: count }, (_, index): NewEvent => ({
     stream: `item:thing-${index}`,
     kind: 'item.registered',
@@ -41,5 +45,5 @@ export function registerThings(store: Store, count: number): void {
       signature: null,
     },
   }));
-  store.write((writer) => writer.append([...items, ...people], { type: 'kiosk' }));
+  return [...items, ...people];
 }

@@ -1,0 +1,68 @@
+/** Sheets that the hub has not: own ones, and others' that it lost. */
+import { takeTheirs } from './compare.ts';
+import { isTrouble, TAKEN, type Exchange } from './line.ts';
+import type { SyncTrouble } from './ports.ts';
+import { BATCH_BYTES, SHEET_EVENTS } from './protocol.ts';
+
+/** Cuts what is own and new into sheets, and sends them. */
+export async function pushOwn(exchange: Exchange): Promise<SyncTrouble | typeof TAKEN | null> {
+  const { store, machine } = exchange;
+  // Before anything can leave: a copy of this database that is older than this must be known for one.
+  machine.noteCut(store.cut());
+  return pushAuthor(exchange, store.own().kiosk);
+}
+
+/** A hub that was put back to an older copy gets from anybody what it lost. */
+export async function pushOthers(exchange: Exchange): Promise<SyncTrouble | null> {
+  const { store, heads } = exchange;
+  const members = new Set(store.members().map(({ kiosk }) => kiosk));
+  for (const [author, number] of Object.entries(store.vector())) {
+    if (author === store.own().kiosk || !members.has(author) || number <= (heads[author] ?? 0)) continue;
+    const answer = await pushAuthor(exchange, author);
+    if (answer !== null && answer !== TAKEN) return answer;
+  }
+  return null;
+}
+
+async function pushAuthor(exchange: Exchange, author: string): Promise<SyncTrouble | typeof TAKEN | null> {
+  const { store, hub, tally } = exchange;
+  const isOwn = author === store.own().kiosk;
+  let most = { events: SHEET_EVENTS, bytes: BATCH_BYTES };
+  for (;;) {
+    const after = exchange.heads[author] ?? 0;
+    const sheets = store.sheets(author, after, most);
+    const last = sheets.at(-1)?.sheet.to ?? after;
+    if (last <= after) return null;
+    const answer = await hub.ask('push', { sheets: [...sheets] });
+    if (!isTrouble(answer)) {
+      exchange.heads = answer.heads;
+      const reached = answer.heads[author] ?? 0;
+      if (isOwn) tally.pushed += Math.max(0, reached - after);
+      if (reached <= after) return { trouble: 'internal', facts: { kiosk: author, from: after + 1 } };
+      continue;
+    }
+    switch (answer.trouble) {
+      case 'too-large':
+        if (sheets.length === 1) return answer;
+        most = { events: Math.ceil(most.events / 2), bytes: Math.ceil(most.bytes / 2) };
+        break;
+      case 'hole': {
+        const expected = Number(answer.facts['expected']);
+        if (!(expected - 1 < after)) return answer;
+        exchange.heads = { ...exchange.heads, [author]: expected - 1 };
+        break;
+      }
+      case 'conflict':
+        if (isOwn) return TAKEN;
+        return takeTheirs(exchange, { kiosk: author, from: Number(answer.facts['sequence']), to: last });
+      case 'forbidden':
+      case 'unknown':
+      case 'revoked':
+        // The hub wants nothing of this author (any more); that is between those two.
+        if (!isOwn) return null;
+        return answer;
+      default:
+        return answer;
+    }
+  }
+}

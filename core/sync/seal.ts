@@ -1,0 +1,67 @@
+/** What of an event the hub cannot read, how a kiosk proves that it is of the pool, and the code that lets one more in. */
+import * as z from 'zod';
+import type { SyncCrypto } from './ports.ts';
+import { CODE_LETTERS, TICKET_LETTERS, type Member, type Sheet } from './protocol.ts';
+import { memberText, sheetText } from './wire.ts';
+
+/** Streams whose payloads the hub may read: things and places. Everything else, what is not invented yet too, is sealed. */
+const OPEN_STREAMS: readonly string[] = ['item', 'room', 'category', 'settings', 'shelf', 'stocktake'];
+
+export const isSealedStream = (stream: string): boolean => !OPEN_STREAMS.includes(stream.slice(0, stream.indexOf(':')));
+
+/** The payload of a sealed event as it travels. No event of ours has a payload of this shape. */
+const SealedPayload = z.strictObject({ sealed: z.base64() });
+
+/** The sealed text in a payload, or null where it lies open. */
+export function sealedIn(payload: unknown): string | null {
+  const parsed = SealedPayload.safeParse(payload);
+  return parsed.success ? parsed.data.sealed : null;
+}
+
+/** Authenticated with a sealed payload: it cannot be put into another event. The id stays where an event is moved. */
+export const payloadAbout = (pool: string, eventId: string): string => `payload\n${pool}\n${eventId}`;
+export const blobAbout = (pool: string, sha256: string): string => `blob\n${pool}\n${sha256}`;
+
+type Vouched = Pick<Member, 'kiosk' | 'roomId' | 'publicKey' | 'proof' | 'earlier'>;
+
+/** Whether kiosks of this pool made the record, and not the hub. */
+export const isVouchedFor = (pool: string, member: Vouched, crypto: SyncCrypto): boolean =>
+  [member, ...(member.earlier ?? [])].every(
+    ({ publicKey, proof }) =>
+      proof === crypto.prove(memberText(pool, { kiosk: member.kiosk, roomId: member.roomId, publicKey })),
+  );
+
+/** Whether its author signed a sheet, by the key it has or by one it had then. */
+export function isSignedBy(pool: string, member: Vouched, sheet: Sheet, crypto: SyncCrypto): boolean {
+  const text = sheetText(pool, sheet);
+  return (
+    crypto.verify(member.publicKey, text, sheet.signature) ||
+    (member.earlier ?? []).some(
+      ({ publicKey, to }) => sheet.to <= to && crypto.verify(publicKey, text, sheet.signature),
+    )
+  );
+}
+
+const SECRET_LETTERS = 12;
+
+/** 60 bits of 12 random bytes. The hub never gets it; what lies under it is under scrypt as well. */
+export const secretOf = (random: Uint8Array): string =>
+  Array.from({ length: SECRET_LETTERS }, (_, index) => CODE_LETTERS[(random[index] ?? 0) % 32]).join('');
+
+export interface JoinCode {
+  readonly ticket: string;
+  /** '' in the ticket that the hub itself printed, for the first kiosk of a pool. */
+  readonly secret: string;
+}
+
+/** What staff read aloud, type or scan, in groups of four. */
+export const writeCode = ({ ticket, secret }: JoinCode): string =>
+  `${ticket}${secret}`.replaceAll(/(.{4})(?=.)/g, '$1-');
+
+/** A code as typed, however it was grouped and spelt; null for what cannot be one. */
+export function readCode(typed: string): JoinCode | null {
+  const plain = typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  if (plain.length !== TICKET_LETTERS && plain.length !== TICKET_LETTERS + SECRET_LETTERS) return null;
+  if ([...plain].some((letter) => !CODE_LETTERS.includes(letter))) return null;
+  return { ticket: plain.slice(0, TICKET_LETTERS), secret: plain.slice(TICKET_LETTERS) };
+}

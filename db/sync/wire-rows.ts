@@ -1,0 +1,73 @@
+/** Events of one author as they travel, read from the ledger: sealed where they are personal, each with its hash. */
+import { leftOfPerson } from '../../core/ledger/redact.ts';
+import { isSealedStream, payloadAbout } from '../../core/sync/seal.ts';
+import type { SyncCrypto } from '../../core/sync/ports.ts';
+import type { WireEvent } from '../../core/sync/protocol.ts';
+import { eventText } from '../../core/sync/wire.ts';
+import { storedEvent } from '../events.ts';
+import { sql, type ReadableDatabase, type Row } from '../sql.ts';
+
+export interface PoolKeys {
+  readonly pool: string;
+  readonly crypto: SyncCrypto;
+}
+
+export interface Wired {
+  readonly event: WireEvent;
+  readonly hash: string;
+  readonly nonce: string | null;
+  /** About so many bytes on the wire. */
+  readonly bytes: number;
+}
+
+/** Of an event without its payload. */
+const SHELL_BYTES = 400;
+
+const OWN_ROWS = `SELECT event.*, seal.nonce, seal.hash FROM event
+  LEFT JOIN seal ON seal.author = event.kiosk AND seal.number = event.sequence
+  WHERE event.kiosk = ? AND event.sequence BETWEEN ? AND ? ORDER BY event.sequence`;
+
+/** Events that stand under a second number. */
+const OTHER_ROWS = `SELECT event.*, seal.author AS kiosk, seal.number AS sequence, seal.nonce, seal.hash
+  FROM seal JOIN event ON event.id = seal.event_id
+  WHERE seal.author = ? AND seal.number BETWEEN ? AND ? AND seal.event_id IS NOT NULL ORDER BY seal.number`;
+
+/** In the order of their numbers; numbers that are not here are left out. */
+export function wiredEvents(
+  db: ReadableDatabase,
+  keys: PoolKeys,
+  author: string,
+  from: number,
+  to: number,
+): readonly Wired[] {
+  const own = sql(db, OWN_ROWS).all(author, from, to);
+  const others = sql(db, OTHER_ROWS).all(author, from, to);
+  const rows = others.length === 0 ? own : [...own, ...others].toSorted((a, b) => numberOf(a) - numberOf(b));
+  return rows.map((row) => wired(row, keys));
+}
+
+const numberOf = (row: Row): number => Number(row['sequence']);
+
+function wired(row: Row, { pool, crypto }: PoolKeys): Wired {
+  const stored = storedEvent(row);
+  const nonce = row['nonce'] === null ? null : String(row['nonce']);
+  if (nonce !== null) {
+    const sealed = crypto.seal(String(row['payload']), nonce, payloadAbout(pool, stored.id));
+    const event = { ...stored, payload: { sealed } };
+    return { event, hash: crypto.sha256(eventText(event)), nonce, bytes: SHELL_BYTES + sealed.length };
+  }
+  const bytes = SHELL_BYTES + String(row['payload']).length;
+  const hash = crypto.sha256(eventText(stored));
+  // Another hash than it has: the payload is no more what was signed.
+  const signed = row['hash'] === null ? hash : String(row['hash']);
+  if (signed === hash) return { event: stored, hash, nonce, bytes };
+  // Never open what was signed sealed, even where its person is not known to be gone.
+  const payload = isSealedStream(stored.stream) ? leftOfPerson(stored.kind) : stored.payload;
+  return { event: { ...stored, payload, hash: signed }, hash: signed, nonce, bytes };
+}
+
+/** An event that lies in no sheet yet, as it will travel. */
+export function firstWired(row: Row, keys: PoolKeys): Wired {
+  const isSealed = isSealedStream(String(row['stream']));
+  return wired({ ...row, nonce: isSealed ? keys.crypto.nonce() : null, hash: null }, keys);
+}
