@@ -79,6 +79,7 @@ export async function createPool(count: number): Promise<TestPool> {
   let now = NOON;
   const hub = await createTestHub(() => now);
   const kiosks: PoolKiosk[] = [];
+  let joined = 0;
 
   const send =
     (kiosk: () => PoolKiosk): Send =>
@@ -86,7 +87,9 @@ export async function createPool(count: number): Promise<TestPool> {
       kiosk().between(sending, () => answerOf(hub, now, sending));
 
   const join = async ({ folder, copyOf }: JoinOptions = {}): Promise<PoolKiosk> => {
-    const number = kiosks.length;
+    // One that was put back counts anew: no two processes give out the same ids.
+    const number = joined;
+    joined += 1;
     const roomId = `room-${number}`;
     const machine =
       copyOf?.machine ??
