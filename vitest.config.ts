@@ -4,8 +4,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/{core,db,hosts,renderer,assets}/**/*.test.{ts,tsx}'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // How long something may take says nothing here: a busy machine is no failure.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     pool: 'forks',
     // Left to itself it leaves one processor of two unused.
     maxWorkers: Math.max(2, availableParallelism() - 1),

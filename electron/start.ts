@@ -18,12 +18,6 @@ import { say, startTrouble, type Sentence } from './words.ts';
 
 async function main(config: StartConfig): Promise<void> {
   const { platform, env } = process;
-  if (config.resetPin !== null) {
-    const { sentence, exitCode } = await resetPin(config.data, config.resetPin, systemClock);
-    console.log(say(sentence, config.language));
-    process.exitCode = exitCode;
-    return;
-  }
   const print = (sentence: Sentence): void => console.log(say(sentence, config.language));
   const display = platform !== 'linux' || (env['DISPLAY'] ?? '') + (env['WAYLAND_DISPLAY'] ?? '') !== '';
   const electron = electronBinary(env);
@@ -95,6 +89,12 @@ async function main(config: StartConfig): Promise<void> {
   if (platform !== 'win32') process.on('SIGUSR2', printLink);
 }
 
+async function resetPinAtMachine(config: StartConfig, name: string): Promise<void> {
+  const { sentence, exitCode } = await resetPin(config.data, name, systemClock);
+  console.log(say(sentence, config.language));
+  process.exitCode = exitCode;
+}
+
 async function offersSlips(kiosk: RunningKiosk): Promise<boolean> {
   const status = (await kiosk.dispatch('start', 'kiosk.status', {})) as Reply<StatusView>;
   return status.ok && status.value.slip;
@@ -110,12 +110,23 @@ async function runElectron(electron: string): Promise<void> {
   });
 }
 
+const refuseToStart =
+  ({ language }: StartConfig) =>
+  (error: unknown): never => {
+    const trouble = startTrouble(error);
+    console.error(trouble === null ? error : say(trouble.sentence, language));
+    process.exit(trouble?.exitCode ?? 1);
+  };
+
 const config = readConfig(process.argv.slice(2), process.env, process.platform, { foreign: false });
 if ('zh' in config) {
   console.error(say(config, null));
   process.exitCode = 2;
 } else if (config.help) {
   console.log(helpText);
+} else if (config.resetPin !== null) {
+  // Over at once: there is nothing to keep running, and a channel to a keeper would hold the process.
+  resetPinAtMachine(config, config.resetPin).catch(refuseToStart(config));
 } else if (!isKept()) {
   process.exitCode = await keepRunning({
     program: import.meta.filename,
@@ -133,9 +144,5 @@ if ('zh' in config) {
   });
 } else {
   endWithKeeper();
-  main(config).catch((error: unknown) => {
-    const trouble = startTrouble(error);
-    console.error(trouble === null ? error : say(trouble.sentence, config.language));
-    process.exit(trouble?.exitCode ?? 1);
-  });
+  main(config).catch(refuseToStart(config));
 }

@@ -8,6 +8,9 @@ import { none, readEndToEnd, readUnit, sum, type Count, type Report } from './he
 const project = join(import.meta.dirname, '..');
 const results = join(project, 'test-results');
 
+/** A tool that says nothing for so long hangs: the slowest file of tests is far below it on a slow machine. */
+const LONGEST_SILENCE_MINUTES = 10;
+
 interface Ended {
   readonly content: boolean;
   readonly said: string;
@@ -27,20 +30,40 @@ function run(tool: string, words: readonly string[], aloud: boolean): Promise<En
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, PATH },
       shell: windows && tool !== 'node',
+      // A group of its own, so that whatever hangs in it can be ended whole.
+      detached: !windows,
     });
+    const end = (): void => {
+      try {
+        if (windows || child.pid === undefined) child.kill('SIGKILL');
+        else process.kill(-child.pid, 'SIGKILL');
+      } catch {
+        // It has ended.
+      }
+    };
+    process.once('exit', end);
+    const hangs = setTimeout(() => {
+      console.error(`\n${tool} has said nothing for ${LONGEST_SILENCE_MINUTES} minutes and was ended.`);
+      end();
+    }, LONGEST_SILENCE_MINUTES * 60_000);
     for (const [from, to] of [
       [child.stdout, process.stdout],
       [child.stderr, process.stderr],
     ] as const)
       from.on('data', (chunk: Buffer) => {
         said += chunk.toString();
+        hangs.refresh();
         if (aloud) to.write(chunk);
       });
     child.on('error', (error) => {
       console.error(error);
       ended({ content: false, said });
     });
-    child.on('close', (code) => ended({ content: code === 0, said }));
+    child.on('close', (code) => {
+      clearTimeout(hangs);
+      process.off('exit', end);
+      ended({ content: code === 0, said });
+    });
   });
 }
 
@@ -89,6 +112,9 @@ async function tests(
   console.log(`\n${named}; run once more, ${again.count.passed} passed and ${again.count.failed} failed.`);
   return sum([count, again.count, { ...none, failed: again.died.length }]);
 }
+
+// A tool's group does not hear Ctrl-C; it ends with this process.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
 
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results);

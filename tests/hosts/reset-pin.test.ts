@@ -24,7 +24,7 @@ it('gives a new PIN to who is named, writes it in the ledger and the log, and th
   await first.call('staff.add', { name: '志愿者', role: 'staff', pin: '13579' });
   await first.kiosk.close();
 
-  const { status, stdout } = spawnSync(process.execPath, [start, '--reset-pin', '某人', '--data', where, '--lang', 'zh'], { encoding: 'utf8' }); // prettier-ignore
+  const { status, stdout } = spawnSync(process.execPath, [start, '--reset-pin', '某人', '--data', where, '--lang', 'zh'], { encoding: 'utf8', timeout: 55_000 }); // prettier-ignore
   expect([status, stdout]).toEqual([0, expect.stringMatching(/^某人 的新 PIN:\d{6}。/)]);
   const log = readFileSync(join(where, 'kiosk.log'), 'utf8');
   expect(log).toContain('a PIN was reset by command');
