@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['tests/{core,db,hosts,renderer,assets}/**/*.test.{ts,tsx}'],
+    include: ['tests/{core,db,hosts,renderer,assets,sync}/**/*.test.{ts,tsx}'],
     // How long something may take says nothing here: a busy machine is no failure.
     testTimeout: 240_000,
     hookTimeout: 240_000,

@@ -20,7 +20,7 @@ export interface OpenDatabase {
 export function openFolder(folder: string): OpenDatabase {
   makeFolder(folder);
   try {
-    const unlock = lockFolder(folder);
+    const unlock = lockFolder(folder, 'kiosk.lock');
     try {
       const file = databaseFile(folder);
       const db = openDatabase(file, (first) => copyDatabase(file, `${file}.before-${first}`));
@@ -113,7 +113,7 @@ function closeDatabase(db: WritableDatabase, unlock: () => void): void {
 export function whileLocked<T>(folder: string, work: () => T): T {
   let unlock: (() => void) | null = null;
   try {
-    unlock = lockFolder(folder);
+    unlock = lockFolder(folder, 'kiosk.lock');
     return work();
   } catch (error) {
     throw storageError(error);
@@ -123,11 +123,11 @@ export function whileLocked<T>(folder: string, work: () => T): T {
 }
 
 /**
- * One kiosk a folder: a second database held exclusively. SQLite's file locks end with the process, so a kill leaves
+ * One program a folder: a second database held exclusively. SQLite's file locks end with the process, so a kill leaves
  * nothing to clear away. Answers how to let go.
  */
-function lockFolder(folder: string): () => void {
-  const lock = new Database(join(folder, 'kiosk.lock'), { timeout: 0 });
+export function lockFolder(folder: string, file: string): () => void {
+  const lock = new Database(join(folder, file), { timeout: 0 });
   try {
     lock.pragma('locking_mode = EXCLUSIVE');
     lock.exec('BEGIN EXCLUSIVE');

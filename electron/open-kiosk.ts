@@ -14,7 +14,7 @@ import { createInbox } from './inbox.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { inThreads } from './jobs/thread.ts';
 import type { Pdf } from './jobs/task.ts';
-import { scryptPins } from './pins.ts';
+import { scryptPins } from '../db/pins.ts';
 import { printFonts } from './print-fonts.ts';
 import { keyFileOf } from './sync/machine.ts';
 import { sendOverFetch } from './sync/send.ts';

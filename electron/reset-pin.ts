@@ -6,7 +6,7 @@ import type { StaffState } from '../core/ledger/state.ts';
 import { databaseFile } from '../db/open.ts';
 import { openStore } from '../db/store.ts';
 import { createLog } from './log.ts';
-import { scryptPins } from './pins.ts';
+import { scryptPins } from '../db/pins.ts';
 import { systemIds } from './system.ts';
 import type { Sentence } from './words.ts';
 

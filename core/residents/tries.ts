@@ -51,3 +51,13 @@ export function createTries({ limit, lockMilliseconds, memoryMilliseconds }: Tri
     },
   };
 }
+
+const LONGEST_LOCK = 15 * 60_000;
+
+/** For PINs and passwords: shut twice as long each time, up to a quarter of an hour. */
+export const createGrowingTries = (limit: number, firstLock: number): Tries =>
+  createTries({
+    limit: () => limit,
+    lockMilliseconds: (rounds) => Math.min(LONGEST_LOCK, firstLock * 2 ** (rounds - 1)),
+    memoryMilliseconds: () => LONGEST_LOCK,
+  });

@@ -7,11 +7,10 @@ import type { Role } from '../rights.ts';
 import { refuse, type Refusal } from '../errors.ts';
 import type { StaffState } from '../ledger/state.ts';
 import type { Clock, Log, Pins, Store } from '../ports.ts';
-import { createTries, type Tries } from '../residents/tries.ts';
+import { createGrowingTries, type Tries } from '../residents/tries.ts';
 
 const MINUTE = 60_000;
 const IDLE_MILLISECONDS = 3 * MINUTE;
-const LONGEST_LOCK = 15 * MINUTE;
 
 export interface StaffAuth {
   readonly roleOf: (session: string) => Role;
@@ -38,13 +37,6 @@ export interface WrongPin {
 /** Windows of other computers have ids that begin like this. */
 export const NETWORK_SESSION = 'network-';
 
-const growing = (limit: number, first: number): Tries =>
-  createTries({
-    limit: () => limit,
-    lockMilliseconds: (rounds) => Math.min(LONGEST_LOCK, first * 2 ** (rounds - 1)),
-    memoryMilliseconds: () => LONGEST_LOCK,
-  });
-
 export function createStaffAuth(deps: {
   readonly store: Store;
   readonly clock: Clock;
@@ -53,11 +45,11 @@ export function createStaffAuth(deps: {
 }): StaffAuth {
   const { store, clock, pins, log } = deps;
   const opened = new Map<string, { readonly staffId: string; readonly seen: number }>();
-  const everywhere = growing(10, MINUTE);
+  const everywhere = createGrowingTries(10, MINUTE);
   const windows = new Map<string, Tries>();
   const wrong: WrongPin[] = [];
   const triesOf = (session: string): Tries => {
-    const known = windows.get(session) ?? growing(3, 15_000);
+    const known = windows.get(session) ?? createGrowingTries(3, 15_000);
     windows.set(session, known);
     return known;
   };

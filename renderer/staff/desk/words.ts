@@ -1,3 +1,5 @@
+import { exceptionNames } from '../../../core/ledger/exception-names.ts';
+
 export const todayWords = {
   zh: {
     title: '今天',
@@ -204,19 +206,7 @@ export const exceptionsWords = {
     settled: '已处理的',
     by: '{{name}} · {{at}}',
     done: '已处理。',
-    kind: {
-      'lent-while-out': '还没归还就又借出了',
-      'sent-while-out': '还没归还就被装箱送走了',
-      'returned-while-in': '归还了一件没有借出的物品',
-      'over-limit': '借的件数超过了上限',
-      'lent-though-held': '有人预约,却借给了别人',
-      'lent-though-withdrawn': '已下架的物品被借出',
-      'lent-though-not-lendable': '仅供展示的物品被借出',
-      'lost-thing-seen': '登记为遗失的物品又出现了',
-      'stock-below-zero': '库存数小于零',
-      'same-resident-twice': '两位居民登记了同一个电话',
-      'wrong-clock': '另一台终端的时钟不对',
-    },
+    kind: exceptionNames.zh,
     outcome: {
       'lent-while-out': '以后一次借出为准,前一次借用到那时结束。',
       'sent-while-out': '物品确实在箱里,借用到装箱时结束。',
@@ -250,19 +240,7 @@ export const exceptionsWords = {
     settled: 'Settled',
     by: '{{name}} · {{at}}',
     done: 'Settled.',
-    kind: {
-      'lent-while-out': 'Lent while it was still out',
-      'sent-while-out': 'Packed for another room while it was out',
-      'returned-while-in': 'Returned though it was not out',
-      'over-limit': 'More things out than the limit',
-      'lent-though-held': 'Lent though somebody had reserved it',
-      'lent-though-withdrawn': 'A withdrawn thing was lent',
-      'lent-though-not-lendable': 'A thing on show was lent',
-      'lost-thing-seen': 'A lost thing was seen again',
-      'stock-below-zero': 'Less than nothing in stock',
-      'same-resident-twice': 'Two residents with one telephone number',
-      'wrong-clock': 'Another kiosk\u2019s clock is wrong',
-    },
+    kind: exceptionNames.en,
     outcome: {
       'lent-while-out': 'the later loan stands, the earlier one ended when it began.',
       'sent-while-out': 'the thing was in the parcel, the loan ended when it was packed.',

@@ -1,4 +1,4 @@
-/** PINs as they are kept: Node's scrypt with its default cost (N=16384, r=8, p=1); 'scrypt:<salt>:<key>' in hex. */
+/** PINs and passwords as they are kept: Node's scrypt with its default cost (N=16384, r=8, p=1); 'scrypt:<salt>:<key>' in hex. */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Pins } from '../core/ports.ts';

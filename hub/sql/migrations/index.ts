@@ -1,0 +1,15 @@
+/** Every migration of the hub's database in its order; a number once given is never used again. */
+import { exchange } from './0001-exchange.ts';
+import { office } from './0002-office.ts';
+
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  /** `lz4`: whether this PostgreSQL can compress large values so. */
+  readonly text: (lz4: boolean) => string;
+}
+
+export const migrations: readonly Migration[] = [
+  { number: 1, name: 'exchange', text: exchange },
+  { number: 2, name: 'office', text: () => office },
+];
