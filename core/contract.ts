@@ -13,6 +13,7 @@ import { itemOperations } from './contract/items.ts';
 import { jobOperations } from './contract/jobs.ts';
 import { kioskOperations, type KioskStatus } from './contract/kiosk.ts';
 import { labelOperations } from './contract/labels.ts';
+import { networkOperations } from './contract/network.ts';
 import { peopleOperations } from './contract/people.ts';
 import { privacyOperations } from './contract/privacy.ts';
 import { reportOperations } from './contract/reports.ts';
@@ -45,6 +46,7 @@ export const contract = {
   ...stocktakeOperations,
   ...backupOperations,
   ...syncOperations,
+  ...networkOperations,
   ...transferOperations,
   ...exportOperations,
   ...importOperations,

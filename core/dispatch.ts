@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { contract, type OperationName, type Output, type Parsed, type Reply } from './contract.ts';
 import { isRefusal, refusalView, refuse, StorageError, type Refusal, type RefusalCode } from './errors.ts';
 import type { Log } from './ports.ts';
+import { refusedPlace } from './network/places.ts';
 import { mayCall, rights, type Role } from './rights.ts';
 
 export interface Caller {
@@ -34,6 +35,8 @@ export function createDispatch(deps: {
     try {
       const role = deps.roleOf(session);
       if (!mayCall(role, name as OperationName)) return failed(refuse('not-allowed'));
+      const elsewhere = refusedPlace(session, role, name as OperationName);
+      if (elsewhere !== null) return failed(refuse(elsewhere));
       if (rights[name as OperationName] !== 'resident') deps.onStaffCall(session);
       const parsed = operation.input.safeParse(input);
       if (!parsed.success) return failed(refuse('bad-input', { where: where(parsed.error) }));

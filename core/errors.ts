@@ -4,6 +4,7 @@ export const refusalCodes = [
   // the door
   'unknown-operation',
   'not-allowed',
+  'machine-only',
   'bad-input',
   'internal',
   // storage
@@ -97,6 +98,10 @@ export const refusalCodes = [
   'room-in-use',
   'demo-room',
   'hub-trouble',
+  // the second PC
+  'network-off',
+  'too-many-devices',
+  'wrong-pairing-code',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

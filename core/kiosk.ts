@@ -15,6 +15,7 @@ import { kioskHandlers } from './handlers/kiosk.ts';
 import { exportHandlers } from './handlers/exports.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { labelHandlers } from './handlers/labels.ts';
+import { networkHandlers, recordNetwork } from './handlers/network.ts';
 import { peopleHandlers } from './handlers/people.ts';
 import { privacyHandlers } from './handlers/privacy.ts';
 import { createNightlyForgetting, retentionHandlers } from './handlers/retention.ts';
@@ -27,6 +28,7 @@ import { transferHandlers } from './handlers/transfers.ts';
 import type { NewEvent } from './ledger/event.ts';
 import type { Reader } from './ports.ts';
 import { viewHandlers } from './handlers/views.ts';
+import { createPairing, type Pairing } from './network/pairing.ts';
 import { createStaffAuth } from './staff/auth.ts';
 import { recordWrongPins } from './staff/wrong-pins.ts';
 
@@ -38,6 +40,11 @@ export interface Kiosk {
   readonly fileOf: (session: string, jobId: string) => JobFile | null;
   /** What a window may do now: hosts serve the console's own files to staff only. */
   readonly roleOf: (session: string) => Role;
+  /** For the host that serves a second PC: whether it shall and at which port, and letting one in by its code. */
+  readonly network: {
+    readonly wanted: () => { readonly on: boolean; readonly port: number };
+    readonly pair: Pairing['redeem'];
+  };
   /** Windows look again: something came from elsewhere. */
   readonly changed: () => void;
   /** To be called every minute or so: deadlines that have passed. */
@@ -95,7 +102,17 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     commit({ type: 'kiosk' }, (facts) => decideExpiredHolds(facts));
   };
   const nightlyForgetting = createNightlyForgetting({ ...deps, commit, deciding });
-  const handlerDeps: HandlerDeps = { ...deps, auth, push, deciding, commit };
+  const wanted: Kiosk['network']['wanted'] = () => {
+    if (store.identity() === null) return { on: false, port: 0 };
+    const machine = store.read((reader) => reader.machine());
+    return { on: machine['network.on'], port: machine['network.port'] };
+  };
+  const pairing = createPairing({
+    ...deps,
+    isOn: () => wanted().on,
+    record: recordNetwork({ store, commit }),
+  });
+  const handlerDeps: HandlerDeps = { ...deps, auth, pairing, push, deciding, commit };
   const dispatch = createDispatch({
     handlers: {
       ...kioskHandlers(handlerDeps),
@@ -115,6 +132,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...peopleHandlers(handlerDeps),
       ...retentionHandlers(handlerDeps),
       ...syncHandlers(handlerDeps),
+      ...networkHandlers(handlerDeps),
       ...privacyHandlers(handlerDeps),
       ...transferHandlers(handlerDeps),
     },
@@ -134,6 +152,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       return owner === null ? null : (jobs.find(jobId, owner)?.file ?? null);
     },
     roleOf: auth.roleOf,
+    network: { wanted, pair: pairing.redeem },
     changed: () => push({ name: 'changed', data: {} }),
     tick: () => {
       // One that fails keeps none of the others from its work, and is tried again at the next tick.

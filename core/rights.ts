@@ -156,6 +156,9 @@ export const rights: { readonly [N in OperationName]: Role } = {
   'sync.revoke': 'admin',
   'sync.rotate': 'admin',
   'sync.signatures': 'admin',
+  'network.read': 'admin',
+  'network.invite': 'admin',
+  'network.revoke': 'admin',
 };
 
 /** Whether the role has at least the right that the operation asks for. */

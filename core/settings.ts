@@ -60,11 +60,16 @@ export const machineSchemas = {
   'backup.keep': z.int().min(2).max(365).default(14),
   /** Copies that leave the machine are sealed: only with their key, never in the clear, even if it got lost. */
   'backup.sealed': z.boolean().default(false),
+  /** Staff may open the console on a second PC in the room's network. */
+  'network.on': z.boolean().default(false),
+  /** Where it is served; below 1024 is the system's. */
+  'network.port': z.int().min(1024).max(65_535).default(8443),
 } as const;
 
 export type MachineKey = keyof typeof machineSchemas;
 /** Set like any other; the rest have a request of their own, which looks whether it can be had. */
-export const isFreeMachineKey = (key: string): key is MachineKey => key === 'backup.keep';
+export const isFreeMachineKey = (key: string): key is MachineKey =>
+  key === 'backup.keep' || key === 'network.on' || key === 'network.port';
 export type MachineSettings = { readonly [K in MachineKey]: z.infer<(typeof machineSchemas)[K]> };
 
 /** Settings with defaults where `changed` has no readable value; unknown keys are ignored. */

@@ -3,21 +3,14 @@
  * tests/hosts/browser-host.test.ts: 127.0.0.1 only, exact Host, Origin on POST, JSON only, body cap, single-use token.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { pipeline } from 'node:stream';
-import type { JobFile } from '../core/jobs.ts';
 import type { Log } from '../core/ports.ts';
+import { answer, call, events, takeAway } from './answers.ts';
 import { isClipPath, readClip } from './clips.ts';
-import { fileHeaders, fileIdOf, isConsolePath, refuseRequest, securityHeaders } from './policy.ts';
+import { fileIdOf, isConsolePath, refuseRequest } from './policy.ts';
 import type { RunningKiosk } from './start-kiosk.ts';
 import { readStatic } from './static-files.ts';
-
-/** A damage photo of 1600 px travels as base64. */
-const BODY_CAP = 8 * 1024 * 1024;
-/** A comment line as often as this lets both ends notice a dead event stream. */
-const HEARTBEAT_MILLISECONDS = 20_000;
 
 export interface BrowserHost {
   readonly port: number;
@@ -46,7 +39,7 @@ export async function startBrowserHost({ kiosk, root, port: wanted, log }: Brows
     const { method = '', headers, url = '/' } = request;
     const refused = refuseRequest(
       { method, host: headers.host, origin: headers.origin, contentType: headers['content-type'] },
-      port,
+      [`http://127.0.0.1:${port}`],
     );
     if (refused !== null) return answer(response, refused, 'refused');
     // Not `new URL`: it folds "..", and a refusal should be ours.
@@ -146,73 +139,3 @@ function handOut(hashes: Set<string>): string {
 }
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
-
-function answer(
-  response: ServerResponse,
-  status: number,
-  body: string,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  response.writeHead(status, { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8', ...headers });
-  response.end(body);
-}
-
-/** A file a job made, streamed: it may be larger than memory. */
-function takeAway(file: JobFile | null, response: ServerResponse): void {
-  if (file === null) return answer(response, 404, 'not here');
-  response.writeHead(200, { ...fileHeaders(file), 'content-length': file.bytes });
-  pipeline(createReadStream(file.path), response, () => undefined);
-}
-
-async function call(
-  kiosk: BrowserHostOptions['kiosk'],
-  session: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const body = await readBody(request);
-  if (body === null) {
-    // What is still coming is not read; the connection ends with the answer.
-    answer(response, 413, 'too large', { connection: 'close' });
-    return;
-  }
-  let message: unknown;
-  try {
-    message = JSON.parse(body);
-  } catch {
-    answer(response, 400, 'not JSON');
-    return;
-  }
-  const { name, input } = (typeof message === 'object' && message !== null ? message : {}) as Record<string, unknown>;
-  const reply = await kiosk.dispatch(session, name, input);
-  answer(response, 200, JSON.stringify(reply), { 'content-type': 'application/json; charset=utf-8' });
-}
-
-/** The body's text; null as soon as it is, or says it will be, too large. */
-function readBody(request: IncomingMessage): Promise<string | null> {
-  return new Promise((read, failed) => {
-    if (Number(request.headers['content-length'] ?? 0) > BODY_CAP) return read(null);
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= BODY_CAP) return void chunks.push(chunk);
-      request.pause();
-      read(null);
-    });
-    request.on('end', () => read(Buffer.concat(chunks).toString('utf8')));
-    request.on('error', failed);
-  });
-}
-
-/** Server-sent events: what the kiosk says unasked, until the window goes away. */
-function events(kiosk: BrowserHostOptions['kiosk'], response: ServerResponse): void {
-  response.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream; charset=utf-8' });
-  response.write(': open\n\n');
-  const off = kiosk.on((push) => response.write(`data: ${JSON.stringify(push)}\n\n`));
-  const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MILLISECONDS);
-  response.on('close', () => {
-    clearInterval(heartbeat);
-    off();
-  });
-}

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoRoom } from '../assets/demo/demo-room.ts';
 import { createKiosk, type Kiosk } from '../core/kiosk.ts';
+import type { Network } from '../core/network/ports.ts';
 import type { Backups, Clock, Log, Store } from '../core/ports.ts';
 import { openStore } from '../db/store.ts';
 import { createBackups, waitingFolder } from './backup/backups.ts';
@@ -30,6 +31,7 @@ export interface OpenOptions {
   readonly clock: Clock;
   /** Makes PDFs; absent = an installed Chromium does. */
   readonly pdf?: Pdf | undefined;
+  readonly network: Network;
   readonly restore: Backups['restore'];
   /** The data were put in the place of others just now, and by whom. */
   readonly restored: { readonly staffId: string; readonly detail: string } | null;
@@ -45,7 +47,7 @@ const jobThread = import.meta.url.endsWith('.ts')
   ? new URL('jobs/job-thread.ts', import.meta.url)
   : new URL('job-thread.js', import.meta.url);
 
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
 
 /** Throws StorageError. */
 export function openKiosk(options: OpenOptions): OpenKiosk {
@@ -91,6 +93,7 @@ export function openKiosk(options: OpenOptions): OpenKiosk {
       drives: createDrives(process.platform),
       inbox: createInbox(join(dataFolder, 'inbox')),
       sync,
+      network: options.network,
       demo: demoRoom,
       version: options.version,
     });

@@ -1,4 +1,5 @@
 /** The composition root of both hosts: a data folder becomes a running kiosk, and begins anew when a copy takes its place. */
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { Push, Reply, StatusView } from '../core/contract.ts';
 import type { Kiosk } from '../core/kiosk.ts';
@@ -7,7 +8,9 @@ import { backupFolder, waitingFolder } from './backup/backups.ts';
 import { beforeRestoreName } from './backup/files.ts';
 import { finishSwap, swapDatabase, undoSwap } from './backup/restore.ts';
 import type { Pdf } from './jobs/task.ts';
-import { openKiosk, type OpenKiosk, type OpenOptions } from './open-kiosk.ts';
+import { createLan, type LanOptions } from './lan/lan.ts';
+import { openKiosk, MINUTE, type OpenKiosk, type OpenOptions } from './open-kiosk.ts';
+import { shownAddresses } from './policy.ts';
 import { trustSystemCertificates } from './sync/send.ts';
 import { systemClock } from './system.ts';
 
@@ -29,6 +32,8 @@ export interface StartOptions {
   readonly clock?: Clock;
   /** Makes PDFs; absent = an installed Chromium does. */
   readonly pdf?: Pdf;
+  /** Where a second PC finds this machine, and which may connect; absent = its private addresses, and near ones. */
+  readonly network?: Pick<LanOptions, 'addresses' | 'mayConnect'>;
 }
 
 export const DEMO_PIN = '2580';
@@ -42,8 +47,11 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
   let ready: Promise<unknown> = Promise.resolve();
 
   const open = (restored: OpenOptions['restored']): OpenKiosk => {
-    const opened = openKiosk({ ...options, clock, restore, restored });
-    opened.kiosk.on((push) => tell(push));
+    const opened = openKiosk({ ...options, clock, restore, restored, network: lan });
+    opened.kiosk.on((push) => {
+      if (push.name === 'changed') lan.look();
+      tell(push);
+    });
     return opened;
   };
   const tell = (push: Push): void => {
@@ -66,18 +74,11 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
       undoSwap(dataFolder, swap);
       current = open(null);
     }
+    lan.look();
     tell({ name: 'restarted', data: {} });
   };
 
-  const resumed = finishSwap(dataFolder);
-  let current = open(resumed ? { staffId: '', detail: 'finished at the next start' } : null);
-  try {
-    if (options.demo) await fillDemo(current.kiosk, options.language ?? 'zh');
-  } catch (error) {
-    await current.close();
-    throw error;
-  }
-  return {
+  const running: Omit<RunningKiosk, 'clips' | 'close'> = {
     dispatch: async (session, name, input) => {
       await ready;
       return current.kiosk.dispatch(session, name, input);
@@ -88,8 +89,46 @@ export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {
     },
     fileOf: (session, jobId) => current.kiosk.fileOf(session, jobId),
     roleOf: (session) => current.kiosk.roleOf(session),
+  };
+  const lan = createLan({
+    addresses: () => shownAddresses(Object.values(networkInterfaces()).flatMap((own) => own ?? [])),
+    ...options.network,
+    kiosk: {
+      ...running,
+      network: {
+        wanted: () => current.kiosk.network.wanted(),
+        pair: async (code, peer) => {
+          await ready;
+          return current.kiosk.network.pair(code, peer);
+        },
+      },
+    },
+    dataFolder,
+    root: options.rendererFolder,
+    clock,
+    log,
+    onChange: () => tell({ name: 'changed', data: {} }),
+  });
+
+  const resumed = finishSwap(dataFolder);
+  let current = open(resumed ? { staffId: '', detail: 'finished at the next start' } : null);
+  try {
+    if (options.demo) await fillDemo(current.kiosk, options.language ?? 'zh');
+  } catch (error) {
+    await lan.close();
+    await current.close();
+    throw error;
+  }
+  lan.look();
+  // What failed is tried again, and a certificate renewed; never between two databases.
+  const again = setInterval(() => void ready.then(() => lan.look(true)), MINUTE);
+  again.unref();
+  return {
+    ...running,
     clips: join(dataFolder, 'clips'),
     close: async () => {
+      clearInterval(again);
+      await lan.close();
       await ready;
       await current.close();
     },

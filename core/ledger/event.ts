@@ -273,7 +273,11 @@ export const payloads = {
     .object({ name: text(60), role: z.enum(['staff', 'admin']), pin: text(400), active: z.boolean() })
     .partial(),
 
-  // settings:pool
+  // kiosk:<id>
+  /** A second PC was let in, by whoever made the code for it, or put out. */
+  'kiosk.networkChanged': z.object({ what: z.enum(['paired', 'revoked']), device: id, name: text(60) }),
+
+  // settings:pool, kiosk:<id>
   'setting.changed': z.object({ key: text(60), value: z.union([z.string().max(2000), z.number(), z.boolean()]) }),
 } as const;
 

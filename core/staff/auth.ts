@@ -1,6 +1,6 @@
 /**
  * Who has shown a PIN in which window. Rights end after three idle minutes. Wrong PINs shut the window for longer each
- * time, and many wrong ones from anywhere shut all windows; PINs are checked one after another, so that asking at once
+ * time, and many wrong ones shut all windows of the machine or all of the network; PINs are checked one after another, so that asking at once
  * gains nothing.
  */
 import type { Role } from '../rights.ts';
@@ -37,6 +37,8 @@ export interface WrongPin {
 /** Windows of other computers have ids that begin like this. */
 export const NETWORK_SESSION = 'network-';
 
+const fromOf = (session: string): WrongPin['from'] => (session.startsWith(NETWORK_SESSION) ? 'network' : 'screen');
+
 export function createStaffAuth(deps: {
   readonly store: Store;
   readonly clock: Clock;
@@ -45,7 +47,8 @@ export function createStaffAuth(deps: {
 }): StaffAuth {
   const { store, clock, pins, log } = deps;
   const opened = new Map<string, { readonly staffId: string; readonly seen: number }>();
-  const everywhere = createGrowingTries(10, MINUTE);
+  // Apart: nobody on the network shuts the machine's own screen, from where they can be put out.
+  const everywhere = { screen: createGrowingTries(10, MINUTE), network: createGrowingTries(10, MINUTE) };
   const windows = new Map<string, Tries>();
   const wrong: WrongPin[] = [];
   const triesOf = (session: string): Tries => {
@@ -67,7 +70,7 @@ export function createStaffAuth(deps: {
 
   const lockedUntil = (session: string): number | null => {
     const now = clock.now();
-    const until = Math.max(everywhere.lockedUntil(now) ?? 0, triesOf(session).lockedUntil(now) ?? 0);
+    const until = Math.max(everywhere[fromOf(session)].lockedUntil(now) ?? 0, triesOf(session).lockedUntil(now) ?? 0);
     return until === 0 ? null : until;
   };
 
@@ -76,14 +79,14 @@ export function createStaffAuth(deps: {
     if (until !== null) return refuse('locked', { until });
     for (const staff of store.read((reader) => reader.staff())) {
       if (!staff.active || !(await pins.verify(pin, staff.pin))) continue;
-      everywhere.right();
+      everywhere[fromOf(session)].right();
       windows.delete(session);
       log.info('staff PIN accepted', { staff: staff.id, role: staff.role });
       return staff;
     }
     const now = clock.now();
-    wrong.push({ at: now, from: session.startsWith(NETWORK_SESSION) ? 'network' : 'screen' });
-    everywhere.wrong(now);
+    wrong.push({ at: now, from: fromOf(session) });
+    everywhere[fromOf(session)].wrong(now);
     triesOf(session).wrong(now);
     const left = triesOf(session).left(now);
     log.info('staff PIN refused', { left, lockedUntil: lockedUntil(session) });

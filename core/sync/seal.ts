@@ -58,9 +58,13 @@ export interface JoinCode {
 export const writeCode = ({ ticket, secret }: JoinCode): string =>
   `${ticket}${secret}`.replaceAll(/(.{4})(?=.)/g, '$1-');
 
+/** Letters of Crockford's base 32 as typed, however they were grouped and spelt. */
+export const plainCode = (typed: string): string =>
+  typed.normalize('NFKC').toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+
 /** A code as typed, however it was grouped and spelt; null for what cannot be one. */
 export function readCode(typed: string): JoinCode | null {
-  const plain = typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  const plain = plainCode(typed);
   if (plain.length !== TICKET_LETTERS && plain.length !== TICKET_LETTERS + SECRET_LETTERS) return null;
   if ([...plain].some((letter) => !CODE_LETTERS.includes(letter))) return null;
   return { ticket: plain.slice(0, TICKET_LETTERS), secret: plain.slice(TICKET_LETTERS) };

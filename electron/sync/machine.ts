@@ -3,11 +3,12 @@
  * and what shows that the database was put back to an older copy.
  */
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as z from 'zod';
 import type { Machine, SyncCrypto } from '../../core/sync/ports.ts';
 import { memberText } from '../../core/sync/wire.ts';
+import { writePrivate } from '../private-file.ts';
 import { createSyncCrypto, newPrivateKey, publicKeyOf } from './crypto.ts';
 
 const Identity = z.object({ kiosk: z.string(), privateKey: z.string() });
@@ -54,7 +55,7 @@ export function createMachine(
   file: string | null,
 ): PoolMachine {
   const content: KeyFile = { version: 1, ...place, privateKey: text(key), nextKey: null, former: null, cut: 0 };
-  if (file !== null) write(file, content);
+  if (file !== null) writePrivate(file, JSON.stringify(content));
   return machineOf(content, file);
 }
 
@@ -66,7 +67,7 @@ function machineOf(begun: KeyFile, file: string | null): PoolMachine {
   const crypto = createSyncCrypto(poolKey, () => key);
   const save = (changed: Partial<KeyFile>): void => {
     content = { ...content, ...changed };
-    if (file !== null) write(file, content);
+    if (file !== null) writePrivate(file, JSON.stringify(content));
     key = keyOf(content.privateKey);
   };
   const memberWith = (publicKey: string): ReturnType<Machine['member']> => {
@@ -124,24 +125,3 @@ function machineOf(begun: KeyFile, file: string | null): PoolMachine {
 const keyOf = (saved: string): KeyObject =>
   createPrivateKey({ key: Buffer.from(saved, 'base64'), format: 'der', type: 'pkcs8' });
 const text = (key: KeyObject): string => key.export({ format: 'der', type: 'pkcs8' }).toString('base64');
-
-/** Whole or as it was before: written beside, on disk, then renamed. */
-function write(file: string, content: KeyFile): void {
-  const unfinished = `${file}.unfinished`;
-  const handle = openSync(unfinished, 'w', 0o600);
-  try {
-    writeFileSync(handle, JSON.stringify(content));
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(unfinished, file);
-  // Windows knows no such thing as a folder's own bytes.
-  if (process.platform === 'win32') return;
-  const folder = openSync(dirname(file), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
-}

@@ -357,6 +357,7 @@ export const en: Words<typeof zhCN> = {
   refusal: {
     'unknown-operation': 'The program does not know this. Please tell staff.',
     'not-allowed': 'Staff must do this.',
+    'machine-only': 'This can only be done at the kiosk’s own machine.',
     'bad-input': 'Something is not right in what was typed. Please change it and try again.',
     internal: 'Something went wrong and this was not recorded; everything before is safe. Try again, or ask staff.',
     'storage-full': 'The disk is full and this was not recorded; everything before is safe. Please ask staff.',
@@ -407,6 +408,10 @@ export const en: Words<typeof zhCN> = {
     'not-joined': 'This kiosk has not joined a group of rooms yet.',
     'already-joined':
       'This kiosk is in a group of rooms already. To move it to another one, ask whoever looks after that group first.',
+    'network-off': 'The second PC is not turned on. Turn it on in the settings first.',
+    'too-many-devices': '{{most}} computers are paired already. Put one out that is no longer used.',
+    'wrong-pairing-code':
+      'The code is wrong, was used already, or is older than ten minutes. Type it again as the kiosk’s console shows it, or make a new one there.',
     'bad-code':
       'This code is not right. Type it again as the other kiosk shows it; it is good for ten minutes and once.',
     'prefix-taken':

@@ -12,6 +12,7 @@ import { contract, type OperationName, type Reply, type SessionScreen } from '..
 import { refusalCodes } from '../../core/errors.ts';
 import { rights } from '../../core/rights.ts';
 import { nearInputs } from '../helpers/near-inputs.ts';
+import { SECOND_PC } from '../helpers/network-stand-in.ts';
 import { ADMIN_PIN, createWorld, DAY, MINUTE, type World } from '../helpers/world.ts';
 
 const RUNS = 10_000;
@@ -89,6 +90,7 @@ async function ownWords(world: World, name: OperationName): Promise<readonly str
   const { merged } = await world.call('residents.read', { residentId: 'ming' }, 'desk');
   const { importId } = await world.call('import.begin', { name: 'a.csv', bytes: 6 }, 'desk');
   await world.call('import.part', { importId, offset: 0, bytes: '5ZCN56ew' }, 'desk');
+  await world.call('settings.change', { key: 'network.on', value: true }, 'desk');
   const staff = await world.call('staff.list', {}, 'desk');
   const view = await world.call('views.save', { id: null, name: 'v', shared: true, state: { query: { text: '', categoryId: null, roomId: null, status: 'all', order: 'code', descending: false }, columns: ['code'] } }, 'desk'); // prettier-ignore
   const shelf = await world.call('shelves.define', { id: null, name: 'Z9', note: '' }, 'desk');
@@ -99,6 +101,7 @@ async function ownWords(world: World, name: OperationName): Promise<readonly str
   return [
     importId,
     view.id,
+    SECOND_PC,
     request,
     ...mergings,
     shelf.id,

@@ -10,6 +10,7 @@ import { openDatabase } from '../../db/open.ts';
 import { createStore } from '../../db/store.ts';
 import { createInbox } from '../../electron/inbox.ts';
 import { inlineJobs } from './inline-jobs.ts';
+import { networkStandIn } from './network-stand-in.ts';
 import { syncStandIn } from './sync-stand-in.ts';
 
 export const NOON = Date.UTC(2026, 10, 24, 4);
@@ -101,6 +102,7 @@ export async function createWorld({
     jobs,
     inbox: createInbox(jobs.inbox),
     sync: syncStandIn(() => time),
+    network: networkStandIn(),
     drives: { list: () => [{ path: tmpdir(), name: 'STICK', freeBytes: 1 }] },
     backups: {
       folder: '',

@@ -17,6 +17,7 @@ import { sessionRequests } from '../helpers/requests/session.ts';
 import { settingsRequests } from '../helpers/requests/settings.ts';
 import { staffRequests } from '../helpers/requests/staff.ts';
 import { syncRequests } from '../helpers/requests/sync.ts';
+import { networkRequests } from '../helpers/requests/network.ts';
 import { transfersRequests } from '../helpers/requests/transfers.ts';
 import { backupRequests } from '../helpers/requests/backup.ts';
 import { exportsRequests } from '../helpers/requests/exports.ts';
@@ -82,6 +83,7 @@ const requests = (): { readonly [N in OperationName]: Input<N> } => {
     ...stocktakesRequests(room),
     ...importsRequests(),
     ...syncRequests(),
+    ...networkRequests(),
   };
 };
 
@@ -229,6 +231,9 @@ it('replies are the same bytes', async () => {
   await ask('import.commit', { importId });
   // Joining: later on this room says that it holds the demo, which must not travel.
   await usual('sync.join');
+  // A second PC, once that is turned on.
+  await ask('settings.change', { key: 'network.on', value: true });
+  await usual('network.invite', 'network.revoke');
   // A copy looked at and put in place; the demo left.
   const looked = await ask('backup.look', inputs['backup.look']);
   await Promise.all([overHttp.idle(), overIpc.idle()]);

@@ -7,6 +7,10 @@ import {
   isTrustedSender,
   mayNavigate,
   mayUse,
+  isConsolePath,
+  isNear,
+  lanOrigin,
+  shownAddresses,
   refuseRequest,
   securityHeaders,
 } from '../../electron/policy.ts';
@@ -129,7 +133,9 @@ describe('which HTTP request is looked at', () => {
     [{ method: 'OPTIONS' }, 405],
     [{ method: 'HEAD' }, 405],
     [{ method: '' }, 405],
-  ])('%j: %s', (change, status) => expect(refuseRequest({ ...good, ...change }, 8000)).toBe(status));
+  ])('%j: %s', (change, status) =>
+    expect(refuseRequest({ ...good, ...change }, ['http://127.0.0.1:8000'])).toBe(status),
+  );
 });
 
 describe('which file a path names', () => {
@@ -137,7 +143,13 @@ describe('which file a path names', () => {
     ['/', '/srv/app/index.html'],
     ['/a.js', '/srv/app/a.js'],
     ['/assets/%E9%82%BB.svg', '/srv/app/assets/邻.svg'],
-    ['/b/../a.js', '/srv/app/a.js'],
+    ['/b/../a.js', null],
+    ['/b/..%2fstaff/index.html', null],
+    ['/./staff/index.html', null],
+    ['/staff./index.html', null],
+    ['/staff%20/index.html', null],
+    ['/staff/', '/srv/app/staff/index.html'],
+    ['/staff//index.html', null],
     ['/..', null],
     ['/.', null],
     ['/../secret', null],
@@ -157,8 +169,74 @@ describe('which file a path names', () => {
     ['', null],
     // Decoded once only: what is left is a name with a percent sign in it.
     ['/%252e%252e/secret', '/srv/app/%2e%2e/secret'],
-    ['//etc/passwd', '/srv/app/etc/passwd'],
+    ['//etc/passwd', null],
   ])('%s: %s', (path, file) => expect(fileOf('/srv/app', path)).toBe(file));
+});
+
+describe('which paths are the console’s', () => {
+  it.each([
+    ['/staff', true],
+    ['/staff/', true],
+    ['/staff/assets/a.js', true],
+    ['/%73taff/index.html', true],
+    ['/staff%2findex.html', true],
+    ['/STAFF/index.html', true],
+    ['/staffs/a.js', false],
+    ['/assets/staff/a.js', false],
+    ['/', false],
+    ['/%E0%A4%A', false],
+  ])('%s: %s', (path, is) => expect(isConsolePath(path)).toBe(is));
+});
+
+const own = (address: string, internal = false) => ({ address, internal });
+
+describe('which addresses are near', () => {
+  it.each([
+    ['10.0.0.1', true],
+    ['10.255.255.255', true],
+    ['172.16.0.1', true],
+    ['172.31.255.255', true],
+    ['192.168.0.1', true],
+    ['127.0.0.1', true],
+    ['::1', true],
+    ['fc00::1', true],
+    ['fdff:ffff::1', true],
+    ['fe80::1', true],
+    ['fe80::fc:ff:fe00:1%eth0', true],
+    ['febf::1', true],
+    ['::ffff:192.168.1.7', true],
+    ['9.255.255.255', false],
+    ['11.0.0.0', false],
+    ['172.15.255.255', false],
+    ['172.32.0.0', false],
+    ['192.167.255.255', false],
+    ['192.169.0.0', false],
+    ['100.64.0.1', false],
+    ['8.8.8.8', false],
+    ['0.0.0.0', false],
+    ['255.255.255.255', false],
+    ['::', false],
+    ['fbff::1', false],
+    ['fe00::1', false],
+    ['fec0::1', false],
+    ['2001:db8::1', false],
+    ['::ffff:8.8.8.8', false],
+    // IPv4 that others translate is not of this house.
+    ['64:ff9b::192.168.1.7', false],
+    ['2002:c0a8:107::1', false],
+    ['', false],
+    ['nothing', false],
+    [undefined, false],
+  ])('%s: %s', (address, near) => expect(isNear(address)).toBe(near));
+
+  it('and which are shown: this machine’s in the house, IPv4 first, as a browser takes them', () => {
+    const shown = shownAddresses([own('127.0.0.1', true), own('fd00::2'), own('fe80::1'), own('203.0.113.5'), own('2001:db8::1'), own('192.168.1.5'), own('10.8.0.1', true)]); // prettier-ignore
+    expect(shown).toEqual(['192.168.1.5', 'fd00::2']);
+    expect(shown.map((address) => lanOrigin(address, 8443))).toEqual([
+      'https://192.168.1.5:8443',
+      'https://[fd00::2]:8443',
+    ]);
+  });
 });
 
 describe('what every answer says', () => {

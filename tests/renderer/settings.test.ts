@@ -16,7 +16,7 @@ describe('looking for a setting', () => {
     expect(found('倒计时 多久')).toEqual(['screen idle.seconds idle.warnSeconds']);
     expect(found('RENEWALS')).toEqual(['lending loan.renewals']);
     expect(found('U盘')).toEqual(['backup whole']);
-    expect(found('pin')).toEqual(['staff whole', 'rights whole']);
+    expect(found('pin')).toEqual(['staff whole', 'network network.on', 'rights whole']);
     expect(found('缺一不可的词')).toEqual([]);
   });
 });

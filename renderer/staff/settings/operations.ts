@@ -157,5 +157,8 @@ export const operationWords: { readonly [N in OperationName]: readonly [zh: stri
   'sync.revoke': ['让一台终端退出', 'Put a kiosk out'],
   'sync.rotate': ['换本机的密钥', 'Change this kiosk’s key'],
   'sync.signatures': ['决定签名能不能传到别的站点', 'Say whether signatures may leave the room'],
+  'network.read': ['看第二台电脑能不能用、配对了哪些', 'See whether a second PC can connect, and which are paired'],
+  'network.invite': ['给第二台电脑一个配对码', 'Make a pairing code for a second PC'],
+  'network.revoke': ['取消一台电脑的配对', 'Put a second PC out'],
   'ledger.check': ['核对台账', 'Check the ledger'],
 };

@@ -52,6 +52,7 @@ export const sections: readonly Section[] = [
     ],
   },
   { id: 'backup', keys: ['backup.keep'], Card: BackupCard },
+  { id: 'network', keys: ['network.on', 'network.port'] },
   { id: 'rights', keys: [], Card: RightsCard, lines: Object.values(operationWords).map((words) => words.join(' ')) },
   { id: 'ledger', keys: [], Card: CheckCard },
 ];

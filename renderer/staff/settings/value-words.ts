@@ -29,6 +29,8 @@ export const valueWords = {
       'requests.workdays': '居民的请求几个工作日内办好',
       'retention.months': '还清后几个月删除个人信息',
       'backup.keep': '每个地方保留几份备份',
+      'network.on': '允许第二台电脑打开工作台',
+      'network.port': '端口',
       'retention.erase': '到期后删除整条登记',
     },
     effects: {
@@ -60,6 +62,8 @@ export const valueWords = {
         '居民要求查看、复制、更正、删除或收回同意时,从当天往后数这么多个工作日(周一到周五)就是期限。法律只说“及时”,15 天是手机应用最长可以承诺的期限。',
       'retention.months': '最后一件还清后满这么多个月,姓名、电话、门牌就可以删除,借用次数保留。',
       'backup.keep': '本机和外面各留这么多份,更早的自动删掉。每天一份,14 份就是两个星期。',
+      'network.on': '同一网络里配对过的电脑可以打开工作台,仍要各人的 PIN。关掉时,连着的电脑马上断开。',
+      'network.port': '地址里冒号后面的数字;和别的程序冲突时才改。改了以后地址跟着变。',
       'retention.erase':
         '打开:还清后满上面的月数、再没有来过的居民,姓名、电话、门牌一起删除,和告知书写的一样。关上:只从旧的借还记录里去掉借用人,登记留到本人要求删除;告知书也要跟着改。',
     },
@@ -91,6 +95,8 @@ export const valueWords = {
       'requests.workdays': '个工作日',
       'retention.months': '个月',
       'backup.keep': '份',
+      'network.on': '',
+      'network.port': '',
       'retention.erase': '',
     },
   },
@@ -123,6 +129,8 @@ export const valueWords = {
       'requests.workdays': 'Working days to answer a request',
       'retention.months': 'How long personal data are kept after the last return',
       'backup.keep': 'Backups kept in each place',
+      'network.on': 'A second PC may open the console',
+      'network.port': 'Port',
       'retention.erase': 'Erase the entry too when it is due',
     },
     effects: {
@@ -162,6 +170,9 @@ export const valueWords = {
       'retention.months':
         'This many months after the last return name, telephone and door can be erased; the counts stay.',
       'backup.keep': 'On this machine and outside, older ones are let go by themselves. One a day: 14 are a fortnight.',
+      'network.on':
+        'Computers in the same network that were paired may open the console, still with everybody’s own PIN. Turned off, those connected are cut off at once.',
+      'network.port': 'The number behind the colon of the address; change it only when another program wants it.',
       'retention.erase':
         'On: who has brought everything back and not come for the months above is erased, as the notice says. Off: only old loans lose their borrowers and entries stay until somebody asks; the notice must then say so.',
     },
@@ -193,6 +204,8 @@ export const valueWords = {
       'requests.workdays': 'working days',
       'retention.months': 'months',
       'backup.keep': 'backups',
+      'network.on': '',
+      'network.port': '',
       'retention.erase': '',
     },
   },

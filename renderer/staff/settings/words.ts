@@ -71,6 +71,11 @@ export const settingsWords = {
         lead: '机器坏了、丢了,靠备份把数据找回来。',
         find: '备份 复制 U盘 文件夹 丢失 数据',
       },
+      network: {
+        title: '第二台电脑',
+        lead: '在站点网络里的另一台电脑上打开工作台。没有打开时,这台终端不接受任何网络连接。',
+        find: '局域网 网络 电脑 配对 证书 指纹 远程 浏览器',
+      },
       rights: {
         title: '权限',
         lead: '每件事谁可以做。终端自己照这张表检查,改不了也绕不过。',
@@ -169,6 +174,11 @@ export const settingsWords = {
         title: 'Backup',
         lead: 'When the machine breaks or is lost, a backup brings the data back.',
         find: 'backup copy USB stick folder lost data',
+      },
+      network: {
+        title: 'Second PC',
+        lead: 'The console on another computer in the room’s network. While it is off, this kiosk takes no connection from any network.',
+        find: 'network LAN computer pair certificate fingerprint remote browser',
       },
       rights: {
         title: 'Rights',
