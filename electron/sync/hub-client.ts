@@ -120,7 +120,10 @@ function readAnswer(sent: Sent | { readonly why: string }, output: z.ZodType): u
   if ('why' in sent) return { trouble: 'unreachable', facts: { why: sent.why } } satisfies SyncTrouble;
   const { status, contentType, text } = sent;
   const stranger: SyncTrouble = { trouble: 'not-the-hub', facts: { status } };
-  const value = /^application\/json\b/i.test(contentType) ? parsed(text) : undefined;
+  const isJson = /^application\/json\b/i.test(contentType);
+  const value = isJson ? parsed(text) : undefined;
+  // fetch hands on what it could unpack of a gzip that broke off, and says nothing.
+  if (isJson && value === undefined) return { trouble: 'unreachable', facts: { why: 'cut off' } } satisfies SyncTrouble;
   if (status === 200) {
     const read = output.safeParse(value);
     return read.success ? read.data : stranger;

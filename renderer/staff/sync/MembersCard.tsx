@@ -32,12 +32,19 @@ export function MembersCard({ members, mayPutOut }: MembersCardProps): React.Rea
           { title: t('sync.room'), render: (_, { roomName }) => (roomName === '' ? t('sync.unknownRoom') : roomName) },
           {
             title: t('sync.kiosk'),
-            render: (_, { kiosk, self }) => (self ? t('sync.self') : `…${kiosk.slice(-SHOWN)}`),
+            render: (_, { kiosk, self }) =>
+              self ? t('sync.self') : <span className="staff-whole">{kiosk.slice(-SHOWN)}</span>,
           },
           {
             title: t('sync.heard'),
             render: (_, { heardAt, revoked }) =>
-              revoked ? t('sync.out') : heardAt === null ? t('sync.never') : sayMoment(heardAt),
+              revoked ? (
+                t('sync.out')
+              ) : heardAt === null ? (
+                t('sync.never')
+              ) : (
+                <span className="staff-whole">{sayMoment(heardAt)}</span>
+              ),
           },
           ...(mayPutOut
             ? [

@@ -20,6 +20,8 @@ export function SyncPage(): React.ReactNode {
   const isAdmin = useAsk('staff.me', {}).data?.role === 'admin';
   if (data === undefined) return <Page title={t('sync.title')}>{null}</Page>;
   const isPaused = data.doing === 'paused';
+  // The hub does nothing for a kiosk that it does not know or that was put out.
+  const maySteer = isAdmin && data.doing !== 'halted';
   return (
     <Page
       title={t('sync.title')}
@@ -49,9 +51,9 @@ export function SyncPage(): React.ReactNode {
           <>
             <div className="staff-two">
               <StatusCard sync={data} />
-              <MembersCard members={data.members} mayPutOut={isAdmin} />
+              <MembersCard members={data.members} mayPutOut={maySteer} />
             </div>
-            {isAdmin ? (
+            {maySteer ? (
               <div className="staff-two">
                 <InviteCard />
                 <MoreCard signatures={data.signatures} />

@@ -1,0 +1,97 @@
+/** Two rooms that join one pool over a real hub, as their administrators see it. */
+import { expect, test } from '@playwright/test';
+import { openConsole, type ConsolePage } from '../helpers/console-page.ts';
+import { expectClean, sizes } from '../helpers/console-test.ts';
+import { startHubProcess, type HubProcess } from '../helpers/hub-process.ts';
+
+let hub: HubProcess;
+let rooms: ConsolePage[] = [];
+test.beforeAll(async () => {
+  hub = await startHubProcess();
+});
+test.afterEach(async () => {
+  for (const room of rooms) await room.close();
+  rooms = [];
+});
+test.afterAll(() => hub.close());
+
+const open = async (roomName: string, prefix: string): Promise<ConsolePage> => {
+  const room = await openConsole({ room: { roomName, prefix } });
+  rooms.push(room);
+  return room;
+};
+
+const look = async (room: ConsolePage, name: string, folder = 'test-results/screens'): Promise<void> => {
+  for (const { width, height } of sizes) {
+    await room.page.setViewportSize({ width, height });
+    await room.page.screenshot({ path: `${folder}/staff-sync-${name}-${width}x${height}.png` });
+  }
+};
+const join = async (room: ConsolePage, code: string): Promise<void> => {
+  await room.go('sync');
+  await room.page.getByLabel('服务器地址').fill(hub.address);
+  await room.page.getByLabel('加入代码').fill(code);
+};
+
+test('a code joins the second room to the first; what happens in one is in the other; one is put out', async () => {
+  // Two consoles and a hub at once, and every state of the page gone through by axe.
+  test.setTimeout(300_000);
+  const one = await open('花家地南里', 'HJD');
+  await join(one, 'ABCD-EFG');
+  await one.page.getByRole('button', { name: '加入', exact: true }).click();
+  await expect(one.page.getByText('这个代码不对。')).toBeVisible();
+  await expectClean(one);
+  await look(one, 'join');
+  await join(one, hub.ticket.toLowerCase());
+  await one.page.getByRole('button', { name: '加入', exact: true }).click();
+  await expect(one.page.getByText('一切正常')).toBeVisible();
+
+  await one.page.getByRole('button', { name: '显示加入代码' }).click();
+  const code = await one.page.locator('.staff-code').innerText();
+  await expectClean(one);
+  await look(one, 'invite');
+
+  const other = await open('南湖西里', 'NHX');
+  await join(other, code);
+  await other.page.getByRole('button', { name: '加入', exact: true }).click();
+  await expect(other.page.getByText('一切正常')).toBeVisible();
+  await expect(other.page.getByRole('cell', { name: '花家地南里' })).toBeVisible();
+
+  // What one room changes, the other has a little later by itself.
+  await one.call('settings.change', { key: 'loan.days', value: 9 });
+  const days = async (): Promise<unknown> => (await other.call('settings.read', {}))['loan.days'];
+  await expect.poll(days).toBe(9);
+  await other.page.reload();
+  await expect(other.page.getByText('完全一致')).toBeVisible();
+  await expectClean(other);
+  await look(other, 'good', 'tests/e2e/screens');
+
+  // The hub's plug is pulled: lending goes on, the page says what is the matter.
+  hub.kill();
+  await one.call('settings.change', { key: 'loan.days', value: 10 });
+  await expect(one.page.getByText('连不上服务器')).toBeVisible();
+  await expect(one.page.getByText(/^\d+ 条记录/)).toBeVisible();
+  await one.page.getByRole('button', { name: '暂停同步' }).click();
+  await expect(one.page.getByText('同步已暂停', { exact: true })).toBeVisible();
+  await one.page.getByRole('button', { name: '继续同步' }).click();
+  await one.page.getByRole('button', { name: 'English' }).click();
+  await expect(one.page.getByText('The server cannot be reached')).toBeVisible();
+  await expectClean(one);
+  await look(one, 'away-en');
+
+  // It is there again: what waited is sent, and the second kiosk is put out.
+  await hub.again();
+  await one.page.getByRole('button', { name: 'Exchange now' }).click();
+  await expect.poll(days, { timeout: 60_000 }).toBe(10);
+  await one.page.getByRole('button', { name: 'Put out' }).click();
+  await one.page.getByLabel('Reason').fill('stolen');
+  await expectClean(one);
+  await look(one, 'put-out-en');
+  await one.page.getByRole('dialog').getByRole('button', { name: 'Put out' }).click();
+  await expect(one.page.getByRole('cell', { name: 'put out' })).toBeVisible();
+  await other.call('sync.now', {});
+  await expect(other.page.getByText('这台终端已被退出')).toBeVisible();
+  await expect(other.page.getByText('重新加入', { exact: true })).toBeVisible();
+  await expectClean(other);
+  await look(other, 'out');
+});

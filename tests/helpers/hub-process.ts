@@ -1,0 +1,54 @@
+/** A real hub: its own process, PGlite in a fresh folder, real HTTP. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export interface HubProcess {
+  /** http://127.0.0.1:PORT */
+  readonly address: string;
+  /** Lets the first kiosk of its pool in. */
+  readonly ticket: string;
+  /** Ends it as a pulled plug does. */
+  readonly kill: () => void;
+  /** Starts it once more, at the same address. */
+  readonly again: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const main = join(import.meta.dirname, '..', '..', 'hub', 'main.ts');
+
+export async function startHubProcess(): Promise<HubProcess> {
+  const folder = mkdtempSync(join(tmpdir(), 'kiosk-hub-'));
+  const { DATABASE_URL: _, ...env } = process.env;
+  const start = async (port: string) => {
+    const hub = spawn(process.execPath, [main, '--data', folder, '--port', port, '--pool', '望京'], {
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const ended = new Promise<void>((resolve) => hub.once('exit', () => resolve()));
+    let [address, ticket] = ['', ''];
+    for await (const line of createInterface({ input: hub.stdout })) {
+      address = /Address: (\S+)/.exec(line)?.[1] ?? address;
+      ticket = /Ticket for the first kiosk.*: ([0-9A-Z-]+)$/.exec(line)?.[1] ?? ticket;
+      if (address !== '' && (ticket !== '' || port !== '0')) return { hub, ended, address, ticket };
+    }
+    throw new Error('the hub did not start');
+  };
+  const first = await start('0');
+  let running = first;
+  return {
+    ...first,
+    kill: () => running.hub.kill('SIGKILL'),
+    again: async () => {
+      await running.ended;
+      running = await start(new URL(first.address).port);
+    },
+    close: async () => {
+      running.hub.kill('SIGTERM');
+      await running.ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
