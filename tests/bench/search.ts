@@ -1,7 +1,9 @@
 /**
  * Searching 100,000 things against the bare FTS5 query with the same MATCH: ranked by FTS5's own bm25, cut to the same
  * page, joined to the rows of that page. Ours also counts all that match, puts an exact code and what is lent most first,
- * and tells what is out and waited for. Goal: 1.5× the time. Then how the time grows from a hundredth of the things.
+ * and tells what is out and waited for. Goals: 1.5× the time, and less than a frame of a 60 Hz screen in processor time, where
+ * the words choose at most a tenth of all (a word that fits everything is told beside it). Then how the time grows from
+ * a hundredth of the things.
  */
 import { v7 } from 'uuid';
 import { matchExpression } from '../../core/catalogue/search-document.ts';
@@ -12,6 +14,7 @@ import { manyEvents } from './many.ts';
 import { contest } from './rounds.ts';
 
 const GOAL = 1.5;
+const FRAME_MILLISECONDS = 1000 / 60;
 const ROUNDS = 31;
 const PAGE = 24;
 const SIZES = [1000, 10_000, 100_000];
@@ -20,6 +23,7 @@ const WORDS = ['改锥', '家用电钻', 'gz', 'gaizhui', 'dian zuan', 'tool', '
 
 const times = new Map<string, number[]>();
 let worst = 0;
+let longest = 0;
 for (const size of SIZES) {
   const db = openDatabase(':memory:', null);
   const store = createStore(db, { now: () => Date.now() }, { uuid: () => v7(), token: () => v7() }, () => db.close());
@@ -40,18 +44,31 @@ for (const size of SIZES) {
     const each = (performance.now() - began) / ROUNDS;
     times.set(text, [...(times.get(text) ?? []), each]);
     if (size === SIZES.at(-1)) {
+      const frames = processorMilliseconds(() => store.read((reader) => find(reader, text))) / FRAME_MILLISECONDS;
       worst = Math.max(worst, 1 / speed);
+      if (total <= size / 10) longest = Math.max(longest, frames);
       const grown = each / (times.get(text)?.[0] ?? each);
       console.log(
-        `search ${text}, ${total} of ${size}: ${(1 / speed).toFixed(2)}× the bare query; ${grown.toFixed(0)}× of what both take in ${SIZES[0]}`,
+        `search ${text}, ${total} of ${size}: ${(1 / speed).toFixed(2)}× the bare query, ${frames.toFixed(2)} of a frame; ${grown.toFixed(0)}× of what both take in ${SIZES[0]}`,
       );
     }
   }
   store.close();
 }
-console.log(`search: ${worst <= GOAL ? 'reaches' : 'misses'} the goal of ${GOAL} (worst ${worst.toFixed(2)})`);
-process.exitCode = worst <= GOAL ? 0 : 1;
+const reached = worst <= GOAL && longest < 1;
+console.log(
+  `search: ${reached ? 'reaches' : 'misses'} the goals of ${GOAL} and one frame (worst ${worst.toFixed(2)} and ${longest.toFixed(2)})`,
+);
+process.exitCode = reached ? 0 : 1;
 
 function find(reader: Reader, text: string): { readonly total: number } {
   return reader.search({ text, categoryId: null, roomId: null, availableOnly: false, limit: PAGE, offset: 0 });
+}
+
+/** Of one run, the mean of many: what else the machine does is left out. */
+function processorMilliseconds(work: () => void): number {
+  const began = process.cpuUsage();
+  for (let run = 0; run < ROUNDS; run++) work();
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1000 / ROUNDS;
 }
