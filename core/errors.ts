@@ -57,6 +57,12 @@ export const refusalCodes = [
   'picture-unreadable',
   'picture-too-large',
   'labels-do-not-fit',
+  'printer-not-set',
+  'printer-not-found',
+  'printer-busy',
+  'printer-forbidden',
+  'printer-failed',
+  'print-system-missing',
   // backups
   'backup-place-gone',
   'backup-place-full',

@@ -5,6 +5,7 @@ import type { ImportChoices } from './importing/ports.ts';
 import type { ReadHow } from './importing/read-how.ts';
 import type { ListQuery } from './exporting/source.ts';
 import type { LabelLayout, LabelText } from './labels/layout.ts';
+import type { LabelPrinter } from './labels/printer.ts';
 import type { ReportQuery } from './reports/report.ts';
 
 /** kind -> what it is asked. Values cross to a thread: plain data only. */
@@ -73,6 +74,8 @@ export interface JobInputs {
     readonly cards: readonly { readonly code: string; readonly name: string }[];
     readonly skip: readonly number[];
   };
+  /** Straight to the label printer. */
+  readonly 'label-print': { readonly labels: readonly LabelText[]; readonly printer: LabelPrinter };
   readonly month: Omit<ReportQuery, 'name' | 'itemId'> & {
     readonly as: 'rows' | 'print' | 'pdf';
     readonly language: 'zh' | 'en';

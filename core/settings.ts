@@ -64,6 +64,13 @@ export const machineSchemas = {
   'network.on': z.boolean().default(false),
   /** Where it is served; below 1024 is the system's. */
   'network.port': z.int().min(1024).max(65_535).default(8443),
+  /** The label printer on this machine (core/labels/printer.ts), set by a request of its own. */
+  'label.kind': z.enum(['none', 'queue', 'device']).default('none'),
+  'label.target': z.string().max(200).default(''),
+  /** Millimetres between two labels of its roll. */
+  'label.gap': z.number().min(0).max(20).default(2),
+  /** 1 as most rolls lie, 0 the other way round. */
+  'label.direction': z.int().min(0).max(1).default(1),
 } as const;
 
 export type MachineKey = keyof typeof machineSchemas;

@@ -11,6 +11,7 @@ export const roomCodec = createCodec<RoomState>('room', {
   closedWeekdays: ['closed_weekdays', 'json'],
   closedDays: ['closed_days', 'json'],
   reservedUpTo: ['reserved_up_to', 'plain'],
+  labelPresets: ['label_presets', 'json'],
 });
 
 export const loadRooms = (db: ReadableDatabase): readonly RoomState[] =>

@@ -1,11 +1,13 @@
 /** Labels: which codes and names, and blank numbers that nothing else may take. */
-import { formatItemCode } from '../circulation/codes.ts';
+import { formatItemCode, formatShelfCode } from '../circulation/codes.ts';
 import type { OperationName, Parsed } from '../contract.ts';
 import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { NewEvent } from '../ledger/event.ts';
 import { fits, type LabelText } from '../labels/layout.ts';
+import { isTarget, printerOf } from '../labels/printer.ts';
 import type { Reader } from '../ports.ts';
+import type { MachineSettings } from '../settings.ts';
 import type { HandlerDeps } from './deps.ts';
 import { staffActor } from './staff-actor.ts';
 
@@ -44,13 +46,67 @@ export function labelHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
     return isRefusal(appended) ? appended : labels;
   };
 
+  const labelsOf = (what: Parsed<'labels.pdf'>['what'], session: string): readonly LabelText[] | Refusal => {
+    const labels = what.type === 'blank' ? reserve(session, what.count) : store.read((reader) => texts(reader, what));
+    return isRefusal(labels) || labels.length > 0 ? labels : refuse('not-found');
+  };
+
   return {
     'labels.pdf': ({ what, layout }, { session }) => {
       if (layout.type === 'sheet' && !fits(layout)) return refuse('labels-do-not-fit');
-      const labels = what.type === 'blank' ? reserve(session, what.count) : store.read((reader) => texts(reader, what));
+      const labels = labelsOf(what, session);
       if (isRefusal(labels)) return labels;
-      if (labels.length === 0) return refuse('not-found');
       return { jobId: jobs.start('labels', { labels, layout }, staffActor(deps, session).id) };
+    },
+
+    'labels.print': ({ what }, { session }) => {
+      const printer = store.read((reader) => printerOf(reader.machine()));
+      if (printer.kind === 'none') return refuse('printer-not-set');
+      const labels = what.type === 'test' ? [TEST] : labelsOf(what, session);
+      if (isRefusal(labels)) return labels;
+      return { jobId: jobs.start('label-print', { labels, printer }, staffActor(deps, session).id) };
+    },
+
+    'labels.settings': () =>
+      store.read((reader) => {
+        const room = reader.rooms().find(({ id }) => id === store.identity()?.roomId);
+        return {
+          presets: (room?.labelPresets ?? []).map(({ name, layout }) => ({ name, layout: { ...layout } })),
+          printer: { ...printerOf(reader.machine()) },
+        };
+      }),
+
+    'labels.keepPreset': ({ name, layout }, { session }) => {
+      if (layout !== null && !fits({ ...layout, type: 'sheet', skip: [] })) return refuse('labels-do-not-fit');
+      const appended = commit(staffActor(deps, session), ({ roomId }): readonly NewEvent[] | Refusal =>
+        roomId === ''
+          ? refuse('needs-setup')
+          : [{ stream: `room:${roomId}`, kind: 'room.labelPresetSet', payload: { name, layout } }],
+      );
+      return isRefusal(appended) ? appended : {};
+    },
+
+    'labels.setPrinter': (printer, { session }) => {
+      if (!isTarget(printer)) return refuse('bad-input', { where: 'target' });
+      const kioskId = store.identity()?.kioskId;
+      if (kioskId === undefined) return refuse('needs-setup');
+      const values: Pick<MachineSettings, 'label.kind' | 'label.target' | 'label.gap' | 'label.direction'> = {
+        'label.kind': printer.kind,
+        'label.target': printer.target,
+        'label.gap': printer.gap,
+        'label.direction': printer.direction,
+      };
+      commit(staffActor(deps, session), () =>
+        Object.entries(values).map(([key, value]): NewEvent => ({
+          stream: `kiosk:${kioskId}`,
+          kind: 'setting.changed',
+          payload: { key, value },
+        })),
+      );
+      return {};
     },
   };
 }
+
+/** Nobody's shelf: scanned, it says that it is not registered. */
+const TEST: LabelText = { code: formatShelfCode({ prefix: 'AB', number: 0 }), name: '打印测试', note: 'Test 䶮㛃 123' };

@@ -183,6 +183,20 @@ export const payloads = {
   }),
   /** That was taken back, as far as nothing had come after it; `kept` things stay. */
   'room.importUndone': z.object({ batch: id, undone: z.int().min(0), kept: z.int().min(0) }),
+  /** How one kind of A4 sheet is laid out, under a name; null takes the name away. */
+  'room.labelPresetSet': z.object({
+    name: text(40),
+    layout: z
+      .object({
+        columns: z.int().min(1).max(10),
+        rows: z.int().min(1).max(20),
+        left: z.number().min(0).max(200),
+        top: z.number().min(0).max(200),
+        gapX: z.number().min(0).max(200),
+        gapY: z.number().min(0).max(200),
+      })
+      .nullable(),
+  }),
   'room.helpAsked': z.object({ screen: text(40) }),
   /** What staff did about the exchange with other rooms. */
   'room.syncChanged': z.object({

@@ -2,7 +2,7 @@
  * Events -> state, pure. A stream's state is a function of the set of its events: sorted by (hybrid time, id), each
  * once, without those an `item.undone` cancels. Local commands, other kiosks' events and a rebuild all come through here.
  */
-import { compareEvents, wallOf, type LedgerEvent } from './event.ts';
+import { compareEvents, wallOf, type LedgerEvent, type Payload } from './event.ts';
 import { applyItem } from './fold-item.ts';
 import { unlinked } from './unlink.ts';
 import type {
@@ -123,6 +123,7 @@ export function applyRoom(state: RoomState | null, event: LedgerEvent): RoomStat
       closedWeekdays: [],
       closedDays: [],
       reservedUpTo: 0,
+      labelPresets: [],
     };
   }
   if (state === null) return null;
@@ -135,11 +136,21 @@ export function applyRoom(state: RoomState | null, event: LedgerEvent): RoomStat
       };
     case 'room.numbersReserved':
       return { ...state, reservedUpTo: Math.max(state.reservedUpTo, event.payload.upTo) };
+    case 'room.labelPresetSet':
+      return { ...state, labelPresets: withPreset(state.labelPresets, event.payload) };
     case 'room.closedDaysSet':
       return { ...state, closedWeekdays: event.payload.weekdays, closedDays: event.payload.days };
     default:
       return state;
   }
+}
+
+function withPreset(
+  presets: RoomState['labelPresets'],
+  { name, layout }: Payload<'room.labelPresetSet'>,
+): RoomState['labelPresets'] {
+  const others = presets.filter((preset) => preset.name !== name);
+  return layout === null ? others : [...others, { name, layout }].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 export function applyCategory(state: CategoryState | null, event: LedgerEvent): CategoryState | null {

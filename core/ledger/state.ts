@@ -209,6 +209,13 @@ export interface RoomState {
   readonly closedDays: readonly string[];
   /** Numbers up to this one stand on blank labels; 0 = none. */
   readonly reservedUpTo: number;
+  /** By name. */
+  readonly labelPresets: readonly LabelPreset[];
+}
+
+export interface LabelPreset {
+  readonly name: string;
+  readonly layout: NonNullable<Payload<'room.labelPresetSet'>['layout']>;
 }
 
 export type CategoryState = { readonly id: string } & Readonly<Payload<'category.defined'>>;

@@ -15,6 +15,7 @@ import { stocktakes } from './0010-stocktakes.ts';
 import { donors } from './0012-donors.ts';
 import { sync } from './0015-sync.ts';
 import { requests } from './0016-requests.ts';
+import { labelPresets } from './0017-label-presets.ts';
 
 export interface Migration {
   readonly number: number;
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   { number: 14, name: 'import columns', text: importColumns },
   { number: 15, name: 'sync', text: sync },
   { number: 16, name: 'requests', text: requests },
+  { number: 17, name: 'label presets', text: labelPresets },
 ];

@@ -9,6 +9,7 @@ import { lookTask } from './look-task.ts';
 import { importLookTask } from './import-look-task.ts';
 import { importPlanTask } from './import-plan-task.ts';
 import { importCommitTask, importUndoTask } from './import-write-tasks.ts';
+import { labelPrintTask } from './label-print-task.ts';
 import { labelsTask } from './labels-task.ts';
 import { monthTask, reportTask } from './report-task.ts';
 import { saveTask } from './save-task.ts';
@@ -19,6 +20,7 @@ const tasks: { readonly [K in JobKind]: Task<K> } = {
   report: reportTask,
   month: monthTask,
   labels: labelsTask,
+  'label-print': labelPrintTask,
   cards: cardsTask,
   backup: backupTask,
   export: exportTask,

@@ -434,6 +434,14 @@ export const en: Words<typeof zhCN> = {
     'backup-unreadable': 'This is no whole backup; the present data were not touched. Take another.',
     'backup-from-future':
       'This backup is of a newer version: update this program first. The present data were not touched.',
+    'printer-not-set': 'No label printer is set up. An administrator does so under “Settings · Label printer”.',
+    'printer-not-found': 'Printer {{name}} was not found. Check its power and cable, and the name in the settings.',
+    'printer-busy': 'Printer {{name}} takes no job now. See to its paper and its cover, and try again.',
+    'printer-forbidden':
+      'This computer may not use printer {{name}}. An administrator adds the user this program runs as to the group lp and signs in anew.',
+    'printer-failed': 'Printer {{name}} did not print. The system says: {{said}}',
+    'print-system-missing':
+      'This computer’s print service (CUPS) is not installed or not running. Ask an administrator, or choose “A device connected here” in the settings.',
     'labels-do-not-fit':
       'Laid out like this the labels do not fit on A4, or no cell is free: fewer rows or columns, or smaller margins.',
     'too-much-for-paper':

@@ -155,6 +155,8 @@ it('replies are the same bytes', async () => {
   await ask('staff.open', { pin: ADMIN_PIN });
   const { id } = await ask('staff.add', { name: '新来的', role: 'staff', pin: '97531' });
   await ask('staff.change', { id, name: '志愿者小组', active: false });
+  // A label printer: set, tried.
+  await usual('labels.setPrinter', 'labels.print');
   // A shelf: defined, a thing put on it, taken away.
   const { id: shelfId } = await ask('shelves.define', { id: null, name: 'Z1', note: '门后' });
   await ask('shelves.scan', { shelfId, text: codes.drill });

@@ -9,11 +9,12 @@ import { useAsk } from '../../ask.ts';
 import { JobLine } from '../parts/JobLine.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useJob } from '../parts/use-job.ts';
-import { UsedCells } from './UsedCells.tsx';
+import { PaperCard } from './PaperCard.tsx';
+import { PrintLine } from './PrintLine.tsx';
+import { usePrinter } from './use-printer.ts';
 
 type Which = 'newest' | 'find' | 'shelves' | 'blank';
 const MOST = 200;
-const measures = ['columns', 'rows', 'left', 'top', 'gapX', 'gapY'] as const;
 const everything = { categoryId: null, roomId: null, status: 'all', offset: 0, limit: MOST } as const;
 
 export function LabelsPage(): React.ReactNode {
@@ -31,7 +32,8 @@ export function LabelsPage(): React.ReactNode {
   const [chosenShelves, setChosenShelves] = useState<readonly string[] | null>(null);
   // All of them until somebody chooses.
   const shelfIds = chosenShelves ?? shelves.map(({ id }) => id);
-  const { job, start, cancel } = useJob('labels.pdf');
+  const file = useJob('labels.pdf');
+  const { printer, ...direct } = usePrinter();
   const itemIds = which === 'newest' ? newest.slice(0, count).map(({ id }) => id) : chosen;
   const fit = roll || fits(sheet);
   const what = ((): Asked<'labels.pdf'>['what'] => {
@@ -46,7 +48,8 @@ export function LabelsPage(): React.ReactNode {
     }
   })();
   const nothing = (which === 'shelves' ? shelfIds : itemIds).length === 0 && which !== 'blank';
-  const make = (): void => void start({ what, layout: roll ? { type: 'roll' } : { ...sheet, skip: [...sheet.skip] } });
+  const make = (): void =>
+    void file.start({ what, layout: roll ? { type: 'roll' } : { ...sheet, skip: [...sheet.skip] } });
   return (
     <Page title={t('labels.title')} lead={t('labels.lead')}>
       <div className="staff-two">
@@ -101,43 +104,27 @@ export function LabelsPage(): React.ReactNode {
             ) : null}
           </div>
         </Card>
-        <Card size="small" title={t('labels.paper')}>
-          <div className="staff-stack">
-            <Radio.Group
-              aria-label={t('labels.paper')}
-              value={roll ? 'roll' : 'sheet'}
-              onChange={(event) => setRoll(event.target.value === 'roll')}
-              options={(['sheet', 'roll'] as const).map((value) => ({ value, label: t(`labels.${value}`) }))}
-            />
-            {roll ? null : (
-              <>
-                <div className="staff-row">
-                  {measures.map((name) => (
-                    <label key={name} className="staff-measure">
-                      <span>{t(`labels.${name}`)}</span>
-                      <InputNumber
-                        min={name === 'columns' || name === 'rows' ? 1 : 0}
-                        max={name === 'columns' ? 10 : name === 'rows' ? 20 : 200}
-                        value={sheet[name]}
-                        onChange={(value) => setSheet({ ...sheet, [name]: value ?? 0 })}
-                      />
-                    </label>
-                  ))}
-                </div>
-                <p>{t('labels.used')}</p>
-                <UsedCells sheet={sheet} onChange={(skip) => setSheet({ ...sheet, skip })} />
-              </>
-            )}
-          </div>
-        </Card>
+        <PaperCard roll={roll} onRoll={setRoll} sheet={sheet} onSheet={setSheet} />
       </div>
       {fit ? null : <Alert className="staff-note" type="warning" showIcon title={t('labels.doesNotFit')} />}
       <div className="staff-row staff-note">
-        <Button type="primary" size="large" disabled={!fit || nothing} onClick={make}>
+        {roll && printer !== null ? (
+          <Button type="primary" size="large" disabled={nothing} onClick={() => void direct.start({ what })}>
+            {t('labels.print', { printer })}
+          </Button>
+        ) : null}
+        <Button
+          type={roll && printer !== null ? 'default' : 'primary'}
+          size="large"
+          disabled={!fit || nothing}
+          onClick={make}
+        >
           {t('labels.make')}
         </Button>
-        <JobLine job={job} onCancel={cancel} />
+        <JobLine job={file.job} onCancel={file.cancel} />
+        <PrintLine {...direct} />
       </div>
+      {roll && printer === null ? <p className="staff-lead">{t('labels.noPrinter')}</p> : null}
     </Page>
   );
 }

@@ -2,6 +2,7 @@
 import type { MachineKey, SettingKey } from '../../../core/settings.ts';
 import { BackupCard } from './BackupCard.tsx';
 import { CheckCard } from './CheckCard.tsx';
+import { PrinterCard } from '../labels/PrinterCard.tsx';
 import { MeasureCard } from './MeasureCard.tsx';
 import { operationWords } from './operations.ts';
 import { RightsCard } from './RightsCard.tsx';
@@ -51,6 +52,7 @@ export const sections: readonly Section[] = [
       'retention.erase',
     ],
   },
+  { id: 'labels', keys: [], Card: PrinterCard },
   { id: 'backup', keys: ['backup.keep'], Card: BackupCard },
   { id: 'network', keys: ['network.on', 'network.port'] },
   { id: 'rights', keys: [], Card: RightsCard, lines: Object.values(operationWords).map((words) => words.join(' ')) },

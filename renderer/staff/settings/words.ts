@@ -61,6 +61,11 @@ export const settingsWords = {
         lead: 'USB 扫码枪插上就能用;扫不出来时再来改这里。',
         find: 'USB 条码 扫描 二维码',
       },
+      labels: {
+        title: '标签打印机',
+        lead: '在标签卷上直接打印,不用先下载 PDF。',
+        find: '标签 打印 条码 佳博 汉印 TSC TSPL 纸卷',
+      },
       privacy: {
         title: '个人信息',
         lead: '告知书上写的,和个人信息留多久。',
@@ -164,6 +169,11 @@ export const settingsWords = {
         title: 'USB scanner',
         lead: 'A USB scanner works as soon as it is plugged in; come here only when it does not.',
         find: 'USB barcode scan QR wedge',
+      },
+      labels: {
+        title: 'Label printer',
+        lead: 'Prints on a roll straight away, without a PDF first.',
+        find: 'label print printer code TSPL roll',
       },
       privacy: {
         title: 'Personal data',

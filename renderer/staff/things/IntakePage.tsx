@@ -48,8 +48,11 @@ export function IntakePage(): React.ReactNode {
   };
   useScanner(scanned);
 
+  // Enter in the field also sends the form it is in: one thing, not two.
+  const adding = useRef(false);
   const add = async (): Promise<void> => {
-    if (name.trim() === '') return;
+    if (name.trim() === '' || adding.current) return;
+    adding.current = true;
     const answer = await act('items.register', {
       name: name.trim(),
       nameEnglish: '',
@@ -67,6 +70,7 @@ export function IntakePage(): React.ReactNode {
       code,
       picture,
     });
+    adding.current = false;
     if (answer === null) return;
     play('done');
     void message.success(t('intake.added', { name: name.trim(), code: answer.code }));

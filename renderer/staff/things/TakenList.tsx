@@ -1,9 +1,12 @@
 /** What was just taken in: to be taken back, and the labels that are still to be printed. */
-import { Button, Radio } from 'antd';
-import { useState } from 'react';
+import { Button, Checkbox, Radio } from 'antd';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { plainSheet } from '../../../core/labels/layout.ts';
+import { useLatest } from '../../use-latest.ts';
+import { PrintLine } from '../labels/PrintLine.tsx';
+import { usePrinter } from '../labels/use-printer.ts';
 import { JobLine } from '../parts/JobLine.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { useJob } from '../parts/use-job.ts';
@@ -18,6 +21,8 @@ export interface Taken {
   readonly labelled: boolean;
 }
 
+type Paper = 'printer' | 'roll' | 'sheet';
+
 interface TakenListProps {
   readonly taken: readonly Taken[];
   readonly onChange: (change: (before: readonly Taken[]) => readonly Taken[]) => void;
@@ -27,11 +32,15 @@ export function TakenList({ taken, onChange }: TakenListProps): React.ReactNode 
   const { t } = useTranslation();
   const { act } = useAct();
   const labels = useJob('labels.pdf');
-  const [roll, setRoll] = useState(true);
+  const { printer, ...direct } = usePrinter();
+  const [chosen, setChosen] = useState<Paper | null>(null);
+  const [atOnce, setAtOnce] = useState(false);
+  const paper = chosen ?? (printer === null ? 'roll' : 'printer');
   const [printing, setPrinting] = useState<readonly string[]>([]);
-  useMade(labels.job, () =>
-    onChange((before) => before.map((one) => (printing.includes(one.id) ? { ...one, labelled: true } : one))),
-  );
+  const printed = (): void =>
+    onChange((before) => before.map((one) => (printing.includes(one.id) ? { ...one, labelled: true } : one)));
+  useMade(labels.job, printed);
+  useMade(direct.job, printed);
   const waiting = taken.filter(({ labelled }) => !labelled).map(({ id }) => id);
   const undo = async ({ id, batch }: Taken): Promise<void> => {
     if ((await act('desk.undo', { batch }, t('intake.undone'))) !== null)
@@ -39,9 +48,20 @@ export function TakenList({ taken, onChange }: TakenListProps): React.ReactNode 
   };
   const print = (): void => {
     setPrinting(waiting);
-    const layout = roll ? ({ type: 'roll' } as const) : { ...plainSheet, skip: [...plainSheet.skip] };
-    void labels.start({ what: { type: 'items', itemIds: [...waiting] }, layout });
+    const what = { type: 'items' as const, itemIds: [...waiting] };
+    if (paper === 'printer') return void direct.start({ what });
+    const layout = paper === 'roll' ? ({ type: 'roll' } as const) : { ...plainSheet, skip: [...plainSheet.skip] };
+    void labels.start({ what, layout });
   };
+  const latest = useLatest(print);
+  const newest = waiting[0];
+  // What was sent once is sent again by hand only, whatever became of it.
+  const goes = atOnce && paper === 'printer' && newest !== undefined && !printing.includes(newest);
+  // One after the other: the next waits until the printer has this one.
+  const busy = direct.job?.state === 'waiting' || direct.job?.state === 'running';
+  useEffect(() => {
+    if (goes && !busy) latest.current();
+  }, [goes, busy, latest]);
   if (taken.length === 0) return null;
   return (
     <>
@@ -49,15 +69,24 @@ export function TakenList({ taken, onChange }: TakenListProps): React.ReactNode 
         <h2 className="staff-subhead staff-grow">{t('intake.last')}</h2>
         <Radio.Group
           aria-label={t('labels.paper')}
-          value={roll ? 'roll' : 'sheet'}
-          onChange={(event) => setRoll(event.target.value === 'roll')}
-          options={(['roll', 'sheet'] as const).map((value) => ({ value, label: t(`labels.${value}`) }))}
+          value={paper}
+          onChange={(event) => setChosen(event.target.value as Paper)}
+          options={[
+            ...(printer === null ? [] : [{ value: 'printer', label: t('labels.printer.title') }]),
+            ...(['roll', 'sheet'] as const).map((value) => ({ value, label: t(`labels.${value}`) })),
+          ]}
         />
+        {paper === 'printer' ? (
+          <Checkbox checked={atOnce} onChange={(event) => setAtOnce(event.target.checked)}>
+            {t('intake.atOnce')}
+          </Checkbox>
+        ) : null}
         <Button type="primary" disabled={waiting.length === 0} onClick={print}>
           {t('intake.labels', { count: waiting.length })}
         </Button>
       </div>
       <JobLine job={labels.job} onCancel={labels.cancel} />
+      <PrintLine {...direct} />
       <ul className="staff-list" aria-label={t('intake.last')}>
         {taken.map((one) => (
           <li key={one.id}>

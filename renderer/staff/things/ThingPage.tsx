@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { PrintDocument } from '../../../core/print/document.ts';
 import { useAsk } from '../../ask.ts';
+import { PrintLine } from '../labels/PrintLine.tsx';
+import { usePrinter } from '../labels/use-printer.ts';
 import { JobLine } from '../parts/JobLine.tsx';
 import { Page } from '../parts/Page.tsx';
 import { printDocument } from '../parts/print.ts';
@@ -24,6 +26,7 @@ export function ThingPage({ itemId }: { readonly itemId: string }): React.ReactN
   const { data } = useAsk('items.read', { itemId });
   const today = useAsk('kiosk.status', {}).data?.today ?? '';
   const label = useJob('labels.pdf');
+  const { printer, ...direct } = usePrinter();
   const drift = useJob('report.run');
   useMade(drift.job, (result) => result !== null && void printDocument(result as unknown as PrintDocument));
   if (data === undefined) return null;
@@ -40,15 +43,19 @@ export function ThingPage({ itemId }: { readonly itemId: string }): React.ReactN
       as: 'print',
       encoding: 'utf-8',
     });
+  const what = { type: 'items' as const, itemIds: [itemId] };
   return (
     <Page
       title={`${thing.name} ${thing.code}`}
       actions={
         <>
-          <Button
-            onClick={() => void label.start({ what: { type: 'items', itemIds: [itemId] }, layout: { type: 'roll' } })}
-          >
-            {t('things.label')}
+          {printer === null ? null : (
+            <Button type="primary" onClick={() => void direct.start({ what })}>
+              {t('labels.print', { printer })}
+            </Button>
+          )}
+          <Button onClick={() => void label.start({ what, layout: { type: 'roll' } })}>
+            {t(printer === null ? 'things.label' : 'labels.make')}
           </Button>
           <Button onClick={printDrift}>{t('things.drift')}</Button>
           <Link to="/things">{t('things.back')}</Link>
@@ -56,6 +63,7 @@ export function ThingPage({ itemId }: { readonly itemId: string }): React.ReactN
       }
     >
       <JobLine job={label.job} onCancel={label.cancel} />
+      <PrintLine {...direct} />
       <p className="staff-lead">
         <ThingState thing={thing} />
         {[
