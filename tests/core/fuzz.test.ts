@@ -93,6 +93,7 @@ async function ownWords(world: World, name: OperationName): Promise<readonly str
   const { importId } = await world.call('import.begin', { name: 'a.csv', bytes: 6 }, 'desk');
   await world.call('import.part', { importId, offset: 0, bytes: '5ZCN56ew' }, 'desk');
   await world.call('settings.change', { key: 'network.on', value: true }, 'desk');
+  await world.call('labels.setPrinter', { kind: 'device', target: '/dev/usb/lp0', gap: 2, direction: 1 }, 'desk');
   const staff = await world.call('staff.list', {}, 'desk');
   const view = await world.call('views.save', { id: null, name: 'v', shared: true, state: { query: { text: '', categoryId: null, roomId: null, status: 'all', order: 'code', descending: false }, columns: ['code'] } }, 'desk'); // prettier-ignore
   const shelf = await world.call('shelves.define', { id: null, name: 'Z9', note: '' }, 'desk');
