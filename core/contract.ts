@@ -4,6 +4,7 @@
  * them alike. What residents' screens receive is already masked here.
  */
 import * as z from 'zod';
+import { auditOperations } from './contract/audit.ts';
 import { backupOperations } from './contract/backup.ts';
 import { catalogueOperations } from './contract/catalogue.ts';
 import { deskOperations } from './contract/desk.ts';
@@ -49,6 +50,7 @@ export const contract = {
   ...networkOperations,
   ...transferOperations,
   ...exportOperations,
+  ...auditOperations,
   ...importOperations,
 } as const;
 

@@ -3,10 +3,12 @@ import type { Refusal } from './errors.ts';
 import type { ImportField } from './importing/fields.ts';
 import type { ImportChoices } from './importing/ports.ts';
 import type { ReadHow } from './importing/read-how.ts';
+import type { AuditFilter } from './audit/source.ts';
 import type { ListQuery } from './exporting/source.ts';
 import type { LabelLayout, LabelText } from './labels/layout.ts';
 import type { LabelPrinter } from './labels/printer.ts';
 import type { ReportQuery } from './reports/report.ts';
+import type { AccessFilter } from './staff/access.ts';
 
 /** kind -> what it is asked. Values cross to a thread: plain data only. */
 export interface JobInputs {
@@ -29,6 +31,15 @@ export interface JobInputs {
     /** Goes into the file's name, e.g. the day. */
     readonly stamp: string;
   };
+  /** The ledger in sentences, or who saw personal data. */
+  readonly audit: {
+    readonly as: 'csv' | 'xlsx';
+    readonly encoding: 'utf-8' | 'gb18030';
+    readonly language: 'zh' | 'en';
+    readonly stamp: string;
+  } & (
+    { readonly events: AuditFilter; readonly access: null } | { readonly events: null; readonly access: AccessFilter }
+  );
   /** A list that was brought, as it would be read; `result` is what 'import.look' answers with. */
   readonly 'import.look': { readonly file: string; readonly how: ReadHow };
   /** The dry run, into `plan`; its file has the rows that could not be brought in. */

@@ -8,6 +8,7 @@ import type { Role } from './rights.ts';
 import type { Deciding } from './circulation/deciding.ts';
 import type { Push } from './contract.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
+import { auditHandlers } from './handlers/audit.ts';
 import { backupHandlers, createNightlyBackup } from './handlers/backup.ts';
 import { catalogueHandlers } from './handlers/catalogue.ts';
 import type { HandlerDeps, KioskDeps } from './handlers/deps.ts';
@@ -123,6 +124,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       ...viewHandlers(handlerDeps),
       ...backupHandlers(handlerDeps),
       ...exportHandlers(handlerDeps),
+      ...auditHandlers(handlerDeps),
       ...importHandlers(handlerDeps),
       ...jobHandlers(handlerDeps),
       ...labelHandlers(handlerDeps),

@@ -21,7 +21,8 @@ import type { ImportField } from './importing/fields.ts';
 import type { ImportReader } from './importing/ports.ts';
 import type { ThingReader } from './things/ports.ts';
 import type { ViewReader } from './views/ports.ts';
-import type { Access } from './staff/access.ts';
+import type { AuditReader } from './audit/source.ts';
+import type { Access, AccessFilter, AccessPlace, AccessRow } from './staff/access.ts';
 import type { WrongPin } from './staff/auth.ts';
 
 export interface Clock {
@@ -179,6 +180,7 @@ export interface Reader
     ThingReader,
     ImportReader,
     TransferReader,
+    AuditReader,
     ViewReader {
   /** Live part of an item: open loan, live holds and counters; `loans`, `takes`, `holds`, `exceptions` hold only live ones. */
   readonly item: (id: string) => ItemState | null;
@@ -217,8 +219,8 @@ export interface Reader
   readonly batch: (batchId: string) => readonly LedgerEvent[];
   /** Whether the blob is the picture of a thing (and so may be shown to anyone). */
   readonly isItemPicture: (sha256: string) => boolean;
-  /** Who looked at personal data, newest first. */
-  readonly accessLog: (offset: number, limit: number) => readonly Access[];
+  /** Who looked at personal data, newest first, from after `after` on; streamed when `limit` is null. */
+  readonly accessLog: (filter: AccessFilter, after: AccessPlace | null, limit: number | null) => Iterable<AccessRow>;
   /** When and from where a PIN was wrong, newest first; written down every minute. */
   readonly wrongPins: (limit: number) => readonly WrongPin[];
   readonly blob: (sha256: string) => { readonly bytes: Uint8Array; readonly mime: string } | null;

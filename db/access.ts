@@ -1,8 +1,9 @@
 /** The log of openings and exports of personal data. */
-import type { Access } from '../core/staff/access.ts';
+import { addDays, startOfDay } from '../core/calendar.ts';
+import type { Access, AccessFilter, AccessPlace, AccessRow } from '../core/staff/access.ts';
 import type { WrongPin } from '../core/staff/auth.ts';
 import { putRow } from './codec.ts';
-import { sql, type ReadableDatabase, type WritableDatabase } from './sql.ts';
+import { sql, type ReadableDatabase, type Row, type Value, type WritableDatabase } from './sql.ts';
 
 export function recordAccess(db: WritableDatabase, access: Access): void {
   putRow(db, 'access', {
@@ -14,19 +15,38 @@ export function recordAccess(db: WritableDatabase, access: Access): void {
   });
 }
 
-/** Newest first. */
-export const loadAccess = (db: ReadableDatabase, offset: number, limit: number): readonly Access[] =>
-  sql(db, 'SELECT * FROM access ORDER BY id DESC LIMIT ? OFFSET ?')
-    .all(limit, offset)
-    .map((row) => ({
+type Condition = readonly [text: string, ...values: readonly Value[]];
+
+/** Newest first, from after `after` on; streamed when `limit` is null. */
+export function* accessRows(
+  db: ReadableDatabase,
+  { from, to, staffId, what, residentId }: AccessFilter,
+  after: AccessPlace | null,
+  limit: number | null,
+): Iterable<AccessRow> {
+  const conditions: readonly Condition[] = [
+    ...(staffId === null ? [] : [['staff_id = ?', staffId] as const]),
+    ...(what === null ? [] : [[staffId === null ? 'what = ?' : '+what = ?', what] as const]),
+    ...(residentId === null ? [] : [['resident_id = ?', residentId] as const]),
+    ...(from === null ? [] : [['at >= ?', startOfDay(from)] as const]),
+    ...(to === null ? [] : [['at < ?', startOfDay(addDays(to, 1))] as const]),
+    ...(after === null ? [] : [['(at, id) < (?, ?)', after.at, after.row] as const]),
+  ];
+  const where = conditions.map(([text], index) => `${index === 0 ? 'WHERE' : 'AND'} ${text}`).join(' ');
+  const text = `SELECT * FROM access ${where} ORDER BY at DESC, id DESC${limit === null ? '' : ' LIMIT ?'}`;
+  const values = [...conditions.flatMap(([, ...some]) => some), ...(limit === null ? [] : [limit])];
+  for (const row of sql(db, text).iterate(...values) as Iterable<Row>)
+    yield {
       at: Number(row['at']),
       staffId: String(row['staff_id']),
       what: row['what'] as Access['what'],
       residentId: row['resident_id'] as string | null,
       detail: String(row['detail']),
-    }));
+      place: { at: Number(row['at']), row: Number(row['id']) },
+    };
+}
 
 export const loadWrongPins = (db: ReadableDatabase, limit: number): readonly WrongPin[] =>
-  sql(db, "SELECT at, detail FROM access WHERE what = 'refused' ORDER BY id DESC LIMIT ?")
+  sql(db, "SELECT at, detail FROM access WHERE what = 'refused' ORDER BY at DESC, id DESC LIMIT ?")
     .all(limit)
     .map((row) => ({ at: Number(row['at']), from: row['detail'] as WrongPin['from'] }));

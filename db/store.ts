@@ -4,7 +4,7 @@ import { overLimit, sameResidentTwice } from '../core/ledger/exceptions.ts';
 import { payloads, type LedgerEvent, type NewEvent } from '../core/ledger/event.ts';
 import type { Clock, Ids, Reader, Store, Writer } from '../core/ports.ts';
 import { readMachine, readSettings } from '../core/settings.ts';
-import { loadAccess, loadWrongPins, recordAccess } from './access.ts';
+import { accessRows, loadWrongPins, recordAccess } from './access.ts';
 import type { SyncStore } from '../core/sync/ports.ts';
 import { loadBlob, putBlob } from './blobs.ts';
 import { scrubIfDue } from './erase.ts';
@@ -48,6 +48,7 @@ import { asKnown, headOf } from './same.ts';
 import { createStocktakeReader } from './stocktakes.ts';
 import { createRequestReader } from './requests.ts';
 import { createShelfReader } from './shelves.ts';
+import { createAuditReader } from './audit.ts';
 import { createDeskReader } from './desk.ts';
 import { settledIds } from './settlements.ts';
 import { categoryCounts, lowStock, popularItems, searchItems, wallNumbers } from './search.ts';
@@ -221,12 +222,13 @@ export function createReader(db: ReadableDatabase): Reader {
     ...createPeopleReader(db),
     ...createRequestReader(db),
     ...createTransferReader(db),
+    ...createAuditReader(db),
     ...createStocktakeReader(db),
     lowStock: (roomId) => lowStock(db, roomId),
     stream: (stream) => streamEvents(db, stream).map((event) => asKnown(db, event)),
     batch: (batch) => batchEvents(db, batch),
     isItemPicture: (sha256) => sql(db, 'SELECT 1 FROM item WHERE picture = ? LIMIT 1').get(sha256) !== undefined,
-    accessLog: (offset, limit) => loadAccess(db, offset, limit),
+    accessLog: (filter, after, limit) => accessRows(db, filter, after, limit),
     wrongPins: (limit) => loadWrongPins(db, limit),
     blob: (sha256) => loadBlob(db, sha256),
   };

@@ -24,8 +24,8 @@ const ListAsked = z.strictObject({
 });
 
 export const exportOperations = {
-  /** A file with names, telephone numbers and doors masked. Refused as 'bad-input' for a column the list does not have. */
+  /** A file with names, telephone numbers and doors masked; written down before it is made, as every export. Refused as 'bad-input' for a column the list does not have. */
   'export.run': operation(ListAsked, JobStarted),
-  /** The same in full: written down before it is made. */
+  /** The same in full. */
   'export.full': operation(ListAsked, JobStarted),
 } as const;

@@ -1,4 +1,4 @@
-/** Lists as files. Masked for everybody; in full for administrators, and written down. */
+/** Lists as files. Masked for everybody, in full for administrators; every one is written down. */
 import { momentOf } from '../calendar.ts';
 import type { OperationName, Parsed } from '../contract.ts';
 import type { Handlers } from '../dispatch.ts';
@@ -18,10 +18,9 @@ export function exportHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
       return refuse('bad-input', { where: 'columns' });
     if (from !== null && to !== null && to < from) return refuse('bad-input', { where: 'to' });
     const now = clock.now();
-    if (personal && namesPeople(name)) {
-      const detail = [name, from ?? '', to ?? ''].join(' ').trim();
-      store.write((writer) => writer.recordAccess({ at: now, staffId, what: 'exported', residentId: null, detail }));
-    }
+    const seen = namesPeople(name) ? (personal ? 'full' : 'masked') : '';
+    const detail = [name, seen, from ?? '', to ?? ''].filter((part) => part !== '').join(' ');
+    store.write((writer) => writer.recordAccess({ at: now, staffId, what: 'exported', residentId: null, detail }));
     const query = { name, from, to, things: things === null ? null : { ...things, now } };
     const stamp = momentOf(now).replace(':', '');
     return { jobId: jobs.start('export', { query, columns, personal, as, encoding, language, stamp }, staffId) };

@@ -1,4 +1,4 @@
-/** Reports are long work; whoever takes out names and numbers in full is written down first. */
+/** Reports are long work; whoever takes out a file, or sees names and numbers in full, is written down first. */
 import { dayOf, daysBetween } from '../calendar.ts';
 import type { OperationName } from '../contract.ts';
 import type { Handlers } from '../dispatch.ts';
@@ -17,9 +17,9 @@ export function reportHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
       const staffId = staffActor(deps, session).id;
       const wrong = wrongPeriod(asked);
       if (wrong !== null) return wrong;
-      if (isPersonal(reports[asked.name])) {
-        const what =
-          asked.as === 'rows' ? 'opened' : asked.as === 'csv' || asked.as === 'xlsx' ? 'exported' : 'printed';
+      const exports = asked.as === 'csv' || asked.as === 'xlsx';
+      if (exports || isPersonal(reports[asked.name])) {
+        const what = exports ? 'exported' : asked.as === 'rows' ? 'opened' : 'printed';
         const detail = `${asked.name} ${asked.from}–${asked.to}`;
         store.write((writer) => writer.recordAccess({ at: clock.now(), staffId, what, residentId: null, detail }));
       }

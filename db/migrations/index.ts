@@ -16,6 +16,7 @@ import { donors } from './0012-donors.ts';
 import { sync } from './0015-sync.ts';
 import { requests } from './0016-requests.ts';
 import { labelPresets } from './0017-label-presets.ts';
+import { audit } from './0018-audit.ts';
 
 export interface Migration {
   readonly number: number;
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   { number: 15, name: 'sync', text: sync },
   { number: 16, name: 'requests', text: requests },
   { number: 17, name: 'label presets', text: labelPresets },
+  { number: 18, name: 'audit', text: audit },
 ];

@@ -2,6 +2,7 @@
 import type { JobInputs, JobKind } from '../../core/jobs.ts';
 import type { Refusal } from '../../core/errors.ts';
 import { checkRebuild } from '../../db/rebuild.ts';
+import { auditTask } from './audit-task.ts';
 import { backupTask } from './backup-task.ts';
 import { cardsTask } from './cards-task.ts';
 import { exportTask } from './export-task.ts';
@@ -24,6 +25,7 @@ const tasks: { readonly [K in JobKind]: Task<K> } = {
   cards: cardsTask,
   backup: backupTask,
   export: exportTask,
+  audit: auditTask,
   save: saveTask,
   'backup.look': lookTask,
   'import.look': importLookTask,

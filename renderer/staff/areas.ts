@@ -1,4 +1,5 @@
 /** What the console has: each area brings its page, its words and who may see it. The menu is made from this list. */
+import { auditArea } from './audit/area.tsx';
 import { deskAreas } from './desk/area.tsx';
 import { labelsArea } from './labels/area.tsx';
 import { shelvesArea } from './shelves/area.tsx';
@@ -35,5 +36,6 @@ export const areas: readonly Area[] = [
   reportsArea,
   filesArea,
   syncArea,
+  auditArea,
   settingsArea,
 ];

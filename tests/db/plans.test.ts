@@ -1,8 +1,11 @@
 /** What a scan at the kiosk runs, as it really runs, never walks through the loans or the ledger. */
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../core/ports.ts';
+import type { AuditFilter } from '../../core/audit/source.ts';
+import { auditStatement } from '../../db/audit.ts';
 import { openDatabase } from '../../db/open.ts';
 import { createStore } from '../../db/store.ts';
+import { everyAccess } from '../helpers/access-log.ts';
 import { countedIds, NOON } from '../helpers/world.ts';
 import { registerThings } from '../helpers/things.ts';
 
@@ -41,6 +44,22 @@ interface Statement {
   readonly all: (...values: readonly string[]) => readonly { readonly detail: string }[];
 }
 
+const ledger: AuditFilter = { from: null, to: null, staffId: null, kinds: null, itemId: null, kiosk: null, overrides: false }; // prettier-ignore
+const days = { from: '2026-11-01', to: '2026-11-30' };
+/** The audit narrowed in every way, also in several at once: a first page and a later one. */
+const audits: Readonly<Record<string, Partial<AuditFilter>>> = {
+  everything: {},
+  period: days,
+  staff: { staffId: 's' },
+  kinds: { kinds: ['item.lent', 'item.returned', 'item.taken'] },
+  'kinds of somebody in a period': { kinds: ['item.lent'], staffId: 's', ...days },
+  thing: { itemId: 'thing-0' },
+  kiosk: { kiosk: 'k', ...days },
+  'kinds of a kiosk': { kinds: ['item.lent', 'item.returned'], kiosk: 'k' },
+  overrides: { overrides: true },
+  'overrides of somebody': { overrides: true, staffId: 's', kiosk: 'k', kinds: ['item.lent'] },
+};
+
 const everything = { categoryId: null, roomId: 'room', availableOnly: true, limit: 10, offset: 0 };
 
 /** By what is done: the whole way of each through the store. */
@@ -69,6 +88,7 @@ const hot: Readonly<Record<string, (store: Store) => unknown>> = {
     store.read((reader) => [reader.residentIdByCard('x'), reader.residentsByPhoneTail('0000'), reader.residentIdByPhone('1'), reader.resident('resident-0'), reader.openLoans('resident-0'), reader.liveHolds('resident-0')]), // prettier-ignore
   wall: (store) =>
     store.read((reader) => [reader.wallNumbers('room', 0), reader.popular('room', 5), reader.categoryCounts('room'), reader.lowStock('room'), reader.holdsPastPickUp('2026-12-01')]), // prettier-ignore
+  'audit kiosks': (store) => store.read((reader) => [reader.auditKiosks(), reader.auditNames().roomOf('k')]),
   find: (store) =>
     store.read((reader) => [reader.search({ ...everything, text: 'bs' }), reader.search({ ...everything, text: '' }), reader.nextItemNumber('HJD'), reader.isItemPicture('x')]), // prettier-ignore
 };
@@ -83,6 +103,37 @@ describe('no walk through a large table', () => {
     const asked = [...texts].filter((text) => /^\s*(SELECT|INSERT|UPDATE|DELETE)/i.test(text));
     expect(asked.length).toBeGreaterThan(0);
     for (const text of asked) for (const step of plan(text)) expect(step, text).not.toMatch(walk);
+    store.close();
+  });
+
+  it.each(Object.entries(audits))('the audit, %s: found by an index in the order of time, never sorted', (_, more) => {
+    const { store, plan } = watched();
+    for (const after of [null, { time: '1', row: 1 }]) {
+      const { text } = auditStatement({ ...ledger, ...more }, after, 50);
+      for (const step of plan(text)) {
+        // The first page of everything is the index from its end, cut off after a page.
+        expect(step, text).toMatch(/^(SEARCH event USING INDEX|SCAN event USING INDEX event_(time|override)$|MERGE|LEFT|RIGHT|USE TEMP B-TREE FOR LAST TERM)/); // prettier-ignore
+        if (step.includes('TEMP')) expect(more.itemId).toBeDefined();
+      }
+    }
+    store.close();
+  });
+
+  it.each([
+    {},
+    days,
+    { staffId: 's' },
+    { what: 'opened' as const },
+    { what: 'opened' as const, staffId: 's' },
+    { residentId: 'r' },
+  ])('who saw personal data, %o', (more) => {
+    // prettier-ignore
+    const { store, texts, plan } = watched();
+    store.read((reader) => [...reader.accessLog({ ...everyAccess, ...more }, { at: 1, row: 1 }, 50)]);
+    const [text = ''] = texts;
+    for (const step of plan(text))
+      expect(step, text).toMatch(/^SEARCH access USING INDEX|^USE TEMP B-TREE FOR ORDER BY$/);
+    if (!('residentId' in more)) expect(plan(text)).toHaveLength(1);
     store.close();
   });
 

@@ -6,6 +6,7 @@ import { contract, type Input, type OperationName, type Output, type Reply } fro
 import { startBrowserHost, type BrowserHost } from '../../electron/browser-host.ts';
 import { createIpcHandler } from '../../electron/ipc.ts';
 import { APP_ORIGIN } from '../../electron/policy.ts';
+import { auditRequests } from '../helpers/requests/audit.ts';
 import { catalogueRequests } from '../helpers/requests/catalogue.ts';
 import { deskRequests } from '../helpers/requests/desk.ts';
 import { itemsRequests } from '../helpers/requests/items.ts';
@@ -80,6 +81,7 @@ const requests = (): { readonly [N in OperationName]: Input<N> } => {
     ...viewsRequests(),
     ...transfersRequests,
     ...exportsRequests(),
+    ...auditRequests(),
     ...stocktakesRequests(room),
     ...importsRequests(),
     ...syncRequests(),

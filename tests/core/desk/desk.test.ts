@@ -5,6 +5,7 @@ import type { ExceptionKind } from '../../../core/ledger/state.ts';
 import { choices } from '../../../core/desk/settle.ts';
 import { foldSettlement } from '../../../core/ledger/fold.ts';
 import { wallOf, type Payload } from '../../../core/ledger/event.ts';
+import { accessLog } from '../../helpers/access-log.ts';
 import { envelope } from '../../helpers/arbitraries.ts';
 import { pixel } from '../../helpers/requests/room.ts';
 import { ADMIN_PIN, createWorld, DAY, MINUTE, type World } from '../../helpers/world.ts';
@@ -174,9 +175,7 @@ describe('the call sheet', () => {
       calls: [{ by: '管理员', note: '周三' }],
     });
     expect(sheet?.things.map(({ name, days }) => [name, days])).toEqual([['手锯', 4], ['电钻', 2]]); // prettier-ignore
-    expect(world.store.read((reader) => reader.accessLog(0, 9))).toMatchObject([
-      { what: 'opened', detail: 'call sheet' },
-    ]);
+    expect(accessLog(world.store)).toMatchObject([{ what: 'opened', detail: 'call sheet' }]);
   });
 
   it('what was said on the telephone is gone with the person', async () => {

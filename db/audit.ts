@@ -1,0 +1,129 @@
+/**
+ * The ledger for the audit, newest first. Pages are sought by the place where the last one ended, never counted off, so
+ * that the thousandth is as quick as the first; each filter has an index that is in the order of time already.
+ */
+import { addDays, startOfDay } from '../core/calendar.ts';
+import type { AuditFilter, AuditNames, AuditPlace, AuditReader, AuditRow } from '../core/audit/source.ts';
+import { maskName } from '../core/residents/mask.ts';
+import { loadRooms, loadCategories } from './rooms.ts';
+import { loadResident, loadStaff } from './people.ts';
+import { kioskRow, storedEvent } from './events.ts';
+import { sql, type ReadableDatabase, type Row, type Value } from './sql.ts';
+
+export const createAuditReader = (db: ReadableDatabase): AuditReader => ({
+  auditEvents: (filter, after, limit) => auditEvents(db, filter, after, limit),
+  auditNames: () => auditNames(db),
+  auditKiosks: () =>
+    sql(
+      db,
+      `WITH RECURSIVE known(kiosk) AS (
+         SELECT min(kiosk) FROM event
+         UNION ALL SELECT (SELECT min(kiosk) FROM event WHERE event.kiosk > known.kiosk) FROM known WHERE kiosk IS NOT NULL)
+       SELECT kiosk FROM known WHERE kiosk IS NOT NULL`,
+    )
+      .all()
+      .map((row) => String(row['kiosk'])),
+});
+
+// As migration 18 has them, word for word.
+const BY_STAFF = "json_extract(actor, '$.type') = 'staff'";
+const OVERRIDES = `CASE kind WHEN 'resident.blockLifted' THEN 1
+    WHEN 'item.lent' THEN json_extract(payload, '$.overrode') <> '[]' END = 1`;
+
+type Condition = readonly [text: string, ...values: readonly Value[]];
+
+function* auditEvents(
+  db: ReadableDatabase,
+  filter: AuditFilter,
+  after: AuditPlace | null,
+  limit: number | null,
+): Iterable<AuditRow> {
+  const { text, values } = auditStatement(filter, after, limit);
+  for (const row of sql(db, text).iterate(...values) as Iterable<Row>)
+    yield { event: storedEvent(row), place: { time: String(row['time']), row: Number(row['row']) } };
+}
+
+/** The one SELECT of a page. */
+export function auditStatement(
+  { from, to, staffId, kinds, itemId, kiosk, overrides }: AuditFilter,
+  after: AuditPlace | null,
+  limit: number | null,
+): { readonly text: string; readonly values: readonly Value[] } {
+  // The narrowest of what is asked leads, by its index; the others only look (the + keeps their index out of it).
+  const lead = overrides ? 'overrides' : itemId !== null ? 'thing' : staffId !== null ? 'staff' : kinds !== null ? 'kinds' : 'kiosk'; // prettier-ignore
+  const conditions: Condition[] = [];
+  if (overrides) conditions.push([OVERRIDES]);
+  if (itemId !== null) conditions.push([`${lead === 'thing' ? '' : '+'}stream = ?`, `item:${itemId}`]);
+  if (staffId !== null)
+    conditions.push(
+      lead === 'staff'
+        ? [`json_extract(actor, '$.id') = ? AND ${BY_STAFF}`, staffId]
+        : [`+json_extract(actor, '$.id') = ? AND +(${BY_STAFF})`, staffId],
+    );
+  if (kiosk !== null) conditions.push([`${lead === 'kiosk' ? '' : '+'}kiosk = ?`, kiosk]);
+  if (kinds !== null && lead !== 'kinds') conditions.push([`+kind IN (${kinds.map(() => '?').join(', ')})`, ...kinds]);
+  if (from !== null) conditions.push(['time >= ?', timeAt(startOfDay(from))]);
+  if (to !== null) conditions.push(['time < ?', timeAt(startOfDay(addDays(to, 1)))]);
+  if (after !== null) conditions.push(['(time, rowid) < (?, ?)', after.time, after.row]);
+  const select = (more: readonly Condition[]): string =>
+    `SELECT *, rowid AS row FROM event ${[...more, ...conditions].map(([text], index) => `${index === 0 ? 'WHERE' : 'AND'} ${text}`).join(' ')}`;
+  // Each kind comes in the order of time, and SQLite merges them: nothing is sorted.
+  const parts: readonly (readonly Condition[])[] = lead === 'kinds' ? (kinds ?? []).map((kind) => [['kind = ?', kind]]) : [[]]; // prettier-ignore
+  return {
+    text: `${parts.map(select).join(' UNION ALL ')} ORDER BY time DESC, row DESC${limit === null ? '' : ' LIMIT ?'}`,
+    values: [
+      ...parts.flatMap((part) => [...part, ...conditions].flatMap(([, ...values]) => values)),
+      ...(limit === null ? [] : [limit]),
+    ],
+  };
+}
+
+/** A hybrid time's beginning: what sorts before every time from this millisecond on. */
+const timeAt = (milliseconds: number): string => String(Math.max(0, milliseconds)).padStart(15, '0');
+
+/** The same few people and things stand in many lines. */
+const REMEMBERED = 5_000;
+
+function remembering(find: (id: string) => string): (id: string) => string {
+  const known = new Map<string, string>();
+  return (id) => {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    if (known.size >= REMEMBERED) known.clear();
+    const found = id === '' ? '' : find(id);
+    known.set(id, found);
+    return found;
+  };
+}
+
+function naming(rows: readonly { readonly id: string; readonly name: string }[]): (id: string) => string {
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? '';
+}
+
+function auditNames(db: ReadableDatabase): AuditNames {
+  const room = naming(loadRooms(db));
+  const { kioskId, roomId } = kioskRow(db);
+  return {
+    staff: naming(loadStaff(db)),
+    room,
+    category: naming(loadCategories(db)),
+    resident: remembering((id) => {
+      const resident = loadResident(db, id);
+      return resident === null || resident.erased ? '' : maskName(resident.name);
+    }),
+    thing: remembering((id) => {
+      const row = sql(db, 'SELECT name, code FROM item WHERE id = ?').get(id);
+      return row === undefined ? '' : `${String(row['name'])} ${String(row['code'])}`;
+    }),
+    roomOf: remembering((kiosk) => {
+      if (kiosk === kioskId) return room(roomId ?? '');
+      const member = sql(db, 'SELECT room_id FROM member WHERE kiosk = ?').get(kiosk);
+      return member === undefined ? '' : room(String(member['room_id']));
+    }),
+    event: (id) => {
+      const row = sql(db, 'SELECT * FROM event WHERE id = ?').get(id);
+      return row === undefined ? null : storedEvent(row);
+    },
+  };
+}
