@@ -1,4 +1,4 @@
-/** A real hub: its own process, PGlite in a fresh folder, real HTTP. */
+/** A real hub: its own process, PGlite in a fresh folder or a PostgreSQL that is there, real HTTP. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,9 +19,11 @@ export interface HubProcess {
 
 const main = join(import.meta.dirname, '..', '..', 'hub', 'main.ts');
 
-export async function startHubProcess(): Promise<HubProcess> {
+/** `databaseUrl`: of PostgreSQL; without it, PGlite. */
+export async function startHubProcess(databaseUrl?: string): Promise<HubProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-hub-'));
-  const { DATABASE_URL: _, ...env } = process.env;
+  const { DATABASE_URL: _, ...plain } = process.env;
+  const env = databaseUrl === undefined ? plain : { ...plain, DATABASE_URL: databaseUrl };
   const start = async (port: string) => {
     const hub = spawn(process.execPath, [main, '--data', folder, '--port', port, '--pool', '望京'], {
       env,

@@ -29,7 +29,7 @@ function findBinaries(): string | null {
 }
 
 /** null where no PostgreSQL is installed; says so. Where KIOSK_POSTGRES says that it must be there, throws. */
-export async function startPostgres(): Promise<Postgres | null> {
+export async function startPostgres({ durable } = { durable: false }): Promise<Postgres | null> {
   const binaries = findBinaries();
   if (binaries === null) {
     if (process.env['KIOSK_POSTGRES'] === 'required')
@@ -70,9 +70,9 @@ export async function startPostgres(): Promise<Postgres | null> {
       '-w',
       '-t',
       '60',
-      // Nobody cuts the power here, and the machine's disk is shared: what a process wrote survives it without fsync.
+      // In tests nobody cuts the power, and the machine's disk is shared: what a process wrote survives it without fsync.
       '-o',
-      `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c shared_buffers=64MB`,
+      `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=${durable ? 'on' : 'off'} -c shared_buffers=64MB`,
       'start',
     );
   start();

@@ -1,0 +1,138 @@
+/**
+ * The same exchange by replicating databases of others, each at its best: no network between the three sides (they stand
+ * in one process), batches of 1,000. What is timed is A -> hub -> B, not writing into A.
+ */
+import { join } from 'node:path';
+import PouchDB from 'pouchdb';
+import { createRxDatabase, type RxCollection, type RxJsonSchema } from 'rxdb/plugins/core';
+import { replicateRxCollection } from 'rxdb/plugins/replication';
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import { createMergeableStore } from 'tinybase';
+import { createLocalSynchronizer } from 'tinybase/synchronizers/synchronizer-local';
+import type { StoredEvent } from '../../core/ledger/event.ts';
+
+export interface Peer {
+  readonly name: string;
+  /** Milliseconds the exchange took; throws unless B ends with what A had. */
+  readonly exchange: (events: readonly StoredEvent[], folder: string) => Promise<number>;
+}
+
+const BATCH = 1000;
+
+const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+};
+
+const equal = (name: string, count: number, arrived: number): void => {
+  if (arrived !== count) throw new Error(`${name}: ${arrived} of ${count} arrived`);
+};
+
+/** LevelDB, durable: the fastest durable peer that was measured. */
+const pouch: Peer = {
+  name: 'PouchDB (LevelDB, durable)',
+  exchange: async (events, folder) => {
+    const open = (name: string) => new PouchDB(join(folder, name), { adapter: 'leveldb' });
+    const [a, hub, b] = [open('a'), open('hub'), open('b')];
+    try {
+      await a.bulkDocs(events.map((event) => ({ ...event, _id: event.id })));
+      const options = { batch_size: BATCH, batches_limit: 10 };
+      const took = await timed(async () => {
+        await PouchDB.replicate(a, hub, options);
+        await PouchDB.replicate(hub, b, options);
+      });
+      equal('PouchDB', events.length, (await b.info()).doc_count);
+      return took;
+    } finally {
+      await Promise.all([a.close(), hub.close(), b.close()]);
+    }
+  },
+};
+
+interface Row {
+  readonly id: string;
+  readonly event: string;
+}
+
+const schema: RxJsonSchema<Row> = {
+  version: 0,
+  primaryKey: 'id',
+  type: 'object',
+  properties: { id: { type: 'string', maxLength: 64 }, event: { type: 'string' } },
+  required: ['id', 'event'],
+};
+
+/** In memory: nothing of it is durable. The hub is an array, the cheapest there can be. */
+const rx: Peer = {
+  name: 'RxDB (memory)',
+  exchange: async (events) => {
+    const storage = getRxStorageMemory();
+    const open = async (name: string): Promise<RxCollection<Row>> => {
+      const database = await createRxDatabase({ name, storage, multiInstance: false, eventReduce: false });
+      const { events: collection } = await database.addCollections({ events: { schema } });
+      if (collection === undefined) throw new Error('no collection');
+      return collection as unknown as RxCollection<Row>;
+    };
+    const name = `bench${Math.trunc(performance.now() * 1000)}`;
+    const [a, b] = [await open(`${name}a`), await open(`${name}b`)];
+    try {
+      await a.bulkInsert(events.map((event) => ({ id: event.id, event: JSON.stringify(event) })));
+      const hub: Row[] = [];
+      const took = await timed(async () => {
+        const push = replicateRxCollection<Row, { readonly at: number }>({
+          collection: a,
+          replicationIdentifier: 'push',
+          live: false,
+          push: {
+            batchSize: BATCH,
+            handler: async (rows) => {
+              hub.push(...rows.map(({ newDocumentState }) => newDocumentState));
+              return [];
+            },
+          },
+        });
+        await push.awaitInitialReplication();
+        const pull = replicateRxCollection<Row, { readonly at: number }>({
+          collection: b,
+          replicationIdentifier: 'pull',
+          live: false,
+          pull: {
+            batchSize: BATCH,
+            handler: async (checkpoint, size) => {
+              const from = checkpoint?.at ?? 0;
+              const documents = hub.slice(from, from + size).map((row) => ({ ...row, _deleted: false }));
+              return { documents, checkpoint: { at: from + documents.length } };
+            },
+          },
+        });
+        await pull.awaitInitialReplication();
+      });
+      equal('RxDB', events.length, (await b.find().exec()).length);
+      return took;
+    } finally {
+      await Promise.all([a.database.close(), b.database.close()]);
+    }
+  },
+};
+
+/** In memory; its stores merge by hybrid clocks of their own. */
+const tiny: Peer = {
+  name: 'TinyBase (memory)',
+  exchange: async (events) => {
+    const [a, hub, b] = [createMergeableStore('a'), createMergeableStore('hub'), createMergeableStore('b')];
+    a.transaction(() => {
+      for (const event of events) a.setRow('event', event.id, { event: JSON.stringify(event) });
+    });
+    const took = await timed(async () => {
+      const sides = [a, hub, b].map((store) => createLocalSynchronizer(store));
+      for (const side of sides) await side.startSync();
+      while (b.getRowCount('event') < events.length) await new Promise((later) => setTimeout(later, 1));
+      for (const side of sides) await side.destroy();
+    });
+    equal('TinyBase', events.length, b.getRowCount('event'));
+    return took;
+  },
+};
+
+export const peers: readonly Peer[] = [pouch, rx, tiny];
