@@ -19,7 +19,7 @@ for (const { width, height } of sizes) {
     await page.getByRole('combobox', { name: '报表' }).click();
     await page.getByTitle('月度报告').click();
     await page.getByRole('button', { name: '查看' }).click();
-    await expect(page.getByRole('img', { name: '日期' })).toBeVisible();
+    await expect(page.getByRole('img', { name: '每天借出和归还' })).toBeVisible();
     // The chart is drawn and still.
     await page.waitForTimeout(400);
     await expectAccessible(page);

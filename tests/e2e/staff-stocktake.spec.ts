@@ -131,6 +131,8 @@ async function startProcess(folder: string): Promise<{ readonly link: string; re
   const program = fileURLToPath(new URL('../../electron/start.ts', import.meta.url));
   const child = spawn(process.execPath, [program, '--host', 'none', '--data', folder, '--demo', '--lang', 'zh'], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    // A group, so that the cut takes the kiosk and its keeper alike.
+    detached: true,
   });
   let said = '';
   const link = await new Promise<string>((found, failed) => {
@@ -146,8 +148,9 @@ async function startProcess(folder: string): Promise<{ readonly link: string; re
     kill: () =>
       new Promise((over) => {
         child.removeAllListeners('exit');
-        child.on('exit', () => over());
-        child.kill('SIGKILL');
+        // Both have ended when nobody holds their output any more.
+        child.on('close', () => over());
+        process.kill(-(child.pid ?? 0), 'SIGKILL');
       }),
   };
 }
