@@ -1,20 +1,24 @@
-/** Two windows, built apart: what residents load holds nothing of the console (`--mode staff`), which staff open by PIN. */
+/**
+ * Three windows, built apart: what residents load holds nothing of the console (`--mode staff`), which staff open by PIN,
+ * and what a second PC loads before that (`--mode door`) nothing of either.
+ */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { NONCE_PLACE } from './electron/policy.ts';
 
 export default defineConfig(({ mode }) => {
   const staff = mode === 'staff';
+  const apart = staff || mode === 'door';
   return {
-    root: staff ? 'renderer/staff' : 'renderer',
-    base: staff ? '/staff/' : '/',
+    root: apart ? `renderer/${mode}` : 'renderer',
+    base: apart ? `/${mode}/` : '/',
     plugins: [react()],
     publicDir: false as const,
     worker: { format: 'es' as const },
     // Ant Design writes its styles into the page: the host puts a fresh nonce here each time it hands the page out.
     ...(staff ? { html: { cspNonce: NONCE_PLACE } } : {}),
     build: {
-      outDir: staff ? '../../dist/renderer/staff' : '../dist/renderer',
+      outDir: apart ? `../../dist/renderer/${mode}` : '../dist/renderer',
       emptyOutDir: true,
       target: 'chrome120',
       // The CSP knows no data: scripts or styles; small files stay files.

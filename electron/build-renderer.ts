@@ -31,6 +31,7 @@ export async function buildRenderer(): Promise<void> {
     for (const [mode, outDir] of [
       ['production', fresh],
       ['staff', join(fresh, 'staff')],
+      ['door', join(fresh, 'door')],
     ] as const) {
       await build({ configFile: join(projectFolder, 'vite.config.ts'), mode, logLevel: 'warn', build: { outDir } });
     }

@@ -39,7 +39,7 @@ export async function readStatic(
       return { bytes: page, headers: { ...consoleHeaders(nonce), 'content-type': type } };
     }
     // Vite puts a hash of the content in the names under assets/.
-    const keep = /^\/(staff\/)?assets\//.test(urlPath)
+    const keep = /^\/((staff|door)\/)?assets\//.test(urlPath)
       ? { 'cache-control': 'private, max-age=31536000, immutable' }
       : {};
     return { bytes, headers: { ...securityHeaders, 'content-type': type, ...keep } };

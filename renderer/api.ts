@@ -1,4 +1,4 @@
-/** The window's only way to the kiosk: Electron's bridge where there is one, loopback HTTP elsewhere. Types only, no zod. */
+/** The window's only way to the kiosk: Electron's bridge where there is one, HTTP elsewhere. Types only, no zod. */
 import type { Input, OperationName, Output, Push, Reply } from '../core/contract.ts';
 
 interface Bridge {
@@ -12,6 +12,9 @@ declare global {
     readonly kiosk?: Bridge;
   }
 }
+
+/** Whether this window is a second PC's: the only one that is served over HTTPS. */
+export const isSecondPc = (): boolean => window.location.protocol === 'https:';
 
 /** Asks the kiosk. A line that broke is answered as 'internal': nothing was lost, it can be asked again. */
 export async function call<N extends OperationName>(name: N, input: Input<N>): Promise<Reply<Output<N>>> {
@@ -39,6 +42,8 @@ async function overHttp(name: string, input: unknown): Promise<unknown> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name, input }),
   });
+  // Put out: this computer is nobody any more.
+  if (response.status === 401 && isSecondPc()) window.location.assign('/');
   return response.json();
 }
 

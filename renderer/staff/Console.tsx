@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Route, Routes, useLocation, useNavigate } from 'react-router';
 import type { Output } from '../../core/contract.ts';
-import { call, on } from '../api.ts';
+import { call, isSecondPc, on } from '../api.ts';
 import { useAsk } from '../ask.ts';
 import { areas } from './areas.ts';
 import { Lock } from './Lock.tsx';
@@ -92,7 +92,7 @@ function Frame({ me, roomName }: { readonly me: Me; readonly roomName: string })
             {t('console.language')}
           </Button>
           <Button type="primary" onClick={leave}>
-            {t('console.leave')}
+            {t(isSecondPc() ? 'console.signOut' : 'console.leave')}
           </Button>
         </Layout.Header>
         <Layout.Content className="staff-content" role="main">

@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../core/contract.ts';
-import { call } from '../api.ts';
+import { call, isSecondPc } from '../api.ts';
 import { useRefusal } from '../use-refusal.ts';
 
 interface LockProps {
@@ -51,7 +51,7 @@ export function Lock({ name, onOpened, onLeave }: LockProps): React.ReactNode {
       <Button type="primary" size="large" disabled={pin.length < 4} onClick={() => void open()}>
         {t('console.unlock')}
       </Button>
-      <Button onClick={onLeave}>{t('console.leave')}</Button>
+      <Button onClick={onLeave}>{t(isSecondPc() ? 'console.signOut' : 'console.leave')}</Button>
     </div>
   );
 }

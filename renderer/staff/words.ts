@@ -3,6 +3,7 @@ export const consoleWords = {
   zh: {
     menu: '工作台菜单',
     leave: '返回居民界面',
+    signOut: '退出',
     language: 'English',
     signedIn: '{{name}} · {{role}}',
     role: { staff: '值班人员', admin: '管理员' },
@@ -54,6 +55,7 @@ export const consoleWords = {
   en: {
     menu: 'Console menu',
     leave: 'Residents\u2019 screen',
+    signOut: 'Sign out',
     language: '中文',
     signedIn: '{{name}} · {{role}}',
     role: { staff: 'Volunteer', admin: 'Administrator' },

@@ -34,7 +34,16 @@ const kept = temporary('kiosk-e2e-kept-');
 process.once('exit', () => rmSync(kept, { recursive: true, force: true }));
 
 const start = (dataFolder: string, demo: boolean): Promise<RunningKiosk> =>
-  startKiosk({ dataFolder, demo, language: 'zh', log: quiet, version: 'test', rendererFolder });
+  startKiosk({
+    dataFolder,
+    demo,
+    language: 'zh',
+    log: quiet,
+    version: 'test',
+    rendererFolder,
+    // What a room's network would give it, and what the second PC of a test can reach.
+    network: { addresses: () => ['192.168.1.5', '127.0.0.1'] },
+  });
 
 /** The demo room is filled once a process; every kiosk gets a copy of its own of the closed folder. */
 let demoFolder: Promise<string> | null = null;

@@ -169,6 +169,7 @@ describe('packing', () => {
       '/dist/main/preload.cjs',
       '/dist/renderer',
       '/dist/renderer/assets',
+      '/dist/renderer/door',
       '/dist/renderer/index.html',
       '/dist/renderer/staff',
       '/node_modules',

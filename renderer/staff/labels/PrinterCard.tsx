@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
 import { isTarget } from '../../../core/labels/printer.ts';
 import { useAsk } from '../../ask.ts';
+import { HereOnly } from '../parts/HereOnly.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { useJob } from '../parts/use-job.ts';
 import { PrintLine } from './PrintLine.tsx';
@@ -14,7 +15,11 @@ type Printer = Output<'labels.settings'>['printer'];
 export function PrinterCard(): React.ReactNode {
   const printer = useAsk('labels.settings', {}).data?.printer;
   // Anew when it was set elsewhere.
-  return printer === undefined ? null : <Form key={JSON.stringify(printer)} printer={printer} />;
+  return printer === undefined ? null : (
+    <HereOnly>
+      <Form key={JSON.stringify(printer)} printer={printer} />
+    </HereOnly>
+  );
 }
 
 function Form({ printer }: { readonly printer: Printer }): React.ReactNode {

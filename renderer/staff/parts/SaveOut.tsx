@@ -2,6 +2,7 @@
 import { Alert, AutoComplete, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isSecondPc } from '../../api.ts';
 import { useAsk } from '../../ask.ts';
 import { JobLine } from './JobLine.tsx';
 import { useJob, type JobView } from './use-job.ts';
@@ -10,8 +11,10 @@ const GIGABYTE = 1024 ** 3;
 
 export function SaveOut({ job }: { readonly job: JobView | null }): React.ReactNode {
   const isAdmin = useAsk('staff.me', {}).data?.role === 'admin';
-  // Folders of the machine are an administrator's.
-  return isAdmin && job?.state === 'done' && job.file !== null ? <Folder key={job.id} jobId={job.id} /> : null;
+  // Folders of the machine are an administrator's, who stands before it.
+  return isAdmin && !isSecondPc() && job?.state === 'done' && job.file !== null ? (
+    <Folder key={job.id} jobId={job.id} />
+  ) : null;
 }
 
 function Folder({ jobId }: { readonly jobId: string }): React.ReactNode {

@@ -3,8 +3,10 @@ import { Alert, Button, Card, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
+import { isSecondPc } from '../../api.ts';
 import { useAsk } from '../../ask.ts';
 import { useRefusal, type Trouble } from '../../use-refusal.ts';
+import { HereOnly } from '../parts/HereOnly.tsx';
 import { JobLine } from '../parts/JobLine.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { useJob } from '../parts/use-job.ts';
@@ -24,11 +26,13 @@ export function BackupCard(): React.ReactNode {
       {data === undefined ? null : (
         <>
           <MakeCard list={data} />
-          <PlaceCard list={data} />
+          <HereOnly>
+            <PlaceCard list={data} />
+          </HereOnly>
           <CopiesCard files={data.files} />
         </>
       )}
-      {demo === true ? <LeaveDemoCard /> : null}
+      {demo === true && !isSecondPc() ? <LeaveDemoCard /> : null}
     </>
   );
 }
@@ -88,7 +92,7 @@ function CopiesCard({ files }: { readonly files: readonly Copy[] }): React.React
     <Card
       size="small"
       title={t('settings.copies')}
-      extra={<Button onClick={() => setLooking('')}>{t('settings.otherFile')}</Button>}
+      extra={isSecondPc() ? null : <Button onClick={() => setLooking('')}>{t('settings.otherFile')}</Button>}
     >
       <Table<Copy>
         size="small"
@@ -113,7 +117,8 @@ function CopiesCard({ files }: { readonly files: readonly Copy[] }): React.React
           {
             title: t('settings.actions'),
             key: 'act',
-            render: (_: unknown, { path }) => <Button onClick={() => setLooking(path)}>{t('settings.look')}</Button>,
+            render: (_: unknown, { path }) =>
+              isSecondPc() ? null : <Button onClick={() => setLooking(path)}>{t('settings.look')}</Button>,
           },
         ]}
       />

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { byCard, byDiagonal, CARD_MILLIMETRES } from '../../kiosk/screen-size.ts';
 import { useAsk } from '../../ask.ts';
+import { HereOnly } from '../parts/HereOnly.tsx';
 import { useAct } from '../parts/use-act.ts';
 
 const SHORTEST = 120;
@@ -13,7 +14,11 @@ const USUAL = 340;
 export function MeasureCard(): React.ReactNode {
   const now = useAsk('settings.read', {}).data?.['screen.pixelsPerMillimetre'];
   // Anew when it was measured: the bar begins as long as a card is on this screen.
-  return now === undefined ? null : <Measure key={String(now)} pixelsPerMillimetre={Number(now)} />;
+  return now === undefined ? null : (
+    <HereOnly>
+      <Measure key={String(now)} pixelsPerMillimetre={Number(now)} />
+    </HereOnly>
+  );
 }
 
 function Measure({ pixelsPerMillimetre }: { readonly pixelsPerMillimetre: number }): React.ReactNode {

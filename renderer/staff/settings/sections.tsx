@@ -4,6 +4,7 @@ import { BackupCard } from './BackupCard.tsx';
 import { CheckCard } from './CheckCard.tsx';
 import { PrinterCard } from '../labels/PrinterCard.tsx';
 import { MeasureCard } from './MeasureCard.tsx';
+import { NetworkCard } from './NetworkCard.tsx';
 import { operationWords } from './operations.ts';
 import { RightsCard } from './RightsCard.tsx';
 import { StaffCard } from './StaffCard.tsx';
@@ -54,7 +55,7 @@ export const sections: readonly Section[] = [
   },
   { id: 'labels', keys: [], Card: PrinterCard },
   { id: 'backup', keys: ['backup.keep'], Card: BackupCard },
-  { id: 'network', keys: ['network.on', 'network.port'] },
+  { id: 'network', keys: ['network.on', 'network.port'], Card: NetworkCard },
   { id: 'rights', keys: [], Card: RightsCard, lines: Object.values(operationWords).map((words) => words.join(' ')) },
   { id: 'ledger', keys: [], Card: CheckCard },
 ];

@@ -1,5 +1,6 @@
 /** Words of the settings; those of each value stand in value-words.ts, those of backups in backup-words.ts. */
 import { backupWords } from './backup-words.ts';
+import { networkWords } from './network-words.ts';
 import { valueWords } from './value-words.ts';
 
 export const settingsWords = {
@@ -107,6 +108,7 @@ export const settingsWords = {
     operation: '做什么',
     everyone: '所有人',
     ...backupWords.zh,
+    ...networkWords.zh,
     check: '核对台账',
     checkLead: '把台账从头再算一遍,和现在的数据比较。',
     checkGood: '台账和数据一致。',
@@ -217,6 +219,7 @@ export const settingsWords = {
     operation: 'What',
     everyone: 'Everyone',
     ...backupWords.en,
+    ...networkWords.en,
     check: 'Check the ledger',
     checkLead: 'Folds the whole ledger anew and compares it with the tables.',
     checkGood: 'Ledger and tables agree.',

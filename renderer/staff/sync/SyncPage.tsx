@@ -2,6 +2,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../ask.ts';
+import { HereOnly } from '../parts/HereOnly.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { InviteCard } from './InviteCard.tsx';
@@ -46,7 +47,11 @@ export function SyncPage(): React.ReactNode {
     >
       <div className="staff-stack">
         <Health sync={data} />
-        {isAdmin && (data.pool === null || data.doing === 'halted') ? <JoinCard again={data.pool !== null} /> : null}
+        {isAdmin && (data.pool === null || data.doing === 'halted') ? (
+          <HereOnly>
+            <JoinCard again={data.pool !== null} />
+          </HereOnly>
+        ) : null}
         {data.pool === null ? null : (
           <>
             <div className="staff-two">
