@@ -106,6 +106,26 @@ describe('clocks (trap 4)', () => {
     pool.close();
   });
 
+  it.each([DAY, -365 * DAY])('a clock that jumps in the middle of an exchange (%i ms) loses nothing', async (jump) => {
+    const { one, other, ...pool } = await rooms(2);
+    one.happen(lentTo('saw', 'a'));
+    other.happen(lentTo('drill', 'b'));
+    let asked = 0;
+    one.between = (_, onwards) => {
+      asked += 1;
+      if (asked === 2) one.clockOff = jump;
+      return onwards();
+    };
+    await one.exchange();
+    one.happen(broughtBack('saw', { loanId: 'loan-saw-a' }));
+    await pool.settle();
+    expect(asked).toBeGreaterThan(2);
+    expect(one.clockOff).toBe(jump);
+    expectEqual(pool);
+    expect(other.store.read((reader) => reader.item('saw')?.loans)).toEqual([]);
+    pool.close();
+  });
+
   it('a stranger’s clock an hour ahead is kept, named and not followed', async () => {
     const { one, other, ...pool } = await rooms(2);
     one.clockOff = 60 * MINUTE;
