@@ -80,6 +80,12 @@ export interface JobInputs {
     readonly labels: readonly LabelText[];
     readonly layout: LabelLayout;
   };
+  /** Everything kept of one person. */
+  readonly person: {
+    readonly residentId: string;
+    readonly as: 'json' | 'print' | 'pdf';
+    readonly language: 'zh' | 'en';
+  };
   /** Residents' cards, ten on A4; `name` is masked. */
   readonly cards: {
     readonly cards: readonly { readonly code: string; readonly name: string }[];

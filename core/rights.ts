@@ -81,6 +81,7 @@ export const rights: { readonly [N in OperationName]: Role } = {
   'residents.list': 'staff',
   'residents.read': 'staff',
   'residents.reveal': 'staff',
+  'residents.copy': 'admin',
   'residents.register': 'staff',
   'residents.change': 'staff',
   'residents.bindCard': 'staff',

@@ -138,12 +138,13 @@ function* inventory(db: ReadableDatabase, scope: Omit<Scope, 'period'>, say: Say
     db,
     `SELECT item.code, ${say('item')} AS name, item.kind, ${say('category')} AS category, home.name AS home, present.name AS present,
        item.shelf, item.stock, item.unit, item.times_lent, item.registered_at,
-       json_extract(item.donor, '$.display') AS donor,
+       item.donor, giver.id AS giver, giver.door, giver.optional_consent, giver.erased,
        ${ITEM_STATUS} AS status,
        max(coalesce((SELECT max(lent_at) FROM loan WHERE loan.item_id = item.id), -1),
            coalesce((SELECT max(taken_at) FROM take WHERE take.item_id = item.id), -1)) AS last_at
      FROM item LEFT JOIN category ON category.id = item.category_id
        LEFT JOIN room AS home ON home.id = item.home_room_id LEFT JOIN room AS present ON present.id = item.present_room_id
+       LEFT JOIN resident AS giver ON giver.id = json_extract(item.donor, '$.residentId')
      WHERE item.home_room_id IN (${places(scope.roomIds)}) ${inCategory(scope)} ORDER BY item.code, item.id`,
   ).iterate(...scope.roomIds, ...categoryValue(scope));
   for (const row of rows) {
@@ -162,9 +163,18 @@ function* inventory(db: ReadableDatabase, scope: Omit<Scope, 'period'>, say: Say
       timesLent: Number(row['times_lent']),
       lastLentAt: last < 0 ? null : last,
       registeredAt: Number(row['registered_at']),
-      donor: textOf(row['donor']),
+      donor: row['donor'] === null ? '' : donorIn(row),
     };
   }
+}
+
+/** As they agreed to be named, of a row with `donor` and the resident who is it as `giver`. */
+function donorIn(row: Row): string {
+  const giver =
+    row['giver'] === null
+      ? null
+      : { door: textOf(row['door']), optionalConsent: row['optional_consent'] === 1, erased: row['erased'] === 1 };
+  return donorName(JSON.parse(textOf(row['donor'])) as Donor, giver) ?? '';
 }
 
 function byDonor(db: ReadableDatabase, scope: Omit<Scope, 'period'>): ReturnType<ReportSource['byDonor']> {
@@ -177,11 +187,7 @@ function byDonor(db: ReadableDatabase, scope: Omit<Scope, 'period'>): ReturnType
   ).all(...scope.roomIds, ...categoryValue(scope));
   const donors = new Map<string, { things: number; timesLent: number }>();
   for (const row of rows) {
-    const giver =
-      row['giver'] === null
-        ? null
-        : { door: textOf(row['door']), optionalConsent: row['optional_consent'] === 1, erased: row['erased'] === 1 };
-    const name = donorName(JSON.parse(textOf(row['donor'])) as Donor, giver) ?? '';
+    const name = donorIn(row);
     const sum = donors.get(name) ?? { things: 0, timesLent: 0 };
     donors.set(name, {
       things: sum.things + Number(row['things']),

@@ -106,6 +106,11 @@ export const peopleOperations = {
       signature: z.object({ mime: z.string(), base64: z.string() }).nullable(),
     }),
   ),
+  /** Everything kept of one person, as a sheet or as JSON with every row and picture; written down before it is made. */
+  'residents.copy': operation(
+    z.strictObject({ residentId: id, as: z.enum(['json', 'print', 'pdf']), language: z.enum(['zh', 'en']) }),
+    JobStarted,
+  ),
   /** Somebody who stands at the desk; the consents are theirs, said aloud. */
   'residents.register': operation(
     z.strictObject({

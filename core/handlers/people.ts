@@ -103,6 +103,18 @@ export function peopleHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
       });
     },
 
+    'residents.copy': ({ residentId, as, language }, { session }) => {
+      const staffId = staffActor(deps, session).id;
+      const what = as === 'json' ? 'exported' : 'printed';
+      const known = store.write((writer) => {
+        const resident = writer.resident(residentId);
+        if (resident === null || resident.erased) return false;
+        writer.recordAccess({ at: clock.now(), staffId, what, residentId: resident.id, detail: 'everything' });
+        return true;
+      });
+      return known ? { jobId: jobs.start('person', { residentId, as, language }, staffId) } : refuse('not-found');
+    },
+
     'residents.register': (form, { session }) => {
       const residentId = ids.uuid(clock.now());
       const card = formatCardCode(ids.token());

@@ -84,6 +84,7 @@ export const places: { readonly [N in OperationName]: Place } = {
   'residents.list': 'network',
   'residents.read': 'network',
   'residents.reveal': 'network',
+  'residents.copy': 'network',
   'residents.register': 'network',
   'residents.change': 'network',
   'residents.bindCard': 'network',

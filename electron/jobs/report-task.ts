@@ -1,9 +1,7 @@
 /** Reports as jobs: one definition, gone through once, ends as rows, a document for paper, or a file. */
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../../core/errors.ts';
 import type { Json } from '../../core/jobs.ts';
-import { printHtml } from '../../core/print/html.ts';
 import { monthOf } from '../../core/reports/month.ts';
 import { printMonth, printReport } from '../../core/reports/print.ts';
 import { reports, scopeOf } from '../../core/reports/reports.ts';
@@ -11,11 +9,11 @@ import type { ReportSource } from '../../core/reports/source.ts';
 import { sayCell, tableOf, type Table } from '../../core/reports/table.ts';
 import { furniture, reportTitles } from '../../core/reports/words.ts';
 import { createReportSource } from '../../db/reports.ts';
-import type { PrintDocument } from '../../core/print/document.ts';
 import { monthCharts } from './month-charts.ts';
 import { CSV_MIME, writeCsv } from './csv-file.ts';
 import { fileName } from './file-name.ts';
-import type { Task, TaskContext, TaskOutcome } from './task.ts';
+import { pdfOf } from './pdf-file.ts';
+import type { Task, TaskContext } from './task.ts';
 import { writeXlsx, XLSX_MIME } from './xlsx-file.ts';
 
 /** Rows a window shows; whoever wants more takes a file. */
@@ -109,13 +107,4 @@ function rowsOf(table: Table, language: 'zh' | 'en'): Json {
     totals: table.totals().map(String),
     counts: table.counts().map(([word, times]) => [word, times]),
   };
-}
-
-async function pdfOf(document: PrintDocument, name: string, context: TaskContext): Promise<TaskOutcome> {
-  const html = join(context.folder, 'page.html');
-  const path = join(context.folder, 'page.pdf');
-  if (context.cancelled()) return { result: null };
-  await writeFile(html, printHtml(document, context.fonts));
-  await context.pdf(html, path);
-  return { result: null, file: { path, name: `${name}.pdf`, mime: 'application/pdf' } };
 }

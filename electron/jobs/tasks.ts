@@ -12,6 +12,7 @@ import { importPlanTask } from './import-plan-task.ts';
 import { importCommitTask, importUndoTask } from './import-write-tasks.ts';
 import { labelPrintTask } from './label-print-task.ts';
 import { labelsTask } from './labels-task.ts';
+import { personTask } from './person-task.ts';
 import { monthTask, reportTask } from './report-task.ts';
 import { saveTask } from './save-task.ts';
 import type { Task, TaskContext, TaskOutcome } from './task.ts';
@@ -26,6 +27,7 @@ const tasks: { readonly [K in JobKind]: Task<K> } = {
   backup: backupTask,
   export: exportTask,
   audit: auditTask,
+  person: personTask,
   save: saveTask,
   'backup.look': lookTask,
   'import.look': importLookTask,

@@ -27,6 +27,8 @@ export function Theme({ children }: { readonly children: React.ReactNode }): Rea
       // No gap between two Chinese characters of a button: their names are read, and tested, as they are.
       button={{ autoInsertSpace: false }}
       theme={{
+        // All areas are in sight at 800 pixels; where they are not, the menu scrolls.
+        components: { Menu: { itemHeight: pixels('--staff-control'), itemMarginBlock: 0 } },
         token: {
           colorPrimary: token('--primary'),
           colorPrimaryBg: token('--primary-soft'),

@@ -36,6 +36,8 @@ export interface World {
   readonly logged: unknown[];
   /** Rows inserted, changed or deleted since the beginning, rolled back ones too. */
   readonly changes: () => number;
+  /** Every row of every table as text. */
+  readonly dump: () => Readonly<Record<string, readonly string[]>>;
   /** From now on every write finds the disk full, or no longer does. */
   readonly failWrites: (fail: boolean) => void;
 }
@@ -138,6 +140,21 @@ export async function createWorld({
     logged,
     idle: jobs.idle,
     changes: () => Number(changes.get()),
+    dump: () =>
+      Object.fromEntries(
+        (
+          db
+            .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'item_search*'")
+            .pluck()
+            .all() as string[]
+        ).map((table) => [
+          table,
+          db
+            .prepare(`SELECT * FROM ${table}`)
+            .all()
+            .map((row) => JSON.stringify(row)),
+        ]),
+      ),
     failWrites: (fail) => {
       full = fail;
     },

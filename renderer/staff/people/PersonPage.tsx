@@ -13,6 +13,7 @@ import { ConsentCard } from './ConsentCard.tsx';
 import { ContactCard } from './ContactCard.tsx';
 import { MergeDialog } from './MergeDialog.tsx';
 import { MergedCard } from './MergedCard.tsx';
+import { CopyCard } from './CopyCard.tsx';
 import { ErasedDialog, EraseDialog } from './EraseDialog.tsx';
 import { LiftDialog } from './LiftDialog.tsx';
 import { RequestsCard } from './RequestsCard.tsx';
@@ -83,6 +84,7 @@ export function PersonPage({ residentId }: { readonly residentId: string }): Rea
           </Card>
           <ConsentCard person={data} />
           <RequestsCard residentId={person.id} />
+          {role === 'admin' ? <CopyCard residentId={person.id} /> : null}
           <Card size="small" title={t('people.calls')}>
             {calls.length === 0 ? (
               <p className="staff-lead">{t('people.noCalls')}</p>

@@ -1,6 +1,11 @@
 export const peopleWords = {
   zh: {
     title: '居民',
+    copy: '全部个人信息',
+    copyLead: '本机保存的这位居民的一切:登记、同意、借用、电话、请求、签名和照片、谁看过。打印和导出都会记录下来。',
+    copyPrint: '打印',
+    copyPdf: '存为 PDF',
+    copyJson: '导出 JSON',
     lead: '电话默认遮住。要看完整号码,请打开那位居民的页面。',
     search: '姓名、拼音、首字母、电话、楼门号,或扫居民卡',
     filter: '筛选',
@@ -132,6 +137,12 @@ export const peopleWords = {
   },
   en: {
     title: 'Residents',
+    copy: 'All personal data',
+    copyLead:
+      'Everything kept here of this person: registration, consents, loans, calls, requests, signature and pictures, who saw it. Printing and exporting are recorded.',
+    copyPrint: 'Print',
+    copyPdf: 'Save as PDF',
+    copyJson: 'Export JSON',
     lead: 'Telephone numbers are masked. For the whole number open the resident\u2019s page.',
     search: 'Name, pinyin, initials, telephone, door, or scan a card',
     filter: 'Filter',

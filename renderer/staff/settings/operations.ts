@@ -64,6 +64,10 @@ export const operationWords: { readonly [N in OperationName]: readonly [zh: stri
     '看一位居民的完整电话和签名(会记下来)',
     'See a resident\u2019s full number and signature (recorded)',
   ],
+  'residents.copy': [
+    '打印、导出一位居民的全部信息(会记下来)',
+    'Print or export all that is kept of a resident (recorded)',
+  ],
   'residents.register': ['登记居民', 'Register a resident'],
   'residents.change': ['更正居民资料', 'Correct what is known of a resident'],
   'residents.bindCard': ['给居民换卡', 'Give a resident another card'],

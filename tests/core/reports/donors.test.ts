@@ -21,6 +21,13 @@ const inReport = async (): Promise<readonly (readonly string[])[]> => {
   const { rows } = (await world.call('jobs.read', { jobId })).result as unknown as { rows: string[][] };
   return rows.map((row) => row.slice(1, 3));
 };
+const inInventory = async (): Promise<readonly (string | undefined)[]> => {
+  const { jobId } = await world.call('report.run', { name: 'inventory', from: '2026-11-01', to: '2026-11-30', roomId: null, categoryId: null, itemId: null, language: 'zh', as: 'rows', encoding: 'utf-8' }); // prettier-ignore
+  await world.idle();
+  const { rows, columns } = (await world.call('jobs.read', { jobId })).result as unknown as { rows: string[][]; columns: { key: string }[] }; // prettier-ignore
+  const donor = columns.findIndex(({ key }) => key === 'donor');
+  return rows.map((row) => row[donor]);
+};
 const onScreen = async (itemId: string): Promise<string | null> =>
   (await world.call('catalogue.item', { itemId })).donor;
 
@@ -31,8 +38,10 @@ it('by name who agreed; whoever takes that back is a neighbour again, everywhere
     ['旁边的五金店', '1'],
   ]);
   expect(await onScreen('saw')).toBe('6号楼王家');
+  expect(await inInventory()).toEqual(['6号楼王家', '6号楼王家', '旁边的五金店', '6号楼的邻居']);
   world.happen({ stream: 'resident:ming', kind: 'resident.consentChanged', payload: { noticeVersion: '2026-11', optionalConsent: false } }); // prettier-ignore
   expect(await onScreen('saw')).toBe('6号楼的邻居');
+  expect(await inInventory()).toEqual(['6号楼的邻居', '6号楼的邻居', '旁边的五金店', '6号楼的邻居']);
   expect(await inReport()).toEqual([
     ['6号楼的邻居', '3'],
     ['旁边的五金店', '1'],

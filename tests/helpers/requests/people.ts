@@ -5,6 +5,7 @@ export const peopleRequests = (): Requests<typeof peopleOperations> => ({
   'residents.list': { text: '', filter: 'all', order: 'name', descending: false, offset: 0, limit: 50 },
   'residents.read': { residentId: 'wang' },
   'residents.reveal': { residentId: 'wang' },
+  'residents.copy': { residentId: 'wang', as: 'json', language: 'zh' },
   'residents.register': {
     name: '赵一鸣',
     phone: '13700003000',
