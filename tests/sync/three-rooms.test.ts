@@ -11,7 +11,7 @@ import { createRandom } from '../../assets/demo/random.ts';
 import { databaseFile, openFolder } from '../../db/open.ts';
 import { checkRebuild } from '../../db/rebuild.ts';
 import { dumpTables, temporaryFolders } from '../helpers/database.ts';
-import { startHubProcess } from '../helpers/hub-process.ts';
+import { startHubProcess, type HubProcess } from '../helpers/hub-process.ts';
 import { startPostgres } from '../helpers/postgres.ts';
 import { startProxy } from '../helpers/proxy.ts';
 import type { RoomSays, RoomTask } from '../helpers/room-process.ts';
@@ -19,8 +19,11 @@ import type { RoomSays, RoomTask } from '../helpers/room-process.ts';
 const postgres = await startPostgres();
 const folders = temporaryFolders();
 const running = new Set<ChildProcess>();
-afterAll(() => {
+const hubs: HubProcess[] = [];
+afterAll(async () => {
   for (const child of running) child.kill('SIGKILL');
+  // Also where the test did not come to its end.
+  for (const hub of hubs) await hub.close();
   postgres?.remove();
   folders.removeAll();
 });
@@ -98,6 +101,7 @@ describe.each(['PostgreSQL', 'PGlite'])('three kiosks and a hub on %s', (name) =
     console.log(`three rooms on ${name}, seed ${seed}`);
     const random = createRandom(seed);
     const hub = await startHubProcess(crashing?.database('rooms'));
+    hubs.push(hub);
     const proxy = await startProxy(hub.address);
     const said = new Set<string>();
     const rooms = ['HJD', 'NHX', 'FRJ'].map((prefix) => ({ prefix, ...startRoom(folders.make(), said) }));
@@ -147,6 +151,5 @@ describe.each(['PostgreSQL', 'PGlite'])('three kiosks and a hub on %s', (name) =
       expect([...said].filter((id) => !events.has(id))).toEqual([]);
     }
     await proxy.close();
-    await hub.close();
   });
 });
