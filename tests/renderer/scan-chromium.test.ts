@@ -95,6 +95,26 @@ async function open(camera: 'fake' | 'refused'): Promise<{ browser: Browser; pag
   return { browser, page };
 }
 
+/**
+ * From now on the page's keys come at times that are set here, whatever the machine is busy with. Answers how to press
+ * real keys, each so many milliseconds after the last, the first `before`.
+ */
+async function clockOfKeys(
+  page: Page,
+): Promise<(keys: readonly string[], each: number, before?: number) => Promise<void>> {
+  await page.evaluate(() => {
+    window.keyTime = performance.now();
+    performance.now = () => window.keyTime;
+    Object.defineProperty(Event.prototype, 'timeStamp', { get: () => window.keyTime });
+  });
+  return async (keys, each, before = each) => {
+    for (const [index, key] of keys.entries()) {
+      await page.evaluate((passed) => (window.keyTime += passed), index === 0 ? before : each);
+      await page.keyboard.press(key);
+    }
+  };
+}
+
 describe('the scanner in Chromium', () => {
   it.each([
     ['with WebAssembly', true],
@@ -133,26 +153,23 @@ describe('the scanner in Chromium', () => {
     const [first, second] = [18, 19].map((number) => formatItemCode({ prefix: 'HJD', number }));
     if (first === undefined || second === undefined) throw new Error('two codes were asked for');
     const { browser, page } = await open('fake');
+    const type = await clockOfKeys(page);
     try {
       await page.focus('#field');
       await page.keyboard.press('End');
-      await page.keyboard.type('-typed', { delay: 120 });
-      await page.keyboard.type(first, { delay: 2 });
-      await page.keyboard.press('Enter');
+      await type([...'-typed'], 120);
+      await type([...first, 'Enter'], 2, 120);
       await page.waitForFunction(() => window.heard.wedge.length > 0);
       expect(await page.inputValue('#field')).toBe('before-typed');
       await page.focus('#button');
-      await page.keyboard.type(second, { delay: 2 });
-      await page.keyboard.press('Enter');
+      await type([...second, 'Enter'], 2, 500);
       await page.waitForFunction(() => window.heard.wedge.length > 1);
       // Twice within three seconds counts once.
-      await page.keyboard.type(second, { delay: 2 });
-      await page.keyboard.press('Enter');
+      await type([...second, 'Enter'], 2, 500);
       const heard: Heard = await page.evaluate(() => window.heard);
       expect(heard.wedge).toEqual([first, second]);
       expect(heard.clicks).toBe(0);
-      await page.waitForTimeout(500);
-      await page.keyboard.press('Enter');
+      await type(['Enter'], 500);
       expect(await page.evaluate(() => window.heard.clicks)).toBe(1);
     } finally {
       await browser.close();

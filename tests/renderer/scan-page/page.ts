@@ -14,6 +14,8 @@ export interface Heard {
 declare global {
   interface Window {
     heard: Heard;
+    /** Where the test sets the time of keys. */
+    keyTime: number;
   }
 }
 
