@@ -109,6 +109,12 @@ export interface Log {
   readonly error: (message: string, error: unknown) => void;
 }
 
+/** Open loans: of each category in all rooms, and of one room by the day they are due, the earliest first. */
+export interface OpenLoanCounts {
+  readonly byCategory: ReadonlyMap<string, number>;
+  readonly byDay: readonly { readonly day: string; readonly count: number }[];
+}
+
 /** One line of a search or a shelf: no loans, no people. */
 export interface ItemRow {
   readonly id: string;
@@ -212,6 +218,7 @@ export interface Reader
   readonly categoryCounts: (
     roomId: string,
   ) => ReadonlyMap<string, { readonly items: number; readonly available: number }>;
+  readonly openLoanCounts: (roomId: string) => OpenLoanCounts;
   readonly exceptions: () => readonly ExceptionCase[];
   readonly lowStock: (roomId: string) => readonly ItemRow[];
   /** Events of a stream in fold order. */

@@ -57,6 +57,7 @@ export const rights: { readonly [N in OperationName]: Role } = {
   'settings.read': 'staff',
   'settings.bounds': 'staff',
   'settings.change': 'admin',
+  'rules.read': 'admin',
   'rooms.setClosedDays': 'admin',
   'categories.define': 'admin',
   'items.register': 'staff',

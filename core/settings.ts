@@ -64,6 +64,8 @@ export const machineSchemas = {
   'network.on': z.boolean().default(false),
   /** Where it is served; below 1024 is the system's. */
   'network.port': z.int().min(1024).max(65_535).default(8443),
+  /** When the room is open, in the words residents read; '' = nothing is said. */
+  'open.hours': z.string().max(60).default(''),
   /** The label printer on this machine (core/labels/printer.ts), set by a request of its own. */
   'label.kind': z.enum(['none', 'queue', 'device']).default('none'),
   'label.target': z.string().max(200).default(''),
@@ -76,7 +78,7 @@ export const machineSchemas = {
 export type MachineKey = keyof typeof machineSchemas;
 /** Set like any other; the rest have a request of their own, which looks whether it can be had. */
 export const isFreeMachineKey = (key: string): key is MachineKey =>
-  key === 'backup.keep' || key === 'network.on' || key === 'network.port';
+  key === 'backup.keep' || key === 'network.on' || key === 'network.port' || key === 'open.hours';
 export type MachineSettings = { readonly [K in MachineKey]: z.infer<(typeof machineSchemas)[K]> };
 
 /** Settings with defaults where `changed` has no readable value; unknown keys are ignored. */

@@ -51,6 +51,7 @@ import { createShelfReader } from './shelves.ts';
 import { createAuditReader } from './audit.ts';
 import { createDeskReader } from './desk.ts';
 import { settledIds } from './settlements.ts';
+import { openLoanCounts } from './settings-effects.ts';
 import { categoryCounts, lowStock, popularItems, searchItems, wallNumbers } from './search.ts';
 import { createImportReader, rememberColumns } from './importing.ts';
 import { createThingReader } from './things.ts';
@@ -213,6 +214,7 @@ export function createReader(db: ReadableDatabase): Reader {
     wallNumbers: (roomId, dayStart) => wallNumbers(db, roomId, dayStart),
     popular: (roomId, limit) => popularItems(db, roomId, limit),
     categoryCounts: (roomId) => categoryCounts(db, roomId),
+    openLoanCounts: (roomId) => openLoanCounts(db, roomId),
     exceptions: () => allExceptions(db),
     ...createDeskReader(db),
     ...createThingReader(db),

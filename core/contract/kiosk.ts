@@ -16,6 +16,8 @@ export const KioskStatus = z.object({
   warnSeconds: z.int(),
   wedge: z.object({ gapMilliseconds: z.int(), prefix: z.string(), suffix: z.string() }),
   pixelsPerMillimetre: z.number(),
+  /** When the room is open, in the room's own words; '' where it said nothing. */
+  hours: z.string(),
   today: Day,
   now: milliseconds,
   version: z.string(),

@@ -24,6 +24,34 @@ export const settingsOperations = {
     z.strictObject({ key: z.string().max(60), value: z.union([z.string().max(2000), z.number(), z.boolean()]) }),
     nothing,
   ),
+  /** What is set for categories and closed days, with what a change would meet. */
+  'rules.read': operation(
+    nothing,
+    z.object({
+      /** Loan period where a category says nothing. */
+      usualDays: z.int(),
+      categories: z.array(
+        z.object({
+          id,
+          name: z.string(),
+          nameEnglish: z.string(),
+          loanDays: z.int().nullable(),
+          staffOnly: z.boolean(),
+          drawing: z.string(),
+          position: z.int(),
+          /** Things of it that are not withdrawn, in all rooms. */
+          items: z.int(),
+          /** Of these, out now. */
+          out: z.int(),
+        }),
+      ),
+      /** Closed in this room. */
+      weekdays: z.array(z.int()),
+      days: z.array(Day),
+      /** How many of this room's open loans are due when. */
+      due: z.array(z.object({ day: Day, count: z.int() })),
+    }),
+  ),
   'rooms.setClosedDays': operation(
     z.strictObject({ weekdays: z.array(z.int().min(1).max(7)).max(6), days: z.array(Day).max(1000) }),
     nothing,

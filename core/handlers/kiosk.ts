@@ -17,6 +17,7 @@ type Names = Extract<
   | `setup.${string}`
   | `settings.${string}`
   | `rooms.${string}`
+  | `rules.${string}`
   | `categories.${string}`
   | `staff.${string}`
   | `help.${string}`
@@ -74,6 +75,7 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
           suffix: settings['wedge.suffix'],
         },
         pixelsPerMillimetre: settings['screen.pixelsPerMillimetre'],
+        hours: reader.machine()['open.hours'],
         today: dayOf(now),
         now,
         version: deps.version,
@@ -202,6 +204,24 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
       commit(staffActor(deps, session), () => [own ? { ...event, stream: ownStream() } : event]);
       return {};
     },
+    'rules.read': () =>
+      store.read((reader) => {
+        const roomId = store.identity()?.roomId ?? '';
+        const room = reader.rooms().find(({ id }) => id === roomId);
+        const counts = reader.categoryCounts(roomId);
+        const { byCategory, byDay } = reader.openLoanCounts(roomId);
+        return {
+          usualDays: reader.settings()['loan.days'],
+          categories: reader.categories().map((category) => ({
+            ...category,
+            items: counts.get(category.id)?.items ?? 0,
+            out: byCategory.get(category.id) ?? 0,
+          })),
+          weekdays: [...(room?.closedWeekdays ?? [])],
+          days: [...(room?.closedDays ?? [])],
+          due: byDay.map((one) => ({ ...one })),
+        };
+      }),
     'rooms.setClosedDays': ({ weekdays, days }, { session }) => {
       const roomId = store.identity()?.roomId;
       if (roomId === undefined) return refuse('needs-setup');

@@ -60,6 +60,7 @@ export const places: { readonly [N in OperationName]: Place } = {
   'settings.read': 'network',
   'settings.bounds': 'network',
   'settings.change': 'network',
+  'rules.read': 'network',
   'rooms.setClosedDays': 'network',
   'categories.define': 'network',
   'items.register': 'network',

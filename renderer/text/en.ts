@@ -25,6 +25,7 @@ export const en: Words<typeof zhCN> = {
     title: 'Hold the barcode to the camera',
     lead: 'Borrowing and returning both begin here.',
     today: '{{lent}} lent today · {{available}} ready to borrow',
+    hours: 'open {{hours}}',
     ever: 'Lent {{count}} times by neighbours so far',
     keypad: 'Type the number',
     look: 'Look around',

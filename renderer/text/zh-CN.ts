@@ -21,6 +21,7 @@ export const zhCN = {
     title: '把条码对准镜头',
     lead: '借东西、还东西,都从这里开始。',
     today: '今天借出 {{lent}} 件 · 可借 {{available}} 件',
+    hours: '开放时间:{{hours}}',
     ever: '邻居们一共借过 {{count}} 次',
     keypad: '输入编号',
     look: '看看有什么',

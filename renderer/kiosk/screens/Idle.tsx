@@ -69,6 +69,7 @@ function Wall(): React.ReactNode {
     <section className="wall-side" aria-label={t('idle.wall')}>
       <p className="today numbers" role="status">
         {t('idle.today', { lent: numbers.lentToday, available: numbers.available })}
+        {status.hours === '' ? null : ` · ${t('idle.hours', { hours: status.hours })}`}
       </p>
       <ul className="wall">
         {numbers.popular.map((item) => (

@@ -153,6 +153,7 @@ export const operationWords: { readonly [N in OperationName]: readonly [zh: stri
   'settings.read': ['看设置', 'See the settings'],
   'settings.bounds': ['看每项设置可以填什么', 'See what each setting may be'],
   'settings.change': ['改设置', 'Change a setting'],
+  'rules.read': ['看分类和开放的日子', 'See categories and open days'],
   'rooms.setClosedDays': ['定不开放的日子', 'Set closed days'],
   'categories.define': ['加、改分类', 'Add or change a category'],
   'backup.list': ['看有哪些备份', 'See the backups'],

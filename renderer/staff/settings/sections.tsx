@@ -1,10 +1,12 @@
 /** Everything that can be set, in the order staff look for it: values under plain headings, and cards that do something. */
 import type { MachineKey, SettingKey } from '../../../core/settings.ts';
 import { BackupCard } from './BackupCard.tsx';
+import { CategoriesCard } from './CategoriesCard.tsx';
 import { CheckCard } from './CheckCard.tsx';
 import { PrinterCard } from '../labels/PrinterCard.tsx';
 import { MeasureCard } from './MeasureCard.tsx';
 import { NetworkCard } from './NetworkCard.tsx';
+import { OpenDaysCard } from './OpenDaysCard.tsx';
 import { operationWords } from './operations.ts';
 import { RightsCard } from './RightsCard.tsx';
 import { StaffCard } from './StaffCard.tsx';
@@ -35,6 +37,8 @@ export const sections: readonly Section[] = [
       'return.askSeconds',
     ],
   },
+  { id: 'categories', keys: [], Card: CategoriesCard },
+  { id: 'open', keys: ['open.hours'], Card: OpenDaysCard },
   {
     id: 'screen',
     keys: ['language', 'sound', 'slip.offer', 'idle.seconds', 'idle.warnSeconds'],

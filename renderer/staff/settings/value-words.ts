@@ -35,6 +35,7 @@ export const valueWords = {
       'backup.keep': '本机和外面各留这么多份,更早的自动删掉。每天一份,14 份就是两个星期。',
       'network.on': '同一网络里配对过的电脑可以打开工作台,仍要各人的 PIN。关掉时,连着的电脑马上断开。',
       'network.port': '地址里冒号后面的数字;和别的程序冲突时才改。改了以后地址跟着变。',
+      'open.hours': '居民屏幕上照这里写的显示,比如“周二至周日 9:00–17:00”;空着就不显示。不影响应还日。',
       'retention.erase':
         '打开:还清后满上面的月数、再没有来过的居民,姓名、电话、门牌一起删除,和告知书写的一样。关上:只从旧的借还记录里去掉借用人,登记留到本人要求删除;告知书也要跟着改。',
     },
@@ -68,6 +69,7 @@ export const valueWords = {
       'backup.keep': '份',
       'network.on': '',
       'network.port': '',
+      'open.hours': '',
       'retention.erase': '',
     },
   },
@@ -112,6 +114,8 @@ export const valueWords = {
       'backup.keep': 'On this machine and outside, older ones are let go by themselves. One a day: 14 are a fortnight.',
       'network.on':
         'Computers in the same network that were paired may open the console, still with everybody’s own PIN. Turned off, those connected are cut off at once.',
+      'open.hours':
+        'Shown on the residents’ screen as it stands here, such as “Tue–Sun 9:00–17:00”; empty shows nothing. Due days do not depend on it.',
       'network.port': 'The number behind the colon of the address; change it only when another program wants it.',
       'retention.erase':
         'On: who has brought everything back and not come for the months above is erased, as the notice says. Off: only old loans lose their borrowers and entries stay until somebody asks; the notice must then say so.',
@@ -145,6 +149,7 @@ export const valueWords = {
       'retention.months': 'months',
       'backup.keep': 'backups',
       'network.on': '',
+      'open.hours': '',
       'network.port': '',
       'retention.erase': '',
     },

@@ -1,6 +1,7 @@
 /** Words of the settings; those of each value stand in value-words.ts, those of backups in backup-words.ts. */
 import { backupWords } from './backup-words.ts';
 import { networkWords } from './network-words.ts';
+import { ruleWords } from './rule-words.ts';
 import { valueWords } from './value-words.ts';
 
 export const settingsWords = {
@@ -46,6 +47,16 @@ export const settingsWords = {
         title: '借还规则',
         lead: '借多久、借几件、逾期怎么办。改了以后,从下一次借出起算。',
         find: '借用 归还 续借 逾期 预约',
+      },
+      categories: {
+        title: '分类',
+        lead: '每一类借几天、要不要工作人员交接。改之前会说清楚改了会怎样。',
+        find: '分类 种类 天数 电动工具 工作人员 交接',
+      },
+      open: {
+        title: '开放时间',
+        lead: '居民屏幕上写的开放时间,和不开放的日子。',
+        find: '开放 关门 节假日 星期 周末 休息 时间',
       },
       screen: {
         title: '居民屏幕',
@@ -105,6 +116,7 @@ export const settingsWords = {
     mayNot: '—',
     version: '程序版本 {{version}}。',
     ...valueWords.zh,
+    ...ruleWords.zh,
     operation: '做什么',
     everyone: '所有人',
     ...backupWords.zh,
@@ -156,6 +168,16 @@ export const settingsWords = {
         title: 'Lending rules',
         lead: 'How long, how many, and what happens when it is late. A change counts from the next loan on.',
         find: 'borrow return renew overdue hold reserve',
+      },
+      categories: {
+        title: 'Categories',
+        lead: 'How long each is lent and whether staff hand it over. Before you save you read what it will do.',
+        find: 'category days staff kind',
+      },
+      open: {
+        title: 'Opening',
+        lead: 'The hours written on the residents’ screen, and the days on which the room is closed.',
+        find: 'opening closed holiday weekday hours',
       },
       screen: {
         title: 'Residents’ screen',
@@ -216,6 +238,7 @@ export const settingsWords = {
     mayNot: '—',
     version: 'Program version {{version}}.',
     ...valueWords.en,
+    ...ruleWords.en,
     operation: 'What',
     everyone: 'Everyone',
     ...backupWords.en,

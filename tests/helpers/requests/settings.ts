@@ -5,6 +5,7 @@ export const settingsRequests = (): Requests<typeof settingsOperations> => ({
   'settings.read': {},
   'settings.bounds': {},
   'settings.change': { key: 'loan.days', value: 21 },
+  'rules.read': {},
   'rooms.setClosedDays': { weekdays: [7], days: ['2027-02-06'] },
   'categories.define': {
     id: null,

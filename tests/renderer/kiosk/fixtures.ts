@@ -29,6 +29,7 @@ export const status: StatusView = {
   warnSeconds: 20,
   wedge: { gapMilliseconds: 50, prefix: '', suffix: '' },
   pixelsPerMillimetre: 0,
+  hours: '',
   today: '2026-11-24',
   now: NOW,
   version: 'test',

@@ -1,0 +1,102 @@
+/** Weekdays and single days on which the room is closed, and what that does to the days things are due. */
+import { Button, Card, Checkbox, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../../ask.ts';
+import { sayDay } from '../../text/dates.ts';
+import { useAct } from '../parts/use-act.ts';
+import { Effects } from './Effects.tsx';
+import { openEffects, type Rules } from './effects.ts';
+
+const WEEK = [1, 2, 3, 4, 5, 6, 7];
+/** A room that is never open could set no day. */
+const MOST_CLOSED = 6;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+export function OpenDaysCard(): React.ReactNode {
+  const rules = useAsk('rules.read', {}).data;
+  const today = useAsk('kiosk.status', {}).data?.today;
+  if (rules === undefined || today === undefined) return null;
+  // Anew when it was changed elsewhere.
+  return <Form key={JSON.stringify([rules.weekdays, rules.days])} rules={rules} today={today} />;
+}
+
+function Form({ rules, today }: { readonly rules: Rules; readonly today: string }): React.ReactNode {
+  const { t, i18n } = useTranslation();
+  const { act, busy } = useAct();
+  const [weekdays, setWeekdays] = useState<readonly number[]>(rules.weekdays);
+  const [days, setDays] = useState<readonly string[]>(rules.days);
+  const [day, setDay] = useState('');
+  const language = i18n.language === 'en' ? 'en' : 'zh';
+  const effects = openEffects(rules, { weekdays: [...weekdays], days: [...days] }, today);
+  // What is over changes nothing any more; it stays kept.
+  const toCome = days.filter((one) => one >= today);
+  const good = DAY.test(day) && !days.includes(day);
+  return (
+    <Card size="small" title={t('settings.openDays.closed')}>
+      <div className="staff-stack">
+        <fieldset className="staff-row">
+          <legend>{t('settings.openDays.weekdays')}</legend>
+          {WEEK.map((one) => (
+            <Checkbox
+              key={one}
+              checked={weekdays.includes(one)}
+              disabled={!weekdays.includes(one) && weekdays.length >= MOST_CLOSED}
+              onChange={({ target }) =>
+                setWeekdays(target.checked ? [...weekdays, one].toSorted() : weekdays.filter((other) => other !== one))
+              }
+            >
+              {t(`settings.openDays.week.${one}`)}
+            </Checkbox>
+          ))}
+        </fieldset>
+        <div className="staff-row">
+          <label className="staff-field">
+            <span>{t('settings.openDays.day')}</span>
+            <Input type="date" value={day} onChange={(event) => setDay(event.target.value)} />
+          </label>
+          <Button
+            disabled={!good || days.length >= 1000}
+            onClick={() => {
+              setDays([...days, day].toSorted());
+              setDay('');
+            }}
+          >
+            {t('settings.openDays.addDay')}
+          </Button>
+        </div>
+        {toCome.length === 0 ? null : (
+          <ul className="staff-plain" aria-label={t('settings.openDays.days')}>
+            {toCome.map((one) => (
+              <li key={one} className="staff-row">
+                <span>
+                  {sayDay(one, language)} · {one.slice(0, 4)}
+                </span>
+                <Button
+                  size="small"
+                  aria-label={t('settings.openDays.removeDay', { day: sayDay(one, language) })}
+                  onClick={() => setDays(days.filter((other) => other !== one))}
+                >
+                  {t('settings.openDays.remove')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+        <Effects effects={effects} />
+        <div className="staff-row">
+          <Button
+            type="primary"
+            loading={busy}
+            disabled={effects.length === 0}
+            onClick={() =>
+              void act('rooms.setClosedDays', { weekdays: [...weekdays], days: [...days] }, t('settings.changed'))
+            }
+          >
+            {t('console.save')}
+          </Button>
+        </div>
+      </div>
+    </Card>
+  );
+}
