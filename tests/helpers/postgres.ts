@@ -40,22 +40,19 @@ export async function startPostgres({ durable } = { durable: false }): Promise<P
   const folder = mkdtempSync(join(tmpdir(), 'hub-postgres-'));
   // PostgreSQL refuses to run as root; Debian's package brings a user for it.
   const asRoot = process.getuid?.() === 0;
-  if (asRoot) {
-    const [user = 0, group = 0] = ['-u', '-g'].map((flag) =>
-      Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout),
-    );
-    chownSync(folder, user, group);
-  }
+  const [uid = 0, gid = 0] = asRoot
+    ? ['-u', '-g'].map((flag) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout))
+    : [];
+  if (asRoot) chownSync(folder, uid, gid);
   const run = (program: string, ...words: readonly string[]): void => {
-    const command = [join(binaries, program), ...words];
-    const whole = asRoot ? ['runuser', '-u', 'postgres', '--', ...command] : command;
-    const { status, stderr } = spawnSync(whole[0] ?? '', whole.slice(1), {
+    const { error, status, stderr } = spawnSync(join(binaries, program), words, {
+      ...(asRoot ? { uid, gid } : {}),
       // What a server goes on writing to must not be a pipe that is waited for.
       stdio: ['ignore', 'ignore', 'pipe'],
       encoding: 'utf8',
       cwd: tmpdir(),
     });
-    if (status !== 0) throw new Error(`${program}: ${stderr}`);
+    if (status !== 0) throw new Error(`${program}: ${stderr}`, { cause: error });
   };
   const data = join(folder, 'data');
   run('initdb', '-D', data, '-U', 'hub', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync');
