@@ -2,7 +2,7 @@
  * Carrying out an import, and taking it back: one transaction each, all or nothing. It runs in a thread on a connection of
  * its own, so that screens go on and a scan is read meanwhile; SQLite lets only one write, so everything that takes time
  * (reading, deciding, checking, the pinyin of names) is done before the transaction begins, and a lending waits no longer
- * than the bare rows take to be written (tests/bench/import.ts measures it).
+ * than the bare rows take to be written.
  */
 import { existsSync, rmSync } from 'node:fs';
 import { searchDocument } from '../../core/catalogue/search-document.ts';
