@@ -45,6 +45,9 @@ const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padSt
 /** Day and clock in the room at wall milliseconds `at`, 'YYYY-MM-DD HH:MM'. */
 export const momentOf = (at: number): string => `${dayOf(at)} ${clockOf(at)}`;
 
+/** The same for the name of a file, where no colon may stand. */
+export const stampOf = (at: number): string => momentOf(at).replace(':', '');
+
 /** `day` moved by `days` (may be negative). */
 export const addDays = (day: string, days: number): string => dayOfNumber(dayNumber(day) + days);
 

@@ -3,7 +3,7 @@ import { addDays, startOfDay } from '../core/calendar.ts';
 import type { Access, AccessFilter, AccessPlace, AccessRow } from '../core/staff/access.ts';
 import type { WrongPin } from '../core/staff/auth.ts';
 import { putRow } from './codec.ts';
-import { sql, type ReadableDatabase, type Row, type Value, type WritableDatabase } from './sql.ts';
+import { sql, whereOf, type Condition, type ReadableDatabase, type Row, type WritableDatabase } from './sql.ts';
 
 export function recordAccess(db: WritableDatabase, access: Access): void {
   putRow(db, 'access', {
@@ -14,8 +14,6 @@ export function recordAccess(db: WritableDatabase, access: Access): void {
     detail: access.detail,
   });
 }
-
-type Condition = readonly [text: string, ...values: readonly Value[]];
 
 /** Newest first, from after `after` on; streamed when `limit` is null. */
 export function* accessRows(
@@ -32,10 +30,10 @@ export function* accessRows(
     ...(to === null ? [] : [['at < ?', startOfDay(addDays(to, 1))] as const]),
     ...(after === null ? [] : [['(at, id) < (?, ?)', after.at, after.row] as const]),
   ];
-  const where = conditions.map(([text], index) => `${index === 0 ? 'WHERE' : 'AND'} ${text}`).join(' ');
+  const { where, values } = whereOf(conditions);
   const text = `SELECT * FROM access ${where} ORDER BY at DESC, id DESC${limit === null ? '' : ' LIMIT ?'}`;
-  const values = [...conditions.flatMap(([, ...some]) => some), ...(limit === null ? [] : [limit])];
-  for (const row of sql(db, text).iterate(...values) as Iterable<Row>)
+  const rows = sql(db, text).iterate(...values, ...(limit === null ? [] : [limit])) as Iterable<Row>;
+  for (const row of rows)
     yield {
       at: Number(row['at']),
       staffId: String(row['staff_id']),

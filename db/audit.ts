@@ -5,10 +5,10 @@
 import { addDays, startOfDay } from '../core/calendar.ts';
 import type { AuditFilter, AuditNames, AuditPlace, AuditReader, AuditRow } from '../core/audit/source.ts';
 import { maskName } from '../core/residents/mask.ts';
-import { loadRooms, loadCategories } from './rooms.ts';
+import { loadRooms } from './rooms.ts';
 import { loadResident, loadStaff } from './people.ts';
 import { kioskRow, storedEvent } from './events.ts';
-import { sql, type ReadableDatabase, type Row, type Value } from './sql.ts';
+import { sql, whereOf, type Condition, type ReadableDatabase, type Row, type Value } from './sql.ts';
 
 export const createAuditReader = (db: ReadableDatabase): AuditReader => ({
   auditEvents: (filter, after, limit) => auditEvents(db, filter, after, limit),
@@ -29,8 +29,6 @@ export const createAuditReader = (db: ReadableDatabase): AuditReader => ({
 const BY_STAFF = "json_extract(actor, '$.type') = 'staff'";
 const OVERRIDES = `CASE kind WHEN 'resident.blockLifted' THEN 1
     WHEN 'item.lent' THEN json_extract(payload, '$.overrode') <> '[]' END = 1`;
-
-type Condition = readonly [text: string, ...values: readonly Value[]];
 
 function* auditEvents(
   db: ReadableDatabase,
@@ -65,16 +63,14 @@ export function auditStatement(
   if (from !== null) conditions.push(['time >= ?', timeAt(startOfDay(from))]);
   if (to !== null) conditions.push(['time < ?', timeAt(startOfDay(addDays(to, 1)))]);
   if (after !== null) conditions.push(['(time, rowid) < (?, ?)', after.time, after.row]);
-  const select = (more: readonly Condition[]): string =>
-    `SELECT *, rowid AS row FROM event ${[...more, ...conditions].map(([text], index) => `${index === 0 ? 'WHERE' : 'AND'} ${text}`).join(' ')}`;
   // Each kind comes in the order of time, and SQLite merges them: nothing is sorted.
-  const parts: readonly (readonly Condition[])[] = lead === 'kinds' ? (kinds ?? []).map((kind) => [['kind = ?', kind]]) : [[]]; // prettier-ignore
+  const parts =
+    lead === 'kinds'
+      ? (kinds ?? []).map((kind) => whereOf([['kind = ?', kind], ...conditions]))
+      : [whereOf(conditions)];
   return {
-    text: `${parts.map(select).join(' UNION ALL ')} ORDER BY time DESC, row DESC${limit === null ? '' : ' LIMIT ?'}`,
-    values: [
-      ...parts.flatMap((part) => [...part, ...conditions].flatMap(([, ...values]) => values)),
-      ...(limit === null ? [] : [limit]),
-    ],
+    text: `${parts.map(({ where }) => `SELECT *, rowid AS row FROM event ${where}`).join(' UNION ALL ')} ORDER BY time DESC, row DESC${limit === null ? '' : ' LIMIT ?'}`,
+    values: [...parts.flatMap(({ values }) => values), ...(limit === null ? [] : [limit])],
   };
 }
 
@@ -107,7 +103,6 @@ function auditNames(db: ReadableDatabase): AuditNames {
   return {
     staff: naming(loadStaff(db)),
     room,
-    category: naming(loadCategories(db)),
     resident: remembering((id) => {
       const resident = loadResident(db, id);
       return resident === null || resident.erased ? '' : maskName(resident.name);

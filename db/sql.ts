@@ -20,6 +20,17 @@ export function sql(db: ReadableDatabase, text: string): Database.Statement<unkn
   return statement;
 }
 
+/** A condition and the values of its question marks. */
+export type Condition = readonly [text: string, ...values: readonly Value[]];
+
+/** All of them at once: `WHERE … AND …`, '' where there are none, with their values. */
+export const whereOf = (
+  conditions: readonly Condition[],
+): { readonly where: string; readonly values: readonly Value[] } => ({
+  where: conditions.length === 0 ? '' : `WHERE ${conditions.map(([text]) => text).join(' AND ')}`,
+  values: conditions.flatMap(([, ...values]) => values),
+});
+
 /** What LIKE … ESCAPE '\\' wants for texts that hold `text` as it is, whatever signs are in it. */
 export const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 

@@ -4,7 +4,7 @@ import type { Donor } from '../core/catalogue/donor.ts';
 import { matchExpression } from '../core/catalogue/search-document.ts';
 import type { ThingOrder, ThingQuery, ThingReader, ThingRow, ThingStatus } from '../core/things/ports.ts';
 import { ITEM_ROW, itemRowOf } from './items.ts';
-import { containing, sql, type ReadableDatabase, type Value } from './sql.ts';
+import { containing, sql, whereOf, type Condition, type ReadableDatabase, type Value } from './sql.ts';
 
 export const createThingReader = (db: ReadableDatabase): ThingReader => ({
   things: (query) => things(db, query),
@@ -33,7 +33,6 @@ const OPEN_LOAN = 'FROM loan WHERE loan.item_id = item.id AND loan.ended_at IS N
 /** Nobody wanted it for so long; milliseconds. */
 const IDLE = 365 * 86_400_000;
 
-type Condition = readonly [text: string, ...values: readonly Value[]];
 const statuses: { readonly [S in ThingStatus]: (now: number) => Condition } = {
   all: () => ['withdrawn = 0'],
   in: () => [`withdrawn = 0 AND lost = 0 AND in_repair = 0 AND transit IS NULL AND NOT EXISTS (SELECT 1 ${OPEN_LOAN})`],
@@ -105,8 +104,7 @@ export function thingSelection(query: Omit<ThingQuery, 'offset' | 'limit'>): {
   if (text.trim() !== '') conditions.push(finding(text.trim()));
   const way = query.descending ? 'DESC' : 'ASC';
   return {
-    where: `WHERE ${conditions.map(([condition]) => condition).join(' AND ')}`,
-    values: conditions.flatMap(([, ...values]) => values),
+    ...whereOf(conditions),
     order: `ORDER BY ${orders[query.order]} ${way} NULLS LAST, number ${way}`,
   };
 }

@@ -2,13 +2,13 @@
  * The kiosk under plain Node, any Chromium as its window: loopback HTTP. Its safety is the list in
  * tests/hosts/browser-host.test.ts: 127.0.0.1 only, exact Host, Origin on POST, JSON only, body cap, single-use token.
  */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../core/ports.ts';
 import { answer, call, events, takeAway } from './answers.ts';
 import { isClipPath, readClip } from './clips.ts';
 import { fileIdOf, isConsolePath, refuseRequest } from './policy.ts';
+import { cookieIn, findByHash, hashOf, newSecret } from './secrets.ts';
 import type { RunningKiosk } from './start-kiosk.ts';
 import { readStatic } from './static-files.ts';
 
@@ -104,7 +104,7 @@ interface Doorkeeper {
   readonly sessionOf: (cookies: string | undefined, port: number) => string | null;
 }
 
-/** Knows hashes only: a secret that was handed out is kept nowhere, and comparing hashes tells nothing by its time. */
+/** Knows hashes only: a secret that was handed out is kept nowhere. */
 function createDoorkeeper(): Doorkeeper {
   const tokens = new Set<string>();
   const sessions = new Set<string>();
@@ -116,26 +116,18 @@ function createDoorkeeper(): Doorkeeper {
       tokens.delete(hash);
       return handOut(sessions);
     },
-    sessionOf: (cookies = '', port) => {
-      const start = `${cookieName(port)}=`;
-      const cookie = cookies
-        .split(';')
-        .map((part) => part.trim())
-        .find((part) => part.startsWith(start));
-      return cookie === undefined ? null : known(sessions, cookie.slice(start.length));
+    sessionOf: (cookies, port) => {
+      const secret = cookieIn(cookies, cookieName(port));
+      return secret === null ? null : known(sessions, secret);
     },
   };
 }
 
-function known(hashes: ReadonlySet<string>, secret: string): string | null {
-  const hash = hashOf(secret);
-  return [...hashes].find((other) => timingSafeEqual(Buffer.from(other), Buffer.from(hash))) ?? null;
-}
+const known = (hashes: ReadonlySet<string>, secret: string): string | null =>
+  findByHash(hashes, (hash) => hash, secret) ?? null;
 
 function handOut(hashes: Set<string>): string {
-  const secret = randomBytes(32).toString('base64url');
+  const secret = newSecret();
   hashes.add(hashOf(secret));
   return secret;
 }
-
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');

@@ -1,5 +1,6 @@
 /** Tickets, and what members ask of the membership itself. */
-import { CODE_LETTERS, enrol, lookAtTicket, TICKET_LETTERS, type EnrolOutput } from '../core/sync/protocol.ts';
+import { enrol, lookAtTicket, TICKET_LETTERS, type EnrolOutput } from '../core/sync/protocol.ts';
+import { codeLetters } from '../core/sync/seal.ts';
 import { isPlain } from './admit.ts';
 import { sha256Hex } from './keys.ts';
 import { decideEnrol, decideRenew, decideRevoke, decideRotate } from './members.ts';
@@ -28,7 +29,7 @@ export function createEnrolment({ store, clock, random, did }: ServiceDeps): Enr
   readonly members: Answers<'invite' | 'renew' | 'rotate' | 'revoke'>;
 } {
   const newTicket = async (about: Pick<Ticket, 'pool' | 'wrapped' | 'madeBy'>): Promise<NewTicket> => {
-    const ticket = Array.from(random(TICKET_LETTERS), (byte) => CODE_LETTERS[byte % 32]).join('');
+    const ticket = codeLetters(random(TICKET_LETTERS));
     const expiresAt = clock.now() + TICKET_MILLISECONDS;
     await store.addTicket({ ...about, hash: sha256Hex(ticket), expiresAt, usedBy: null });
     return { ticket, expiresAt };

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { text as textOf } from 'node:stream/consumers';
 import { destination, pino } from 'pino';
 import type { Log } from '../core/ports.ts';
+import { inGroups } from '../core/sync/seal.ts';
 import { scryptPins } from '../db/pins.ts';
 import { helpText, readConfig, type HubConfig, type Sentence } from './config.ts';
 import { createEnrolment } from './enrolment.ts';
@@ -79,8 +80,8 @@ async function introduce(store: Store, pool: Pool): Promise<void> {
     });
   } else {
     print({
-      zh: `“${name}”第一台终端的加入码(10 分钟内有效,只能用一次):${grouped(first.ticket)}`,
-      en: `Ticket for the first kiosk of “${name}” (ten minutes, once): ${grouped(first.ticket)}`,
+      zh: `“${name}”第一台终端的加入码(10 分钟内有效,只能用一次):${inGroups(first.ticket)}`,
+      en: `Ticket for the first kiosk of “${name}” (ten minutes, once): ${inGroups(first.ticket)}`,
     });
   }
 }
@@ -103,8 +104,6 @@ const enrolmentOf = (store: Store) =>
     after: () => () => undefined,
     did: () => undefined,
   });
-
-const grouped = (ticket: string): string => ticket.replaceAll(/(.{4})(?=.)/g, '$1-');
 
 /** Exit code. */
 async function smallCommand(config: HubConfig, log: Log): Promise<number> {

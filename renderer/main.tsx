@@ -2,6 +2,7 @@
 import '@fontsource-variable/noto-sans-sc/wght.css';
 import '../assets/fonts/rare-han.css';
 import './ui/tokens.css';
+import './ui/page.css';
 import './ui/base.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';

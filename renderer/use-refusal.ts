@@ -1,6 +1,7 @@
 /** A refusal's code and facts as a sentence. */
 import { useTranslation } from 'react-i18next';
-import { sayDay, sayTime, type Language } from './text/dates.ts';
+import { useLanguage } from './use-language.ts';
+import { sayDay, sayTime } from './text/dates.ts';
 import type { RefusalCode } from '../core/errors.ts';
 
 /** What a refused call answers. */
@@ -10,8 +11,8 @@ export interface Trouble {
 }
 
 export function useRefusal(): (trouble: Trouble) => string {
-  const { t, i18n } = useTranslation();
-  const language: Language = i18n.language === 'en' ? 'en' : 'zh';
+  const { t } = useTranslation();
+  const language = useLanguage();
   return ({ code, facts }) =>
     t(`refusal.${code}`, {
       ...facts,

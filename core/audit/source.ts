@@ -31,7 +31,6 @@ export interface AuditNames {
   readonly staff: (id: string) => string;
   readonly resident: (id: string) => string;
   readonly room: (id: string) => string;
-  readonly category: (id: string) => string;
   readonly thing: (id: string) => string;
   /** The room a kiosk stands in. */
   readonly roomOf: (kiosk: string) => string;

@@ -45,3 +45,7 @@ export function pictureMime(bytes: Uint8Array): 'image/png' | 'image/jpeg' | nul
   if (starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png';
   return starts(0xff, 0xd8, 0xff) ? 'image/jpeg' : null;
 }
+
+/** A picture as the address of itself, for a page that fetches nothing. */
+export const dataUrl = ({ mime, bytes }: { readonly mime: string; readonly bytes: Uint8Array }): string =>
+  `data:${mime};base64,${encodeBase64(bytes)}`;

@@ -1,22 +1,14 @@
 /** Labels to print: of things, or blank ones to stick on first. */
 import * as z from 'zod';
+import { sheetMeasures } from '../ledger/event.ts';
 import { JobStarted } from './jobs.ts';
 import { id, nothing, operation } from './shapes.ts';
 
-const millimetres = z.number().min(0).max(200);
 const things = [
   z.strictObject({ type: z.literal('items'), itemIds: z.array(id).min(1).max(1000) }),
   z.strictObject({ type: z.literal('shelves'), shelfIds: z.array(id).min(1).max(1000) }),
   z.strictObject({ type: z.literal('blank'), count: z.int().min(1).max(1000) }),
 ] as const;
-const measures = {
-  columns: z.int().min(1).max(10),
-  rows: z.int().min(1).max(20),
-  left: millimetres,
-  top: millimetres,
-  gapX: millimetres,
-  gapY: millimetres,
-};
 const presetName = z.string().trim().min(1).max(40);
 const printer = {
   kind: z.enum(['none', 'queue', 'device']),
@@ -37,7 +29,7 @@ export const labelOperations = {
         z.strictObject({ type: z.literal('roll') }),
         z.strictObject({
           type: z.literal('sheet'),
-          ...measures,
+          ...sheetMeasures,
           skip: z.array(z.int().min(0).max(199)).max(200),
         }),
       ]),
@@ -53,13 +45,13 @@ export const labelOperations = {
     nothing,
     z.object({
       /** Kept layouts of sheets, by name. */
-      presets: z.array(z.object({ name: z.string(), layout: z.object(measures) })),
+      presets: z.array(z.object({ name: z.string(), layout: z.object(sheetMeasures) })),
       printer: z.object(printer),
     }),
   ),
   /** Keeps a layout under a name, in place of one that has it; null takes the name away. */
   'labels.keepPreset': operation(
-    z.strictObject({ name: presetName, layout: z.strictObject(measures).nullable() }),
+    z.strictObject({ name: presetName, layout: z.strictObject(sheetMeasures).nullable() }),
     nothing,
   ),
   /** Of this machine. Refused for a target that is no printer ('bad-input'). */

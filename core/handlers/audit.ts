@@ -3,7 +3,7 @@ import { accessLine } from '../audit/access-line.ts';
 import { kindsOf } from '../audit/kinds.ts';
 import { auditLine, kioskName } from '../audit/line.ts';
 import type { AuditFilter } from '../audit/source.ts';
-import { momentOf } from '../calendar.ts';
+import { stampOf } from '../calendar.ts';
 import type { OperationName, Parsed } from '../contract.ts';
 import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
@@ -24,7 +24,6 @@ export function auditHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
       writer.recordAccess({ at: clock.now(), staffId, what: 'exported', residentId: null, detail }),
     );
   };
-  const stamp = (): string => momentOf(clock.now()).replace(':', '');
 
   return {
     'audit.events': ({ after, limit, language, ...asked }) =>
@@ -52,7 +51,7 @@ export function auditHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
       const filter = store.read((reader) => filterOf(reader, asked));
       if (isRefusal(filter)) return filter;
       logExport('audit', staffId, asked.from, asked.to);
-      return { jobId: jobs.start('audit', { events: filter, access: null, as, encoding, language, stamp: stamp() }, staffId) }; // prettier-ignore
+      return { jobId: jobs.start('audit', { events: filter, access: null, as, encoding, language, stamp: stampOf(clock.now()) }, staffId) }; // prettier-ignore
     },
 
     'access.list': ({ after, limit, language, ...asked }) => {
@@ -81,7 +80,7 @@ export function auditHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
       if (isRefusal(filter)) return filter;
       recordWrongPins(store, auth);
       logExport('access', staffId, asked.from, asked.to);
-      return { jobId: jobs.start('audit', { events: null, access: filter, as, encoding, language, stamp: stamp() }, staffId) }; // prettier-ignore
+      return { jobId: jobs.start('audit', { events: null, access: filter, as, encoding, language, stamp: stampOf(clock.now()) }, staffId) }; // prettier-ignore
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Lists as files. Masked for everybody, in full for administrators; every one is written down. */
-import { momentOf } from '../calendar.ts';
+import { stampOf } from '../calendar.ts';
 import type { OperationName, Parsed } from '../contract.ts';
 import type { Handlers } from '../dispatch.ts';
 import { refuse, type Refusal } from '../errors.ts';
@@ -22,7 +22,7 @@ export function exportHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
     const detail = [name, seen, from ?? '', to ?? ''].filter((part) => part !== '').join(' ');
     store.write((writer) => writer.recordAccess({ at: now, staffId, what: 'exported', residentId: null, detail }));
     const query = { name, from, to, things: things === null ? null : { ...things, now } };
-    const stamp = momentOf(now).replace(':', '');
+    const stamp = stampOf(now);
     return { jobId: jobs.start('export', { query, columns, personal, as, encoding, language, stamp }, staffId) };
   };
 

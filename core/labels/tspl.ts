@@ -2,6 +2,7 @@
  * A job for the TSPL label printers that are common here (佳博, 汉印, TSC): each label as a picture of dots, so that the
  * printer needs no Chinese font. TSPL's BITMAP takes whole bytes a row, and prints a 0 bit black.
  */
+import { joined } from '../bytes.ts';
 import { LABEL_SIZE } from './layout.ts';
 
 export interface Bitmap {
@@ -42,13 +43,3 @@ export function tsplJob(labels: readonly Bitmap[], { gap, direction }: TsplPaper
 
 const lines = (...texts: readonly string[]): Uint8Array => ascii(texts.map((text) => `${text}\r\n`).join(''));
 const ascii = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}

@@ -42,6 +42,17 @@ const itemFields = {
   lendable: z.boolean(),
 };
 
+const millimetres = z.number().min(0).max(200);
+/** How an A4 sheet of labels is laid out. */
+export const sheetMeasures = {
+  columns: z.int().min(1).max(10),
+  rows: z.int().min(1).max(20),
+  left: millimetres,
+  top: millimetres,
+  gapX: millimetres,
+  gapY: millimetres,
+};
+
 /** name -> payload schema, by the stream the event belongs to. */
 export const payloads = {
   // item:<id>
@@ -186,16 +197,7 @@ export const payloads = {
   /** How one kind of A4 sheet is laid out, under a name; null takes the name away. */
   'room.labelPresetSet': z.object({
     name: text(40),
-    layout: z
-      .object({
-        columns: z.int().min(1).max(10),
-        rows: z.int().min(1).max(20),
-        left: z.number().min(0).max(200),
-        top: z.number().min(0).max(200),
-        gapX: z.number().min(0).max(200),
-        gapY: z.number().min(0).max(200),
-      })
-      .nullable(),
+    layout: z.object(sheetMeasures).nullable(),
   }),
   'room.helpAsked': z.object({ screen: text(40) }),
   /** What staff did about the exchange with other rooms. */

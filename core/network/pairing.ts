@@ -8,7 +8,7 @@ import type { Payload } from '../ledger/event.ts';
 import type { Clock, Ids } from '../ports.ts';
 import { createGrowingTries, type Tries } from '../residents/tries.ts';
 import { CODE_LETTERS, TICKET_LETTERS } from '../sync/protocol.ts';
-import { plainCode } from '../sync/seal.ts';
+import { inGroups, plainCode } from '../sync/seal.ts';
 import { MOST_DEVICES, type Network } from './ports.ts';
 
 const MINUTE = 60_000;
@@ -59,7 +59,7 @@ export function createPairing(deps: {
       const code = newCode(ids.token());
       const expiresAt = clock.now() + CODE_MILLISECONDS;
       invitation = { code, name, staffId, expiresAt };
-      return { code: `${code.slice(0, 4)}-${code.slice(4)}`, expiresAt };
+      return { code: inGroups(code), expiresAt };
     },
     redeem: (typed, peer) => {
       const now = clock.now();

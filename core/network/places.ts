@@ -6,7 +6,7 @@
 import type { OperationName } from '../contract.ts';
 import type { RefusalCode } from '../errors.ts';
 import type { Role } from '../rights.ts';
-import { NETWORK_SESSION } from '../staff/auth.ts';
+import { isNetworkSession } from '../staff/auth.ts';
 
 export type Place = 'here' | 'network';
 
@@ -177,8 +177,6 @@ export const places: { readonly [N in OperationName]: Place } = {
 
 /** What a second PC needs before anybody has shown a PIN on it. */
 const beforePin: ReadonlySet<OperationName> = new Set(['kiosk.status', 'staff.open', 'staff.close']);
-
-export const isNetworkSession = (session: string): boolean => session.startsWith(NETWORK_SESSION);
 
 /** Why a window may not ask for this from where it is; null when it may, as far as its rights go. */
 export function refusedPlace(session: string, role: Role, name: OperationName): RefusalCode | null {

@@ -1,5 +1,5 @@
 /** A report or a month as a PrintDocument. */
-import { encodeBase64 } from '../catalogue/picture.ts';
+import { dataUrl } from '../catalogue/picture.ts';
 import type { PrintBlock, PrintCell, PrintDocument } from '../print/document.ts';
 import { monthPairs, monthWords, type Month } from './month.ts';
 import type { Report, ReportQuery } from './report.ts';
@@ -20,7 +20,7 @@ export function printReport(
     if (column === undefined) return { text: '' };
     const text = sayCell(cell, column, language);
     const picture = column.kind === 'image' && typeof cell === 'string' ? image(cell) : null;
-    return picture === null ? { text } : { text, image: `data:${picture.mime};base64,${encodeBase64(picture.bytes)}` };
+    return picture === null ? { text } : { text, image: dataUrl(picture) };
   };
   const rows = Array.from(table.rows, (row) => row.map(cellOf));
   return {

@@ -2,9 +2,11 @@
 import { accessLine } from '../audit/access-line.ts';
 import { codeWords } from '../audit/words.ts';
 import { dayOf, momentOf } from '../calendar.ts';
+import { dataUrl } from '../catalogue/picture.ts';
 import { callsOf } from '../desk/call-sheet.ts';
 import type { Reader } from '../ports.ts';
 import type { PrintBlock, PrintCell, PrintDocument, PrintTable } from '../print/document.ts';
+import type { ReportSource } from '../reports/source.ts';
 import { cellWords, furniture, type Language } from '../reports/words.ts';
 import { consentsOf, liftsOf, personEvents } from './history.ts';
 
@@ -87,11 +89,11 @@ type Key = keyof typeof words.zh;
 
 const day = (at: number | null): string => (at === null ? '' : dayOf(at));
 
-/** `image` answers a picture as a `data:` URL, or null where it is not here. */
+/** `image` answers null for a picture that is not here. */
 export function printCopy(
   reader: Reader,
   residentId: string,
-  image: (sha256: string) => string | null,
+  image: ReportSource['image'],
   now: number,
   language: Language,
 ): PrintDocument {
@@ -104,8 +106,8 @@ export function printCopy(
     code === null ? '' : (codeWords[field]?.[code]?.[language === 'zh' ? 0 : 1] ?? cellWords[code]?.[language] ?? code);
   const who = (by: string): string => (by === '' ? word.self : by);
   const picture = (sha256: string | null): PrintCell => {
-    const url = sha256 === null ? null : image(sha256);
-    return url === null ? { text: sha256 === null ? '' : sha256.slice(0, 8) } : { text: '', image: url };
+    const found = sha256 === null ? null : image(sha256);
+    return found === null ? { text: sha256?.slice(0, 8) ?? '' } : { text: '', image: dataUrl(found) };
   };
   const table = (
     caption: Key,

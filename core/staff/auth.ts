@@ -37,7 +37,9 @@ export interface WrongPin {
 /** Windows of other computers have ids that begin like this. */
 export const NETWORK_SESSION = 'network-';
 
-const fromOf = (session: string): WrongPin['from'] => (session.startsWith(NETWORK_SESSION) ? 'network' : 'screen');
+export const isNetworkSession = (session: string): boolean => session.startsWith(NETWORK_SESSION);
+
+const fromOf = (session: string): WrongPin['from'] => (isNetworkSession(session) ? 'network' : 'screen');
 
 export function createStaffAuth(deps: {
   readonly store: Store;

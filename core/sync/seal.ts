@@ -44,9 +44,12 @@ export function isSignedBy(pool: string, member: Vouched, sheet: Sheet, crypto: 
 
 const SECRET_LETTERS = 12;
 
+/** Five bits of each random byte as a letter. */
+export const codeLetters = (random: Uint8Array): string =>
+  Array.from(random, (byte) => CODE_LETTERS[byte % 32]).join('');
+
 /** 60 bits of 12 random bytes. The hub never gets it; what lies under it is under scrypt as well. */
-export const secretOf = (random: Uint8Array): string =>
-  Array.from({ length: SECRET_LETTERS }, (_, index) => CODE_LETTERS[(random[index] ?? 0) % 32]).join('');
+export const secretOf = (random: Uint8Array): string => codeLetters(random.subarray(0, SECRET_LETTERS));
 
 export interface JoinCode {
   readonly ticket: string;
@@ -55,8 +58,9 @@ export interface JoinCode {
 }
 
 /** What staff read aloud, type or scan, in groups of four. */
-export const writeCode = ({ ticket, secret }: JoinCode): string =>
-  `${ticket}${secret}`.replaceAll(/(.{4})(?=.)/g, '$1-');
+export const inGroups = (letters: string): string => letters.replaceAll(/(.{4})(?=.)/g, '$1-');
+
+export const writeCode = ({ ticket, secret }: JoinCode): string => inGroups(`${ticket}${secret}`);
 
 /** Letters of Crockford's base 32 as typed, however they were grouped and spelt. */
 export const plainCode = (typed: string): string =>

@@ -1,4 +1,5 @@
 /** JPEG files from outside: how large they are, and without what a camera wrote beside the picture (place, time, owner). */
+import { joined } from '../bytes.ts';
 
 const SOI = 0xd8;
 const EOI = 0xd9;
@@ -61,14 +62,4 @@ function endOfScan(file: Uint8Array, from: number): number {
     if (file[at] === 0xff && next !== 0 && !(next >= 0xd0 && next <= 0xd7)) return at;
   }
   return file.length + 1;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

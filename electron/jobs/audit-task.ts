@@ -3,6 +3,7 @@ import { accessTable, auditTable } from '../../core/audit/table.ts';
 import { accessRows } from '../../db/access.ts';
 import { createAuditReader } from '../../db/audit.ts';
 import { counting } from './counting.ts';
+import { fileName } from './file-name.ts';
 import { writeTable } from './table-file.ts';
 import type { Task } from './task.ts';
 
@@ -13,5 +14,6 @@ export const auditTask: Task<'audit'> = async ({ events, access, ...asked }, con
     events === null
       ? accessTable(accessRows(context.db, access, null, null), names, asked.language)
       : auditTable(reader.auditEvents(events, null, null), names, asked.language);
-  return writeTable({ ...table, rows: counting(table.rows, context) }, asked, context.folder);
+  const name = fileName(table.title, asked.stamp);
+  return writeTable({ ...table, rows: counting(table.rows, context) }, asked, name, context.folder);
 };

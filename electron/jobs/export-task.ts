@@ -2,10 +2,12 @@
 import { tableOfList } from '../../core/exporting/lists.ts';
 import { createListSource } from '../../db/lists.ts';
 import { counting } from './counting.ts';
+import { fileName } from './file-name.ts';
 import { writeTable } from './table-file.ts';
 import type { Task } from './task.ts';
 
 export const exportTask: Task<'export'> = ({ query, columns, personal, ...asked }, context) => {
   const table = tableOfList(createListSource(context.db), query, columns, personal, asked.language);
-  return writeTable({ ...table, rows: counting(table.rows, context) }, asked, context.folder);
+  const name = fileName(table.title, asked.stamp);
+  return writeTable({ ...table, rows: counting(table.rows, context) }, asked, name, context.folder);
 };

@@ -1,5 +1,4 @@
 /** Reports as jobs: one definition, gone through once, ends as rows, a document for paper, or a file. */
-import { join } from 'node:path';
 import { refuse } from '../../core/errors.ts';
 import type { Json } from '../../core/jobs.ts';
 import { monthOf } from '../../core/reports/month.ts';
@@ -10,11 +9,10 @@ import { sayCell, tableOf, type Table } from '../../core/reports/table.ts';
 import { furniture, reportTitles } from '../../core/reports/words.ts';
 import { createReportSource } from '../../db/reports.ts';
 import { monthCharts } from './month-charts.ts';
-import { CSV_MIME, writeCsv } from './csv-file.ts';
 import { fileName } from './file-name.ts';
 import { pdfOf } from './pdf-file.ts';
+import { writeTable } from './table-file.ts';
 import type { Task, TaskContext } from './task.ts';
-import { writeXlsx, XLSX_MIME } from './xlsx-file.ts';
 
 /** Rows a window shows; whoever wants more takes a file. */
 const SHOWN = 2_000;
@@ -39,16 +37,9 @@ export const reportTask: Task<'report'> = async (asked, context) => {
       return { result: printReport(report, table, source.image, language) as unknown as Json };
     case 'pdf':
       return pdfOf(printReport(report, table, source.image, language), name, context);
-    case 'csv': {
-      const path = join(context.folder, 'report.csv');
-      writeCsv(path, table, language, asked.encoding);
-      return { result: null, file: { path, name: `${name}.csv`, mime: CSV_MIME[asked.encoding] } };
-    }
-    case 'xlsx': {
-      const path = join(context.folder, 'report.xlsx');
-      await writeXlsx(path, table, language);
-      return { result: null, file: { path, name: `${name}.xlsx`, mime: XLSX_MIME } };
-    }
+    case 'csv':
+    case 'xlsx':
+      return writeTable(table, { ...asked, as }, name, context.folder);
   }
 };
 

@@ -1,13 +1,13 @@
 /**
  * The computers that were let in: a file beside the data, in no backup, so that going back to an older copy brings nobody
- * back who was put out. It knows hashes only; what it hashes has 256 random bits, so that one round is enough.
+ * back who was put out. It knows hashes only.
  */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { Device, Network } from '../../core/network/ports.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { writePrivate } from '../private-file.ts';
+import { findByHash, hashOf, newSecret } from '../secrets.ts';
 
 const DevicesFile = z.object({
   version: z.literal(1),
@@ -51,7 +51,7 @@ export function createDevices(file: string, { clock, log }: { readonly clock: Cl
   return {
     devices: () => kept.map(({ id, name, pairedAt, seenAt }): Device => ({ id, name, pairedAt, seenAt })),
     add: ({ id, name, pairedAt }) => {
-      const secret = randomBytes(32).toString('base64url');
+      const secret = newSecret();
       keep([...kept, { id, name, pairedAt, hash: hashOf(secret), seenAt: null }]);
       return secret;
     },
@@ -64,16 +64,13 @@ export function createDevices(file: string, { clock, log }: { readonly clock: Cl
       return true;
     },
     recognise: (secret) => {
-      const hash = Buffer.from(hashOf(secret));
-      const device = kept.find((other) => timingSafeEqual(Buffer.from(other.hash), hash));
+      const device = findByHash(kept, ({ hash }) => hash, secret);
       if (device === undefined) return null;
       see(device);
       return device.id;
     },
   };
 }
-
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 function read(file: string, log: Log): readonly Kept[] {
   if (!existsSync(file)) return [];

@@ -12,6 +12,7 @@ import type { Clock, Log } from '../../core/ports.ts';
 import { NETWORK_SESSION } from '../../core/staff/auth.ts';
 import { answer, answerJson, call, events, readFields, takeAway } from '../answers.ts';
 import { fileIdOf, isConsolePath, isDoorPath, refuseRequest } from '../policy.ts';
+import { cookieIn } from '../secrets.ts';
 import type { RunningKiosk } from '../start-kiosk.ts';
 import { readStatic } from '../static-files.ts';
 import type { Certificate } from './certificate.ts';
@@ -81,7 +82,7 @@ export async function startLanServer(options: LanServerOptions): Promise<LanServ
     if (method === 'GET' && (path === '/' || isDoorPath(path)))
       return file(response, path === '/' ? '/door/index.html' : path);
     if (method === 'POST' && path === '/pair') return pair(request, response);
-    const device = devices.recognise(secretOf(headers.cookie));
+    const device = devices.recognise(cookieIn(headers.cookie, COOKIE) ?? '');
     if (device === null) return answer(response, 401, '这台电脑还没有配对。This computer is not paired.');
     remember(device, socket);
     const session = `${NETWORK_SESSION}${device}`;
@@ -178,14 +179,4 @@ export async function startLanServer(options: LanServerOptions): Promise<LanServ
       for (const socket of connections) socket.destroy();
     },
   };
-}
-
-/** The secret in a cookie header; '' where there is none. */
-function secretOf(cookies = ''): string {
-  const start = `${COOKIE}=`;
-  const cookie = cookies
-    .split(';')
-    .map((part) => part.trim())
-    .find((part) => part.startsWith(start));
-  return cookie?.slice(start.length) ?? '';
 }

@@ -1,5 +1,6 @@
 /** Mounts the page a second PC gets first: pairing, then the PIN. Nothing of the console is in it. */
 import '../ui/tokens.css';
+import '../ui/page.css';
 import './door.css';
 import { createRoot } from 'react-dom/client';
 import { Door } from './Door.tsx';

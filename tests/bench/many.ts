@@ -1,5 +1,6 @@
 /** A ledger as large as one likes: things with different names, each lent and brought back once. Deterministic. */
 import type { NewEvent, StoredEvent } from '../../core/ledger/event.ts';
+import { plainThing } from '../helpers/things.ts';
 
 const sizes = ['大号', '小号', '加长', '便携', '家用', '六角', '十字', '一字', '电动', '手动'];
 const kinds = ['改锥', '扳手', '电钻', '梯子', '锤子', '雨伞', '轮椅', '打气筒', '水平尺', '热熔枪', '螺丝刀', '手推车', '卷尺', '疏通器', '剪刀', '帐篷', '投影仪', '缝纫机', '万用表', '吸尘器']; // prettier-ignore
@@ -45,23 +46,13 @@ function registered(index: number): NewEvent {
     stream: `item:thing-${index}`,
     kind: 'item.registered',
     payload: {
+      ...plainThing,
       code: `HJD-${String(index).padStart(6, '0')}-X`,
       name: `${size}${kind}${(index * 7919) % 1000}型`,
       nameEnglish: `tool number ${index}`,
-      kind: 'tool',
       categoryId: `category-${index % 12}`,
-      homeRoomId: 'room',
       shelf: 'A1',
-      parts: [],
       synonyms: index % 3 === 0 ? ['工具', '起子'] : [],
-      unit: null,
-      lowStockAt: null,
-      note: '',
-      drawing: null,
-      picture: null,
-      donor: null,
-      lendable: true,
-      stock: null,
     },
   };
 }

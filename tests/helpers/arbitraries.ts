@@ -1,6 +1,7 @@
 /** Random sets of a stream's events from several kiosks, times and contradictions included. */
 import * as fc from 'fast-check';
 import type { LedgerEvent, NewEvent } from '../../core/ledger/event.ts';
+import { plainThing } from './things.ts';
 
 export const STREAM = 'item:thing';
 
@@ -8,23 +9,12 @@ const registered: NewEvent = {
   stream: STREAM,
   kind: 'item.registered',
   payload: {
-    code: 'HJD-000001-X',
+    ...plainThing,
     name: '改锥',
     nameEnglish: '',
     kind: 'kit',
-    categoryId: 'hardware',
     homeRoomId: 'room-1',
-    shelf: null,
     parts: [{ id: 'p1', name: '头', count: 4 }],
-    synonyms: [],
-    unit: null,
-    lowStockAt: null,
-    note: '',
-    drawing: null,
-    picture: null,
-    donor: null,
-    lendable: true,
-    stock: null,
   },
 };
 

@@ -5,6 +5,7 @@ import type { Actor, NewEvent, Payload } from '../../core/ledger/event.ts';
 import type { Appended, Store } from '../../core/ports.ts';
 import { openStore } from '../../db/store.ts';
 import { countedIds, NOON } from './world.ts';
+import { plainThing } from './things.ts';
 
 export interface LendingRoom {
   readonly store: Store;
@@ -80,23 +81,11 @@ export const thing = (id: string, fields: Partial<Payload<'item.registered'>> = 
   stream: `item:${id}`,
   kind: 'item.registered',
   payload: {
+    ...plainThing,
     code: `code-${id}`,
     name: id,
     nameEnglish: '',
-    kind: 'tool',
-    categoryId: 'hardware',
     homeRoomId: 'room-1',
-    shelf: null,
-    parts: [],
-    synonyms: [],
-    unit: null,
-    lowStockAt: null,
-    note: '',
-    drawing: null,
-    picture: null,
-    donor: null,
-    lendable: true,
-    stock: null,
     ...fields,
   },
 });

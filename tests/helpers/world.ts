@@ -12,6 +12,7 @@ import { createInbox } from '../../electron/inbox.ts';
 import { inlineJobs } from './inline-jobs.ts';
 import { networkStandIn } from './network-stand-in.ts';
 import { syncStandIn } from './sync-stand-in.ts';
+import { plainThing } from './things.ts';
 
 export const NOON = Date.UTC(2026, 10, 24, 4);
 export const MINUTE = 60_000;
@@ -170,23 +171,11 @@ export async function createWorld({
         stream: `item:${id}`,
         kind: 'item.registered',
         payload: {
+          ...plainThing,
           code,
-          name: '活动扳手',
           nameEnglish: 'Wrench',
-          kind: 'tool',
-          categoryId: 'hardware',
           homeRoomId: roomId,
           shelf: 'A1',
-          parts: [],
-          synonyms: [],
-          unit: null,
-          lowStockAt: null,
-          note: '',
-          drawing: null,
-          picture: null,
-          donor: null,
-          lendable: true,
-          stock: null,
           ...fields,
         },
       });

@@ -1,11 +1,25 @@
 /** Raw HTTP against a browser host, so that every header is the test's own. */
-import { request } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
 import type { BrowserHost } from '../../electron/browser-host.ts';
 
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
+}
+
+/** What came back, whole; `failed` hears of a connection that broke in it. */
+export function whole(
+  response: IncomingMessage,
+  answered: (answer: Answer) => void,
+  failed: (error: Error) => void,
+): void {
+  const chunks: Buffer[] = [];
+  response.on('data', (chunk: Buffer) => chunks.push(chunk));
+  response.on('error', failed);
+  response.on('end', () =>
+    answered({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString() }),
+  );
 }
 
 export type Send = (
@@ -20,15 +34,7 @@ export const sendTo =
   (method, path, headers = {}, body) =>
     new Promise((answered, failed) => {
       const sent = request({ host: '127.0.0.1', port: host.port, method, path, headers, agent: false }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () =>
-          answered({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            body: Buffer.concat(chunks).toString(),
-          }),
-        );
+        whole(response, answered, failed);
       });
       sent.on('error', failed);
       sent.end(body);

@@ -1,6 +1,6 @@
 /** Raw HTTPS as a second PC speaks it, so that every header and the address it comes from are the test's own. */
 import { Agent, request } from 'node:https';
-import type { Answer } from './http.ts';
+import { whole, type Answer } from './http.ts';
 
 export interface Asking {
   readonly port: number;
@@ -36,16 +36,7 @@ export const askHttps = ({
         ...(from === undefined ? {} : { localAddress: from }),
       },
       (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', failed);
-        response.on('end', () =>
-          answered({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            body: Buffer.concat(chunks).toString(),
-          }),
-        );
+        whole(response, answered, failed);
       },
     );
     sent.on('error', failed);

@@ -9,7 +9,7 @@ import { auditWords } from '../../../core/audit/words.ts';
 import { accessKinds } from '../../../core/staff/access.ts';
 import { useAsk } from '../../ask.ts';
 import { useJob } from '../parts/use-job.ts';
-import { useLanguage } from '../parts/use-language.ts';
+import { useLanguage } from '../../use-language.ts';
 import { sayMoment } from '../parts/when.ts';
 import { CommonFilters } from './CommonFilters.tsx';
 import { FileButtons } from './FileButtons.tsx';

@@ -3,7 +3,7 @@ import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { auditWords } from '../../../core/audit/words.ts';
-import { useLanguage } from '../parts/use-language.ts';
+import { useLanguage } from '../../use-language.ts';
 import { Page } from '../parts/Page.tsx';
 import { AccessTab } from './AccessTab.tsx';
 import { EventsTab } from './EventsTab.tsx';

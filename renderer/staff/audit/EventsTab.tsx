@@ -8,7 +8,7 @@ import { auditGroups } from '../../../core/audit/kinds.ts';
 import { auditWords, groupWords } from '../../../core/audit/words.ts';
 import { useAsk } from '../../ask.ts';
 import { useJob } from '../parts/use-job.ts';
-import { useLanguage } from '../parts/use-language.ts';
+import { useLanguage } from '../../use-language.ts';
 import { useScanner } from '../parts/use-scanner.ts';
 import { sayMoment } from '../parts/when.ts';
 import { CommonFilters } from './CommonFilters.tsx';

@@ -3,6 +3,7 @@ import { Button, Card, DatePicker, Empty, Input, Modal, Radio } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../use-language.ts';
 import type { Input as Asked, Output } from '../../../core/contract.ts';
 import { printCallSheet } from '../../../core/desk/call-sheet.ts';
 import { call } from '../../api.ts';
@@ -18,7 +19,8 @@ type Line = Output<'desk.callSheet'>[number];
 type Outcome = Asked<'desk.called'>['outcome'];
 
 export function OverduePage(): React.ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const language = useLanguage();
   const status = useAsk('kiosk.status', {}).data;
   const { lines, open } = useCallSheet();
   const [calling, setCalling] = useState<Line | null>(null);
@@ -31,14 +33,7 @@ export function OverduePage(): React.ReactNode {
         <Button
           disabled={lines === undefined || lines.length === 0}
           onClick={() =>
-            void printDocument(
-              printCallSheet(
-                lines ?? [],
-                status?.room?.name ?? '',
-                status?.today ?? '',
-                i18n.language === 'en' ? 'en' : 'zh',
-              ),
-            )
+            void printDocument(printCallSheet(lines ?? [], status?.room?.name ?? '', status?.today ?? '', language))
           }
         >
           {t('overdue.print')}

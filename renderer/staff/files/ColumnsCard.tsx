@@ -1,6 +1,7 @@
 /** How the list is read and what its columns are: found by itself, shown, and corrected here. */
 import { Alert, Button, Card, InputNumber, Select, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../use-language.ts';
 import { importFields, isGathered, type ImportField } from '../../../core/importing/fields.ts';
 import type { LookedAt } from '../../../core/importing/look.ts';
 import { delimiters, textEncodings, type ReadHow, type TextEncoding } from '../../../core/importing/read-how.ts';
@@ -29,8 +30,8 @@ interface ColumnsCardProps {
 }
 
 export function ColumnsCard({ looked, columns, onColumns, onHow, onNext }: ColumnsCardProps): React.ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = i18n.language === 'en' ? 'en' : 'zh';
+  const { t } = useTranslation();
+  const language = useLanguage();
   const twice = importFields.filter((field) => !isGathered(field) && columns.filter((one) => one === field).length > 1);
   const named = columns.some((field) => field === 'name' || field === 'code' || field === 'codes');
   const lines = looked.columns.map((column, index) => ({ ...column, index }));

@@ -4,6 +4,7 @@ import { EditOutlined, MinusOutlined, PlusOutlined, WarningOutlined } from '@ant
 import { Alert, Button, Card, Radio, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../use-language.ts';
 import type { Output } from '../../../core/contract.ts';
 import { sayChange, sayRemark, sayTrouble } from '../../../core/importing/words.ts';
 import { useAsk } from '../../ask.ts';
@@ -142,8 +143,8 @@ interface LinesProps {
 }
 
 function Lines({ importId, counts }: LinesProps): React.ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = i18n.language === 'en' ? 'en' : 'zh';
+  const { t } = useTranslation();
+  const language = useLanguage();
   const [verdict, setVerdict] = useState<Verdict | null>(counts.wrong > 0 ? 'wrong' : null);
   const [page, setPage] = useState(1);
   const { data } = useAsk('import.lines', { importId, verdict, offset: (page - 1) * PAGE, limit: PAGE });

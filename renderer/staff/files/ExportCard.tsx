@@ -3,6 +3,7 @@ import { Alert, Button, Card, Checkbox, DatePicker, Radio } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../use-language.ts';
 import { listColumnTitle, lists, namesPeople } from '../../../core/exporting/lists.ts';
 import type { ListName } from '../../../core/exporting/source.ts';
 import { useAsk } from '../../ask.ts';
@@ -15,8 +16,8 @@ const names = Object.keys(lists) as readonly ListName[];
 const fileKinds: readonly FileKind[] = ['xlsx', 'utf-8', 'gb18030'];
 
 export function ExportCard(): React.ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = i18n.language === 'en' ? 'en' : 'zh';
+  const { t } = useTranslation();
+  const language = useLanguage();
   const isAdmin = useAsk('staff.me', {}).data?.role === 'admin';
   const [name, setName] = useState<ListName>('inventory');
   const [left, setLeft] = useState<readonly string[]>([]);

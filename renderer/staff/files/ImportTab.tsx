@@ -2,6 +2,7 @@
 import { Alert, Button, Card, Progress } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../use-language.ts';
 import type { Input } from '../../../core/contract.ts';
 import type { ImportField } from '../../../core/importing/fields.ts';
 import { useRefusal } from '../../use-refusal.ts';
@@ -21,7 +22,8 @@ const asFound: How = { encoding: null, delimiter: null, sheet: null, head: null 
 const KINDS = '.csv,.tsv,.txt,.xlsx,.xls,.ods';
 
 export function ImportTab(): React.ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const language = useLanguage();
   const words = useRefusal();
   const picker = useRef<HTMLInputElement>(null);
   const sending = useRef<File | null>(null);
@@ -73,7 +75,6 @@ export function ImportTab(): React.ReactNode {
   const plan = (next: Choices): void => {
     setChoices(next);
     if (brought === null) return;
-    const language = i18n.language === 'en' ? 'en' : 'zh';
     void planning.start({ importId: brought.importId, how, columns: [...columns], choices: next, language });
   };
   const startOver = (): void => {

@@ -6,7 +6,7 @@ import { JobLine } from '../parts/JobLine.tsx';
 import { printDocument } from '../parts/print.ts';
 import { SaveOut } from '../parts/SaveOut.tsx';
 import { useJob } from '../parts/use-job.ts';
-import { useLanguage } from '../parts/use-language.ts';
+import { useLanguage } from '../../use-language.ts';
 import { useMade } from '../parts/use-made.ts';
 
 export function CopyCard({ residentId }: { readonly residentId: string }): React.ReactNode {

@@ -2,6 +2,7 @@
 import { Alert, Checkbox, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../use-language.ts';
 import type { Input as Asked, Output } from '../../../core/contract.ts';
 import { printErasure } from '../../../core/residents/receipt.ts';
 import { useAsk } from '../../ask.ts';
@@ -108,9 +109,9 @@ interface ErasedDialogProps {
 
 /** It is done; the sheet can be printed as often as wanted while this is open, and never again. */
 export function ErasedDialog({ receipt, reason, onClose }: ErasedDialogProps): React.ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const language = useLanguage();
   const room = useAsk('kiosk.status', {}).data?.room?.name ?? '';
-  const language = i18n.language === 'en' ? 'en' : 'zh';
   return (
     <Modal
       open

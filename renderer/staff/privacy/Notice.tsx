@@ -2,6 +2,7 @@
 import { Alert, Button, Card, Collapse } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../use-language.ts';
 import type { Output } from '../../../core/contract.ts';
 import { printNotice } from '../../../core/residents/notice.ts';
 import { useAsk } from '../../ask.ts';
@@ -12,8 +13,8 @@ import { NoticeForm } from './NoticeForm.tsx';
 type Text = Output<'notice.read'>['current'];
 
 export function Notice(): React.ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = i18n.language === 'en' ? 'en' : 'zh';
+  const { t } = useTranslation();
+  const language = useLanguage();
   const role = useAsk('staff.me', {}).data?.role;
   const room = useAsk('kiosk.status', {}).data?.room?.name ?? '';
   const [writing, setWriting] = useState(false);

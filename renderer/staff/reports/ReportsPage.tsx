@@ -3,6 +3,7 @@ import { Alert, Button, DatePicker, Form, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../use-language.ts';
 import type { Input } from '../../../core/contract.ts';
 import { isPersonal } from '../../../core/reports/table.ts';
 import { reports } from '../../../core/reports/reports.ts';
@@ -21,8 +22,8 @@ type Which = Exclude<keyof typeof reportTitles, 'drift' | 'stocktake'>;
 type As = Input<'report.run'>['as'];
 
 export function ReportsPage(): React.ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = i18n.language === 'en' ? 'en' : 'zh';
+  const { t } = useTranslation();
+  const language = useLanguage();
   const status = useAsk('kiosk.status', {}).data;
   const categories = useAsk('catalogue.categories', {}).data ?? [];
   const [which, setWhich] = useState<Which>('register');

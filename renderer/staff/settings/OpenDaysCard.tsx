@@ -2,6 +2,7 @@
 import { Button, Card, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../use-language.ts';
 import { useAsk } from '../../ask.ts';
 import { sayDay } from '../../text/dates.ts';
 import { useAct } from '../parts/use-act.ts';
@@ -22,12 +23,12 @@ export function OpenDaysCard(): React.ReactNode {
 }
 
 function Form({ rules, today }: { readonly rules: Rules; readonly today: string }): React.ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const language = useLanguage();
   const { act, busy } = useAct();
   const [weekdays, setWeekdays] = useState<readonly number[]>(rules.weekdays);
   const [days, setDays] = useState<readonly string[]>(rules.days);
   const [day, setDay] = useState('');
-  const language = i18n.language === 'en' ? 'en' : 'zh';
   const effects = openEffects(rules, { weekdays: [...weekdays], days: [...days] }, today);
   // What is over changes nothing any more; it stays kept.
   const toCome = days.filter((one) => one >= today);

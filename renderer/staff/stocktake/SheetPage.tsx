@@ -2,6 +2,7 @@
 import { Alert, App, Button } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../use-language.ts';
 import { dayOf } from '../../../core/calendar.ts';
 import type { Input } from '../../../core/contract.ts';
 import type { PrintDocument } from '../../../core/print/document.ts';
@@ -19,7 +20,8 @@ import { useScope } from './use-scope.ts';
 type Asked = Input<'report.run'>;
 
 export function SheetPage({ id }: { readonly id: string }): React.ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const language = useLanguage();
   const { message } = App.useApp();
   const { act, busy } = useAct();
   const scope = useScope();
@@ -36,7 +38,7 @@ export function SheetPage({ id }: { readonly id: string }): React.ReactNode {
     to: data.closedAt === null ? status.today : dayOf(data.closedAt),
     roomId: status.room?.id ?? null,
     categoryId: null,
-    language: i18n.language === 'en' ? 'en' : 'zh',
+    language,
     as: 'rows',
     encoding: 'utf-8',
   } as const satisfies Asked;

@@ -1,6 +1,7 @@
 /** One thing: what it is, where it is and who has it, what waits for it, all that ever happened to it. */
 import { Button, Card } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../use-language.ts';
 import { Link } from 'react-router';
 import type { PrintDocument } from '../../../core/print/document.ts';
 import { useAsk } from '../../ask.ts';
@@ -22,7 +23,8 @@ import { ThingFields } from './ThingFields.tsx';
 import { ThingState } from './ThingState.tsx';
 
 export function ThingPage({ itemId }: { readonly itemId: string }): React.ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const language = useLanguage();
   const { data } = useAsk('items.read', { itemId });
   const today = useAsk('kiosk.status', {}).data?.today ?? '';
   const label = useJob('labels.pdf');
@@ -39,7 +41,7 @@ export function ThingPage({ itemId }: { readonly itemId: string }): React.ReactN
       roomId: null,
       categoryId: null,
       itemId,
-      language: i18n.language === 'en' ? 'en' : 'zh',
+      language,
       as: 'print',
       encoding: 'utf-8',
     });

@@ -1,6 +1,7 @@
 /** The packing list of all that is on its way from or to this room, on paper. */
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../use-language.ts';
 import type { PrintDocument } from '../../../core/print/document.ts';
 import { useAsk } from '../../ask.ts';
 import { JobLine } from '../parts/JobLine.tsx';
@@ -9,7 +10,8 @@ import { useJob } from '../parts/use-job.ts';
 import { useMade } from '../parts/use-made.ts';
 
 export function PrintList(): React.ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const language = useLanguage();
   const status = useAsk('kiosk.status', {}).data;
   const list = useJob('report.run');
   useMade(list.job, (result) => result !== null && void printDocument(result as unknown as PrintDocument));
@@ -22,7 +24,7 @@ export function PrintList(): React.ReactNode {
       roomId: status.room?.id ?? null,
       categoryId: null,
       itemId: null,
-      language: i18n.language === 'en' ? 'en' : 'zh',
+      language,
       as: 'print',
       encoding: 'utf-8',
     });

@@ -40,7 +40,6 @@ describe('the sentence', () => {
     staff: () => '管理员',
     resident: () => '王**',
     room: () => '花家地南里',
-    category: () => '五金工具',
     thing: () => '扳手 HJD-0001',
     roomOf: () => '花家地南里',
     event: () => null,
