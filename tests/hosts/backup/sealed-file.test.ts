@@ -29,7 +29,8 @@ describe('a sealed copy', () => {
     expect(await readCopy(file, join(where, 'opened'), PASSPHRASE, (bytes) => steps.push(bytes))).toBe(hash);
     expect(readFileSync(join(where, 'opened')).equals(plain)).toBe(true);
     expect(steps.reduce((sum, bytes) => sum + bytes, 0)).toBe(size);
-    expect(readFileSync(file).includes(plain.subarray(0, 16)) && size > 0).toBe(false);
+    // Fewer bytes than these stand in any noise by chance.
+    if (size >= 16) expect(readFileSync(file).includes(plain.subarray(0, 16))).toBe(false);
   });
 
   it('is what its header says, by a second reader written from the description alone', async () => {
