@@ -19,7 +19,8 @@ import { SECOND_PC } from '../helpers/network-stand-in.ts';
 import { GOOD_CODE, OTHER_KIOSK } from '../helpers/sync-stand-in.ts';
 import { ADMIN_PIN, createWorld, DAY, MINUTE, type World } from '../helpers/world.ts';
 
-const RUNS = 10_000;
+/** Inputs to each operation; .ci/run asks for 10,000, which takes five times as long. */
+const RUNS = Number(process.env['KIOSK_FUZZ_RUNS'] ?? 2000);
 /** Rows written after which a new room is opened, so that the ledger stays short; and calls, so that every day begins anew. */
 const ROWS_A_ROOM = 2000;
 const CALLS_A_ROOM = 1000;
@@ -290,7 +291,7 @@ async function fuzz(name: OperationName): Promise<ReadonlySet<string>> {
 }
 
 describe(`fuzz, seed ${seed}`, () => {
-  it.each(operations)('10,000 inputs to %s', async (name) => {
+  it.each(operations)(`${RUNS} inputs to %s`, async (name) => {
     const met = await fuzz(name);
     if (process.env['KIOSK_FUZZ_SHOW'] !== undefined) console.log(name, [...met].toSorted().join(' '));
     // What is only ever refused was not reached by these inputs, and the test would show nothing.
@@ -318,7 +319,7 @@ describe(`fuzz, seed ${seed}`, () => {
       fc.string({ unit: 'grapheme' }),
       fc.stringMatching(/^[A-Z]{1,5}-?\d{0,8}-?[0-9A-Z]?$/),
     );
-    for (const raw of fc.sample(text, { numRuns: RUNS, seed })) {
+    for (const raw of fc.sample(text, { numRuns: 10_000, seed })) {
       for (const prefix of [undefined, 'HJD']) {
         const code = readCode(raw, prefix === undefined ? {} : { prefix });
         expect(['item', 'resident', 'shelf', 'command', 'foreign', 'invalid']).toContain(code.type);
