@@ -53,10 +53,10 @@ export const eventsById = (db: ReadableDatabase, ids: readonly string[]): Readon
   );
 
 export const streamEvents = (db: ReadableDatabase, stream: string): readonly LedgerEvent[] =>
-  known(sql(db, 'SELECT * FROM event WHERE stream = ? ORDER BY time, id').all(stream));
+  known(sql(db, 'SELECT * FROM event WHERE stream = +? ORDER BY time, id').all(stream));
 
 export const batchEvents = (db: ReadableDatabase, batch: string): readonly LedgerEvent[] =>
-  known(sql(db, 'SELECT * FROM event WHERE batch = ? ORDER BY time, id').all(batch));
+  known(sql(db, 'SELECT * FROM event WHERE batch = +? ORDER BY time, id').all(batch));
 
 /**
  * Whether the stream has an event from a clock too far ahead to follow. Only such a one can sort after what this kiosk
@@ -67,7 +67,7 @@ export const isDoubted = (db: ReadableDatabase, stream: string): boolean =>
 
 /** The hybrid time of a stream's latest event; '' for a new stream. */
 export const lastTimeOf = (db: ReadableDatabase, stream: string): string =>
-  String(sql(db, 'SELECT max(time) AS time FROM event WHERE stream = ?').get(stream)?.['time'] ?? '');
+  String(sql(db, 'SELECT max(time) AS time FROM event WHERE stream = +?').get(stream)?.['time'] ?? '');
 
 /** Where an event sorts. */
 export interface Place {
@@ -77,7 +77,7 @@ export interface Place {
 
 /** The place of a stream's latest event; null for a new stream. */
 export function lastOf(db: ReadableDatabase, stream: string): Place | null {
-  const row = sql(db, 'SELECT time, id FROM event WHERE stream = ? ORDER BY time DESC, id DESC LIMIT 1').get(stream);
+  const row = sql(db, 'SELECT time, id FROM event WHERE stream = +? ORDER BY time DESC, id DESC LIMIT 1').get(stream);
   return row === undefined ? null : { time: String(row['time']), id: String(row['id']) };
 }
 

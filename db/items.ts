@@ -256,10 +256,10 @@ export const itemRowOf = rowCodec.decode;
 /** Own code first, then a foreign code bound to it; the earliest registered when two kiosks bound the same. */
 export function itemIdByCode(db: ReadableDatabase, code: string): string | null {
   const row =
-    sql(db, 'SELECT id FROM item WHERE code = ? ORDER BY registered_at, id LIMIT 1').get(code) ??
+    sql(db, 'SELECT id FROM item WHERE code = +? ORDER BY registered_at, id LIMIT 1').get(code) ??
     sql(
       db,
-      `SELECT item.id FROM item_code JOIN item ON item.id = item_code.item_id WHERE item_code.code = ?
+      `SELECT item.id FROM item_code JOIN item ON item.id = item_code.item_id WHERE item_code.code = +?
        ORDER BY registered_at, item.id LIMIT 1`,
     ).get(code);
   return row === undefined ? null : String(row['id']);

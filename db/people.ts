@@ -42,13 +42,13 @@ const personsOf = (db: ReadableDatabase, rows: readonly Row[]): readonly Residen
 export const residentByCard = (db: ReadableDatabase, card: string): ResidentState | null =>
   personsOf(
     db,
-    sql(db, 'SELECT id FROM resident WHERE card = ? AND erased = 0 ORDER BY registered_at, id LIMIT 1').all(card),
+    sql(db, 'SELECT id FROM resident WHERE card = +? AND erased = 0 ORDER BY registered_at, id LIMIT 1').all(card),
   )[0] ?? null;
 
 export const residentByPhone = (db: ReadableDatabase, phone: string): ResidentState | null =>
   personsOf(
     db,
-    sql(db, 'SELECT id FROM resident WHERE phone = ? AND erased = 0 ORDER BY registered_at, id LIMIT 1').all(phone),
+    sql(db, 'SELECT id FROM resident WHERE phone = +? AND erased = 0 ORDER BY registered_at, id LIMIT 1').all(phone),
   )[0] ?? null;
 
 export const residentsByPhoneTail = (db: ReadableDatabase, tail: string): readonly ResidentState[] =>

@@ -11,7 +11,11 @@ export type Row = Record<string, Value>;
 
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement<unknown[], Row>>>();
 
-/** The prepared statement of `text`, made once for each connection. */
+/**
+ * The prepared statement of `text`, made once for each connection. In what is asked at every scan, or once an event, `= +?`
+ * stands where there is an ORDER BY, a max or a min: of a bare `?` SQLite (with SQLITE_ENABLE_STAT4, as better-sqlite3 has
+ * it) thinks the value might change the plan, and makes it anew at each call, which takes ten times as long as the answer.
+ */
 export function sql(db: ReadableDatabase, text: string): Database.Statement<unknown[], Row> {
   let known = statements.get(db);
   if (known === undefined) statements.set(db, (known = new Map()));

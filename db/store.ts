@@ -195,11 +195,11 @@ export function createReader(db: ReadableDatabase): Reader {
     residentsByPhoneTail: (tail) => residentsByPhoneTail(db, tail),
     residentIdByPhone: (phone) => residentByPhone(db, phone)?.id ?? null,
     openLoans: (residentId) =>
-      sql(db, 'SELECT * FROM loan WHERE resident_id = ? AND ended_at IS NULL ORDER BY lent_at, id')
+      sql(db, 'SELECT * FROM loan WHERE resident_id = +? AND ended_at IS NULL ORDER BY lent_at, id')
         .all(headOf(db, residentId))
         .map(loanCodec.decode),
     liveHolds: (residentId) =>
-      sql(db, `SELECT * FROM hold WHERE resident_id = ? AND status IN ('waiting', 'ready') ORDER BY placed_at, id`)
+      sql(db, `SELECT * FROM hold WHERE resident_id = +? AND status IN ('waiting', 'ready') ORDER BY placed_at, id`)
         .all(headOf(db, residentId))
         .map(holdCodec.decode),
     holdsPastPickUp: (day) =>

@@ -35,7 +35,7 @@ const saveHead = (db: WritableDatabase, author: string, number: number): void =>
 
 /** The sheet in which an author goes on after a number. Sheets do not contain one another: the one begun last reaches furthest. */
 function sheetAfter(db: ReadableDatabase, author: string, number: number): Sheet | null {
-  const row = sql(db, 'SELECT * FROM sheet WHERE author = ? AND first <= ? ORDER BY first DESC LIMIT 1').get(
+  const row = sql(db, 'SELECT * FROM sheet WHERE author = +? AND first <= +? ORDER BY first DESC LIMIT 1').get(
     author,
     number + 1,
   );
