@@ -32,9 +32,10 @@ export function dropSeal(db: WritableDatabase, author: string, number: number): 
 /** Whether the number lies in a sheet that is here. Sheets do not contain one another: the last one begun is the one. */
 export const isInSheet = (db: ReadableDatabase, author: string, number: number): boolean =>
   Number(
-    sql(db, 'SELECT last FROM sheet WHERE author = +? AND first <= +? ORDER BY first DESC LIMIT 1').get(author, number)?.[
-      'last'
-    ] ?? 0,
+    sql(db, 'SELECT last FROM sheet WHERE author = +? AND first <= +? ORDER BY first DESC LIMIT 1').get(
+      author,
+      number,
+    )?.['last'] ?? 0,
   ) >= number;
 
 /**
