@@ -17,10 +17,11 @@ import { inThreads } from './jobs/thread.ts';
 import type { Pdf } from './jobs/task.ts';
 import { scryptPins } from '../db/pins.ts';
 import { printFonts } from './print-fonts.ts';
+import { createBreath } from './sync/breath.ts';
 import { keyFileOf } from './sync/machine.ts';
 import { sendOverFetch } from './sync/send.ts';
 import { createSync } from './sync/sync.ts';
-import { nextTurn, systemIds, systemTimers } from './system.ts';
+import { systemIds, systemTimers } from './system.ts';
 
 export interface OpenOptions {
   readonly dataFolder: string;
@@ -70,6 +71,7 @@ export function openKiosk(options: OpenOptions): OpenKiosk {
       ids: systemIds,
       log,
     });
+    const breath = createBreath(clock, systemTimers);
     const sync = createSync({
       store,
       keyFile: keyFileOf(dataFolder),
@@ -78,7 +80,7 @@ export function openKiosk(options: OpenOptions): OpenKiosk {
       log,
       send: sendOverFetch,
       timers: systemTimers,
-      breathe: nextTurn,
+      breathe: breath.between,
       onChange: () => kiosk.changed(),
       isRestored: restored !== null,
     });
@@ -107,7 +109,13 @@ export function openKiosk(options: OpenOptions): OpenKiosk {
     }, MINUTE);
     timer.unref();
     return {
-      kiosk,
+      kiosk: {
+        ...kiosk,
+        dispatch: (session, name, input) => {
+          breath.asked(name);
+          return kiosk.dispatch(session, name, input);
+        },
+      },
       close: async () => {
         clearInterval(timer);
         await sync.close();
