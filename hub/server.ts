@@ -141,7 +141,8 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   /** Room for a body before it is received; null where there is none. Given back when it is read, or its sender gone. */
   function makeRoom(request: FastifyRequest, reply: FastifyReply): (() => void) | null {
     const said = Number(request.headers['content-length'] ?? limits.bodyBytes);
-    const unpacked = request.headers['content-encoding'] === 'gzip' ? limits.textBytes : 0;
+    const unpacked =
+      request.headers['content-encoding'] === 'gzip' ? Math.min(limits.textBytes, said * MOST_OF_A_BYTE) : 0;
     const giveBack = room.take(Math.min(said, limits.bodyBytes) + unpacked);
     if (giveBack !== null) reply.raw.once('close', giveBack);
     return giveBack;
@@ -216,6 +217,9 @@ async function answerWith(request: FastifyRequest, reply: FastifyReply, text: st
   const { body, headers } = await packed(text, request.headers['accept-encoding']);
   return reply.headers(headers).type('application/json; charset=utf-8').send(body);
 }
+
+/** Deflate makes at most so many bytes of one (https://zlib.net/zlib_tech.html). */
+const MOST_OF_A_BYTE = 1032;
 
 const busy = (wait: number): Refused => refuse('busy', 'too much at once: wait a little', { retryAfterMs: wait });
 

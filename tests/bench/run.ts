@@ -1,8 +1,8 @@
-/** `npm run bench`: each benchmark in a process of its own, ratios only; fails if one misses its goal. */
+/** `npm run bench` and `npm run bench:sync`: each benchmark in a process of its own, ratios only; fails if one misses its goal. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const benches = [
+const kiosk = [
   ['csv.ts'],
   ['lend.ts'],
   ['month.ts'],
@@ -11,7 +11,8 @@ const benches = [
   ['ready.ts'],
   ['scan.ts', '--pipeline'],
 ] as const;
-const missed = benches.filter(
+const sync = [['catch-up.ts'], ['hub.ts'], ['sync.ts']] as const;
+const missed = (process.argv[2] === 'sync' ? sync : kiosk).filter(
   ([file, ...words]) =>
     spawnSync(process.execPath, [join(import.meta.dirname, file), ...words], { stdio: 'inherit' }).status !== 0,
 );

@@ -10,6 +10,7 @@ export interface HubProcess {
   readonly address: string;
   /** Lets the first kiosk of its pool in. */
   readonly ticket: string;
+  readonly pid: () => number | undefined;
   /** Ends it as a pulled plug does. */
   readonly kill: () => void;
   /** Starts it once more, at the same address. */
@@ -42,6 +43,7 @@ export async function startHubProcess(databaseUrl?: string): Promise<HubProcess>
   let running = first;
   return {
     ...first,
+    pid: () => running.hub.pid,
     kill: () => running.hub.kill('SIGKILL'),
     again: async () => {
       await running.ended;
