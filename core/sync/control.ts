@@ -18,7 +18,10 @@ export interface SyncState extends Pick<SyncMemory, 'goodAt' | 'trouble' | 'comp
 const DAY = 86_400_000;
 
 /** The day since which rooms have not exchanged, once that is longer than a day and nobody wished it so. */
-export const apartSince = ({ pool, doing, goodAt }: SyncState, now: number): string | null =>
+export const apartSince = (
+  { pool, doing, goodAt }: Pick<SyncState, 'pool' | 'doing' | 'goodAt'>,
+  now: number,
+): string | null =>
   pool === null || doing === 'paused' || goodAt === null || now - goodAt <= DAY ? null : dayOf(goodAt);
 
 export interface Invitation {

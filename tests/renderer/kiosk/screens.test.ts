@@ -1,7 +1,7 @@
 /** Every screen put up in Chromium at the three sizes: within reach, within the screen, readable by assistive technology. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { views } from './fixtures.ts';
+import { numbers, views } from './fixtures.ts';
 import { openWindowPage, type WindowPage } from './window-page.ts';
 
 let opened: WindowPage;
@@ -191,6 +191,15 @@ describe('the damage photo', () => {
 });
 
 describe('idle', () => {
+  it('says since when the rooms have not exchanged, and nothing of it where they have', async () => {
+    const { page } = opened;
+    await opened.show('idle');
+    await page.getByRole('heading', { name: '把条码对准镜头' }).waitFor();
+    expect(await page.getByText('还没收到别的站点的消息').count()).toBe(0);
+    opened.answer('wall.numbers', { ok: true, value: { ...numbers, apartSince: '2026-11-20' } });
+    await page.reload();
+    await page.getByText(/11月20日.*以后还没收到别的站点的消息,这里借还照常/).waitFor();
+  });
   it('counts down, goes on at any touch, and forgets everything', async () => {
     const { page } = opened;
     await page.clock.install();
