@@ -198,7 +198,7 @@ describe('idle', () => {
     expect(await page.getByText('还没收到别的站点的消息').count()).toBe(0);
     opened.answer('wall.numbers', { ok: true, value: { ...numbers, apartSince: '2026-11-20' } });
     await page.reload();
-    await page.getByText(/11月20日.*以后还没收到别的站点的消息,这里借还照常/).waitFor();
+    await page.getByText(/^11 月 20 日.*以后还没收到别的站点的消息,这里借还照常$/).waitFor();
   });
   it('counts down, goes on at any touch, and forgets everything', async () => {
     const { page } = opened;
