@@ -23,11 +23,14 @@ const DevicesFile = z.object({
 });
 type Kept = z.infer<typeof DevicesFile>['devices'][number];
 
+/** Who was not seen for so long is out: a computer that was given away, a browser that was emptied. */
+const UNUSED = 90 * 86_400_000;
+
 /** When one was used last is written down this seldom: nobody waits for the disk at every request. */
 const NOTED_EVERY = 10 * 60_000;
 
 export interface Devices extends Pick<Network, 'devices' | 'add' | 'remove'> {
-  /** Id of the computer with this secret, which has then been seen; null for anybody else. */
+  /** Id of the computer with this secret, which has then been seen; null for anybody else, and who was away for 90 days. */
   readonly recognise: (secret: string) => string | null;
 }
 
@@ -48,11 +51,15 @@ export function createDevices(file: string, { clock, log }: { readonly clock: Cl
       log.error('when a computer was seen could not be written down', error);
     }
   };
+  const isUnused = ({ seenAt, pairedAt }: Kept): boolean => clock.now() - (seenAt ?? pairedAt) > UNUSED;
   return {
-    devices: () => kept.map(({ id, name, pairedAt, seenAt }): Device => ({ id, name, pairedAt, seenAt })),
+    devices: () =>
+      kept
+        .filter((device) => !isUnused(device))
+        .map(({ id, name, pairedAt, seenAt }): Device => ({ id, name, pairedAt, seenAt })),
     add: ({ id, name, pairedAt }) => {
       const secret = newSecret();
-      keep([...kept, { id, name, pairedAt, hash: hashOf(secret), seenAt: null }]);
+      keep([...kept.filter((device) => !isUnused(device)), { id, name, pairedAt, hash: hashOf(secret), seenAt: null }]);
       return secret;
     },
     remove: (deviceId) => {
@@ -65,7 +72,7 @@ export function createDevices(file: string, { clock, log }: { readonly clock: Cl
     },
     recognise: (secret) => {
       const device = findByHash(kept, ({ hash }) => hash, secret);
-      if (device === undefined) return null;
+      if (device === undefined || isUnused(device)) return null;
       see(device);
       return device.id;
     },

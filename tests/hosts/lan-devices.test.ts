@@ -9,6 +9,7 @@ import { createRate } from '../../electron/lan/rate.ts';
 const folder = mkdtempSync(join(tmpdir(), 'kiosk-devices-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
 let now = Date.UTC(2026, 10, 28);
 const clock = { now: () => now };
 const errors: string[] = [];
@@ -53,6 +54,21 @@ it('when one was seen is known to ten minutes', () => {
   now += MINUTE;
   devices.recognise(secret);
   expect(seen()).toBe(now);
+});
+
+it('who was not seen for ninety days is out, and whoever is in stays', () => {
+  const devices = open('d');
+  const [idle, used] = [add(devices, 'idle'), add(devices, 'used')];
+  now += 60 * DAY;
+  expect(devices.recognise(used)).toBe('used');
+  now += 30 * DAY;
+  expect(devices.recognise(idle)).toBe('idle');
+  now += 90 * DAY + 1;
+  expect([devices.recognise(idle), devices.recognise(used)]).toEqual([null, null]);
+  expect(devices.devices()).toEqual([]);
+  const next = add(devices, 'next');
+  expect(devices.devices().map(({ id }) => id)).toEqual(['next']);
+  expect(devices.recognise(next)).toBe('next');
 });
 
 it.each(['', 'null', '{"version":1,"devices":[{}]}', '{"version":2,"devices":[]}'])(

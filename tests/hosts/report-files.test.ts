@@ -159,6 +159,18 @@ it('the monthly report: a paragraph, numbers and charts on A4', async () => {
   expect(text.replaceAll(/\s/g, '')).toContain(`共借出${hostile.length}件次、领用0件次,服务1人次(1人)`);
 });
 
+it('everything kept of one person as PDF: they can be handed it', async () => {
+  const { jobId } = await world.call('residents.copy', { residentId: 'ming', as: 'pdf', language: 'zh' });
+  await world.idle();
+  const path = world.kiosk.fileOf('window', jobId)?.path ?? '';
+  expect(execFileSync('pdfinfo', [path], { encoding: 'utf8' })).toMatch(/Page size:.*A4/);
+  const text = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).replaceAll(/\s/g, '');
+  for (const word of ['李䶮㛃𬭩𫖯', '13800001234', 'R-MING0-00000-0', '第1页']) expect(text, word).toContain(word);
+  // Whatever a thing is called, it is text.
+  expect(text).toContain("';DROPTABLEitem;--");
+  expect(accessLog(world.store)[0]).toMatchObject({ residentId: 'ming' });
+});
+
 it('a period that ends before it begins is refused', async () => {
   expect(await world.ask('report.run', { ...query, name: 'loans', as: 'rows', to: '2026-10-01' })).toMatchObject({
     error: { code: 'bad-input' },
