@@ -10,6 +10,7 @@ import { useAsk } from '../ask.ts';
 import { areas } from './areas.ts';
 import { Lock } from './Lock.tsx';
 import { onRightsEnded } from './rights-ended.ts';
+import { useBesideHidden } from './use-beside-hidden.ts';
 import { useIdleLock } from './use-idle-lock.ts';
 
 type Me = Output<'staff.me'>;
@@ -38,6 +39,7 @@ export function Console(): React.ReactNode {
   }, []);
   useIdleLock(!locked && me !== null, lock, () => void call('staff.me', {}));
   useEffect(() => onRightsEnded(lock), [lock]);
+  useBesideHidden(locked);
   if (me === null || status === undefined) return <Spin fullscreen />;
   return (
     <>

@@ -49,6 +49,65 @@ test('three idle minutes lock it; what was half done is there after the PIN', as
   expect(await page.evaluate(() => (window as unknown as { mark: number }).mark)).toBe(mark);
 });
 
+test('half a donation, half a registration and half an import wait behind the lock; somebody else begins anew', async () => {
+  const staff = await openConsole();
+  const { page } = staff;
+  await staff.call('staff.add', { name: '值班志愿者', role: 'staff', pin: '24680' });
+  const lock = page.getByRole('dialog', { name: '已锁定' });
+  const unlock = async (pin: string): Promise<void> => {
+    await lock.getByLabel('PIN').fill(pin);
+    await lock.getByRole('button', { name: '继续' }).click();
+    await expect(lock).toBeHidden();
+  };
+  await page.clock.install();
+  await page.reload();
+  await staff.go('intake');
+  await page.getByLabel('物品名称').fill('半架梯子');
+  await page.getByLabel('捐赠人(可不填)').fill('6号楼的邻居');
+  await page.clock.runFor(181_000);
+  await expect(lock).toBeVisible();
+  await unlock(DEMO_PIN);
+  await expect(page.getByLabel('物品名称')).toHaveValue('半架梯子');
+  await page.getByLabel('物品名称').press('Enter');
+  await expect(page.getByRole('list', { name: '刚刚入库的' }).getByText('半架梯子')).toBeVisible();
+
+  await staff.go('files/in');
+  await page
+    .getByLabel('选一个文件')
+    .setInputFiles({ name: '旧清单.csv', mimeType: 'text/csv', buffer: Buffer.from('名称,放哪儿\r\n铁锹,A1\r\n') });
+  await expect(page.getByText('第二步:每一列是什么(共 1 行)')).toBeVisible();
+  await page.getByRole('combobox', { name: '是什么: 放哪儿' }).click();
+  await page.getByTitle('货架', { exact: true }).last().click();
+  await page.clock.runFor(181_000);
+  await expect(lock).toBeVisible();
+  await unlock(DEMO_PIN);
+  await page.getByRole('button', { name: '预演' }).click();
+  await page.getByRole('button', { name: '导入这 1 行' }).click();
+  await expect(page.getByText('新增 1 行,修改 0 行,没有导入 0 行。')).toBeVisible();
+
+  await staff.go('people');
+  await page.getByRole('button', { name: '登记新居民' }).click();
+  const dialog = page.getByRole('dialog', { name: '登记新居民' });
+  await dialog.getByRole('textbox', { name: '姓名' }).fill('单田芳');
+  await page.clock.runFor(181_000);
+  await expect(lock).toBeVisible();
+  // A dialog hangs beside the page: it is neither seen nor reached.
+  await expect(dialog).toBeHidden();
+  for (let index = 0; index < 20; index += 1) {
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('.ant-modal') ?? null)).toBeNull();
+  }
+  await expectAccessible(page);
+  await unlock(DEMO_PIN);
+  await expect(dialog.getByRole('textbox', { name: '姓名' })).toHaveValue('单田芳');
+  await page.clock.runFor(181_000);
+  await expect(lock).toBeVisible();
+  await unlock('24680');
+  await expect(page.getByText(/值班志愿者/).first()).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(await page.content()).not.toContain('单田芳');
+});
+
 for (const { width, height } of sizes) {
   test(`the frame at ${width}x${height}`, async () => {
     const staff = await openConsole({ viewport: { width, height } });

@@ -10,6 +10,7 @@ import { Page } from '../parts/Page.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { sayMoment } from '../parts/when.ts';
+import { StandingLines } from './StandingLines.tsx';
 
 type ListName = Input<'desk.list'>['list'];
 type Row = Output<'desk.list'>['rows'][number];
@@ -33,9 +34,6 @@ export function TodayPage(): React.ReactNode {
   const navigate = useNavigate();
   const today = useAsk('desk.today', {}).data;
   const chosen = useParams()['*'] ?? '';
-  const backups = useAsk('backup.list', {}).data;
-  const newest = backups?.files[0];
-  const lastBackup = newest === undefined ? t('today.backupNever') : t('today.backup', { at: sayMoment(newest.at) });
   return (
     <Page title={t('today.title')} lead={t('today.lead')}>
       <div className="staff-numbers" role="group" aria-label={t('today.numbers')}>
@@ -78,12 +76,7 @@ export function TodayPage(): React.ReactNode {
           title={t('today.help', { times: today.help.map((at) => clockOf(at)).join('、') })}
         />
       )}
-      {backups === undefined ? null : backups.stale ? (
-        <Alert type="warning" showIcon title={lastBackup} />
-      ) : (
-        <p className="staff-lead">{lastBackup}</p>
-      )}
-      <p className="staff-lead">{t('today.syncNone')}</p>
+      <StandingLines />
       {isList(chosen) ? <List key={chosen} list={chosen} /> : null}
     </Page>
   );

@@ -36,6 +36,11 @@ export const todayWords = {
     help: '今天有居民请求帮助:{{times}}。',
     backup: '最近一次备份:{{at}}。',
     backupNever: '还没有做过备份,请管理员在“设置”里备份。',
+    awayOld:
+      '备份的另一处({{folder}})一周多没有收到新的备份了,最近一次是 {{at}}。请把 U 盘插上,或请管理员到“设置”里看看。',
+    awayNever: '备份的另一处({{folder}})还没有收到过备份。请把 U 盘插上,或请管理员到“设置”里看看。',
+    sync: '和别的站点最近一次同步:{{at}}。',
+    syncWaiting: '还有 {{count}} 条记录等着传出。',
   },
   en: {
     title: 'Today',
@@ -72,6 +77,12 @@ export const todayWords = {
     help: 'Residents asked for help today: {{times}}.',
     backup: 'Last backup: {{at}}.',
     backupNever: 'No backup was ever made: an administrator can make one under Settings.',
+    awayOld:
+      'The other place for backups ({{folder}}) got none for more than a week, the last one {{at}}. Plug the stick in, or ask an administrator to look under Settings.',
+    awayNever:
+      'The other place for backups ({{folder}}) never got one. Plug the stick in, or ask an administrator to look under Settings.',
+    sync: 'Last exchange with the other rooms: {{at}}. ',
+    syncWaiting: '{{count}} records wait to be sent. ',
   },
 } as const;
 
