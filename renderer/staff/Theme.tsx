@@ -51,7 +51,8 @@ export function Theme({ children }: { readonly children: React.ReactNode }): Rea
           colorBorderSecondary: token('--line'),
           colorBgLayout: token('--paper'),
           colorBgContainer: token('--card'),
-          fontFamily: token('--font'),
+          // Another one in each language.
+          fontFamily: 'var(--font)',
           fontSize: pixels('--staff-text-m'),
           fontSizeSM: pixels('--staff-text-s'),
           fontSizeLG: pixels('--staff-text-l'),

@@ -2,6 +2,7 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from '../text/en.ts';
+import { addMany } from '../text/many.ts';
 import { zhCN } from '../text/zh-CN.ts';
 import { areas } from './areas.ts';
 import { consoleWords } from './words.ts';
@@ -24,4 +25,5 @@ export async function startStaffText(): Promise<void> {
     keySeparator: '.',
     nsSeparator: false,
   });
+  addMany(i18n);
 }

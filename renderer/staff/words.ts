@@ -13,6 +13,8 @@ export const consoleWords = {
     pin: 'PIN',
     unlock: '继续',
     save: '保存',
+    /** Between the names of a list. */
+    comma: '、',
     cancel: '取消',
     total: '共 {{total}} 条',
     job: {
@@ -65,6 +67,7 @@ export const consoleWords = {
     pin: 'PIN',
     unlock: 'Go on',
     save: 'Save',
+    comma: ', ',
     cancel: 'Cancel',
     total: '{{total}} in all',
     job: {

@@ -2,6 +2,7 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
+import { addMany } from './many.ts';
 import { zhCN } from './zh-CN.ts';
 
 export const i18n = createInstance();
@@ -16,4 +17,5 @@ export async function startText(): Promise<void> {
     keySeparator: '.',
     nsSeparator: false,
   });
+  addMany(i18n);
 }

@@ -1,5 +1,6 @@
 /** The desk as staff: today, lending and returning for someone, calls, exceptions, repairs. */
 import { expect, test } from '@playwright/test';
+import dayjs from 'dayjs';
 import { expectClean, keeping, sizes } from '../helpers/console-test.ts';
 
 const { openConsole } = keeping();
@@ -68,4 +69,80 @@ test('a call is written down on the sheet and stands there the next time', async
   await page.getByRole('dialog').getByLabel('说了什么').fill('下周来还');
   await page.getByRole('button', { name: '保存' }).click();
   await expect(first.getByRole('list', { name: '联系记录' }).getByText('下周来还')).toBeVisible();
+});
+
+test('a forgotten loan, several renewed at once, a block lifted, lost, found and withdrawn: each is in the audit with who and why', async () => {
+  const staff = await openConsole();
+  const { page } = staff;
+  const whatWasDone = async (text: string): Promise<void> => {
+    await staff.go('audit');
+    await expect(page.getByRole('row', { name: new RegExp(text) }).first()).toContainText('管理员');
+  };
+  const people = await staff.call('desk.residents', { text: '王' });
+  const person = people.find(({ remaining, blocked }) => remaining > 0 && !blocked);
+  const free = await staff.call('catalogue.search', { text: '扳手', categoryId: null, roomId: null, availableOnly: true, offset: 0, limit: 1 }); // prettier-ignore
+  const thing = free.items[0];
+  if (person === undefined || thing === undefined) throw new Error('nobody, or nothing');
+
+  // It was written on a slip of paper three days ago.
+  const then = dayjs().subtract(3, 'day');
+  await staff.go('desk');
+  const find = async (text: string): Promise<void> => {
+    await page.getByRole('searchbox', { name: '编号、姓名、电话或楼号' }).fill(text);
+    await page.getByRole('button', { name: '查找' }).click();
+  };
+  await find(thing.code);
+  await find(person.name);
+  await page.getByRole('button', { name: '选这位' }).first().click();
+  const day = page.getByLabel('补登记:实际借出日期');
+  await day.fill(then.format('YYYY-MM-DD'));
+  await day.press('Enter');
+  const lend = page.getByRole('button', { name: '借出', exact: true });
+  await expect(lend).toBeDisabled();
+  await page.getByLabel('原因(补登记或破例时必填)').fill('停电时写在纸上的');
+  await lend.click();
+  await expect(page.getByText('已借出 1 件。')).toBeVisible();
+  const out = await staff.call('desk.list', { list: 'out', offset: 0, limit: 100 });
+  const loan = out.rows.find(({ itemId }) => itemId === thing.id);
+  expect(loan?.person).toBe(person.name);
+  expect(dayjs(loan?.at).format('YYYY-MM-DD')).toBe(then.format('YYYY-MM-DD'));
+  await whatWasDone('停电时写在纸上的');
+
+  // What is due today, all at once: what may be renewed is, what may not is named.
+  const due = async () => (await staff.call('desk.list', { list: 'due-today', offset: 0, limit: 50 })).rows;
+  const before = await due();
+  await staff.go('today/due-today');
+  for (const { name } of before) await page.getByRole('checkbox', { name }).first().check();
+  await page.getByRole('button', { name: `续借选中的 ${before.length} 件` }).click();
+  await expect(page.getByText(/^已续借 \d+ 件。$/)).toBeVisible();
+  const renewed = before.length - (await due()).length;
+  await expect(page.getByText(`已续借 ${renewed} 件。`)).toBeVisible();
+  expect(renewed).toBeGreaterThan(0);
+
+  await staff.go('overdue');
+  const card = page.locator('.ant-card', { has: page.getByRole('button', { name: '恢复借用' }) }).first();
+  await card.getByRole('button', { name: '恢复借用' }).click();
+  await page.getByRole('dialog').getByLabel('为什么恢复').fill('住院了,家人下周来还');
+  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText(/^已恢复借用到 /)).toBeVisible();
+  await whatWasDone('住院了,家人下周来还');
+
+  const other = await staff.call('catalogue.search', { text: '锤', categoryId: null, roomId: null, availableOnly: true, offset: 0, limit: 1 }); // prettier-ignore
+  await staff.go(`things/${other.items[0]?.id ?? ''}`);
+  const fate = page.locator('.ant-card', { hasText: '遗失和下架' }).last();
+  const because = async (reason: string, button: string): Promise<void> => {
+    await expect(fate.getByRole('button', { name: button })).toBeDisabled();
+    await fate.getByLabel('原因').fill(reason);
+    await fate.getByRole('button', { name: button }).click();
+    await expect(fate.getByLabel('原因')).toHaveValue('');
+  };
+  await because('盘点时找不到', '登记遗失');
+  await fate.getByRole('button', { name: '找到了' }).click();
+  await expect(fate.getByRole('button', { name: '登记遗失' })).toBeVisible();
+  await because('木柄裂了,不修', '下架');
+  await because('换了新柄', '重新上架');
+  expect((await staff.call('items.read', { itemId: other.items[0]?.id ?? '' })).thing.status).toBe('in');
+  await whatWasDone('盘点时找不到');
+  await whatWasDone('木柄裂了,不修');
+  await expectClean(staff);
 });

@@ -3,6 +3,8 @@ import { expect, test } from '@playwright/test';
 import { openConsole, type ConsolePage } from '../helpers/console-page.ts';
 import { expectClean, sizes } from '../helpers/console-test.ts';
 import { startHubProcess, type HubProcess } from '../helpers/hub-process.ts';
+import { itemsRequests } from '../helpers/requests/items.ts';
+import { peopleRequests } from '../helpers/requests/people.ts';
 
 let hub: HubProcess;
 let rooms: ConsolePage[] = [];
@@ -20,6 +22,8 @@ const open = async (roomName: string, prefix: string): Promise<ConsolePage> => {
   rooms.push(room);
   return room;
 };
+
+const unsettled = async (room: ConsolePage): Promise<number> => (await room.call('exceptions.list', {})).open.length;
 
 const look = async (room: ConsolePage, name: string, folder = 'test-results/screens'): Promise<void> => {
   for (const { width, height } of sizes) {
@@ -66,8 +70,20 @@ test('a code joins the second room to the first; what happens in one is in the o
   await expectClean(other);
   await look(other, 'good', 'tests/e2e/screens');
 
+  const tent = await one.call('items.register', itemsRequests()['items.register']);
+  const register = peopleRequests()['residents.register'];
+  const here = await one.call('residents.register', { ...register, phone: '13700003001' });
+  const there = await other.call('residents.register', { ...register, phone: '13700003002' });
+  await expect.poll(async () => (await other.call('catalogue.search', { text: '帐篷', categoryId: null, roomId: null, availableOnly: false, offset: 0, limit: 1 })).total).toBe(1); // prettier-ignore
+
   // The hub's plug is pulled: lending goes on, the page says what is the matter.
   hub.kill();
+  // While they hear nothing of each other, the same thing is lent in both.
+  for (const [room, residentId] of [
+    [one, here.id],
+    [other, there.id],
+  ] as const)
+    await room.call('desk.lend', { residentId, lines: [{ itemId: tent.id, quantity: 1, missingParts: [] }], overrides: [], lentOn: null, reason: null }); // prettier-ignore
   await one.call('settings.change', { key: 'loan.days', value: 10 });
   await expect(one.page.getByText('连不上服务器')).toBeVisible();
   await expect(one.page.getByText(/^\d+ 条记录/)).toBeVisible();
@@ -83,6 +99,20 @@ test('a code joins the second room to the first; what happens in one is in the o
   await hub.again();
   await one.page.getByRole('button', { name: 'Exchange now' }).click();
   await expect.poll(days, { timeout: 60_000 }).toBe(10);
+  // Both are told of the contradiction; what one of them settles is settled in both.
+  for (const room of [one, other]) await expect.poll(() => unsettled(room), { timeout: 60_000 }).toBe(1);
+  await other.go('exceptions');
+  await expect(other.page.getByText('还没归还就又借出了')).toBeVisible();
+  await expectClean(other);
+  await look(other, 'exception');
+  await other.page.getByLabel('备注(可不填)').fill('后借的那位确实拿着');
+  await other.page.getByRole('button', { name: '就这样' }).click();
+  await expect(other.page.getByText('没有例外。')).toBeVisible();
+  await expect.poll(() => unsettled(one), { timeout: 60_000 }).toBe(0);
+  const [settled] = (await one.call('exceptions.list', {})).settled;
+  expect(settled).toMatchObject({ choice: 'agree', note: '后借的那位确实拿着' });
+  expect(settled?.by).not.toBe('');
+  await other.go('sync');
   await one.page.getByRole('button', { name: 'Put out' }).click();
   await one.page.getByLabel('Reason').fill('stolen');
   await expectClean(one);

@@ -55,7 +55,7 @@ describe('pinyin candidates', () => {
 });
 
 const holes = (text: string | undefined): readonly string[] =>
-  [...(text ?? '').matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').toSorted();
+  [...(text ?? '').matchAll(/\{\{(\w+)[^}]*\}\}/g)].map(([, name]) => name ?? '').toSorted();
 
 const staffFolder = fileURLToPath(new URL('../../renderer/staff', import.meta.url));
 const readdirWords = (): readonly string[] =>

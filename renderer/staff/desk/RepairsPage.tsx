@@ -42,7 +42,7 @@ function Repair({ row }: { readonly row: Row }): React.ReactNode {
       {photo === null ? null : <Photo itemId={itemId} sha256={photo} />}
       {missingParts.length === 0 ? null : (
         <>
-          <p>{t('repairs.missing', { parts: missingParts.map((part) => part.name).join('、') })}</p>
+          <p>{t('repairs.missing', { parts: missingParts.map((part) => part.name).join(t('console.comma')) })}</p>
           <Checkbox.Group
             aria-label={t('repairs.found')}
             value={[...found]}

@@ -73,7 +73,7 @@ export function TodayPage(): React.ReactNode {
         <Alert
           type="warning"
           showIcon
-          title={t('today.help', { times: today.help.map((at) => clockOf(at)).join('、') })}
+          title={t('today.help', { times: today.help.map((at) => clockOf(at)).join(t('console.comma')) })}
         />
       )}
       <StandingLines />
@@ -124,13 +124,7 @@ function List({ list }: { readonly list: ListName }): React.ReactNode {
                   .filter(({ itemId }) => chosen.includes(itemId))
                   .map((row) => `${row.itemId} ${row.loanId ?? ''} ${row.residentId ?? ''}`),
                 onChange: (_: unknown, rows: readonly Row[]) => setChosen(rows.map(({ itemId }) => itemId)),
-                getCheckboxProps: (row: Row) => ({ name: row.name }),
-                renderCell: (_: boolean, row: Row, _index: number, node: React.ReactNode) => (
-                  <label>
-                    <span className="staff-unseen">{row.name}</span>
-                    {node}
-                  </label>
-                ),
+                getCheckboxProps: (row: Row) => ({ 'aria-label': row.name }),
                 columnTitle: <span className="staff-unseen">{t('today.name')}</span>,
               },
             }

@@ -82,7 +82,7 @@ export const todayWords = {
     awayNever:
       'The other place for backups ({{folder}}) never got one. Plug the stick in, or ask an administrator to look under Settings.',
     sync: 'Last exchange with the other rooms: {{at}}. ',
-    syncWaiting: '{{count}} records wait to be sent. ',
+    syncWaiting: 'To be sent: {{count, many(one: record; other: records)}}. ',
   },
 } as const;
 
@@ -133,7 +133,7 @@ export const deskWords = {
     choose: 'This one',
     resident: 'Resident',
     standing: '{{open}} out, {{remaining}} more may go out',
-    overdue: 'Up to {{days}} days overdue',
+    overdue: 'Up to {{days, many(one: day; other: days)}} overdue',
     blocked: 'Borrowing is paused',
     quantity: 'Quantity',
     remove: 'Remove',
@@ -187,7 +187,7 @@ export const overdueWords = {
     lead: 'Telephone numbers in full: opening this page is recorded.',
     none: 'Nothing is overdue.',
     things: 'Things',
-    days: '{{days}} days late',
+    days: '{{days, many(one: day; other: days)}} late',
     calls: 'Calls',
     noCalls: 'Not called yet.',
     log: 'Write down a call',

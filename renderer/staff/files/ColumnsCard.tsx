@@ -82,7 +82,9 @@ export function ColumnsCard({ looked, columns, onColumns, onHow, onNext }: Colum
           <Alert
             type="warning"
             showIcon
-            title={t('files.twice', { fields: twice.map((field) => fieldWords[field][language]).join('、') })}
+            title={t('files.twice', {
+              fields: twice.map((field) => fieldWords[field][language]).join(t('console.comma')),
+            })}
           />
         )}
         <div className="staff-row">

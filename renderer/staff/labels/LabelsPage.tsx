@@ -99,7 +99,7 @@ export function LabelsPage(): React.ReactNode {
                 {newest
                   .slice(0, count)
                   .map(({ name }) => name)
-                  .join('、')}
+                  .join(t('console.comma'))}
               </p>
             ) : null}
           </div>

@@ -159,7 +159,7 @@ export const peopleWords = {
     doorExample: '6号楼2单元301',
     out: 'Out',
     state: 'State',
-    late: '{{days}} days late',
+    late: '{{days, many(one: day; other: days)}} late',
     blocked: 'Borrowing paused',
     registered: 'Registered',
     chosen: '{{count}} chosen',

@@ -58,7 +58,7 @@ export function ReportsPage(): React.ReactNode {
   const today = dayjs(status?.today);
   return (
     <Page title={t('reports.title')} lead={t('reports.lead')}>
-      <Form layout="inline" className="staff-form" onFinish={() => run('rows')}>
+      <Form layout="inline" colon={false} className="staff-form" onFinish={() => run('rows')}>
         <Form.Item label={t('reports.which')} htmlFor="report-which">
           <Select<Which>
             id="report-which"

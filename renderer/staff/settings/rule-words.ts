@@ -50,8 +50,8 @@ export const ruleWords = {
   },
   en: {
     willDo: 'Once it is saved',
-    daysUsual: '{{days}} days (as usual)',
-    daysOwn: '{{days}} days',
+    daysUsual: '{{days, many(one: day; other: days)}} (as usual)',
+    daysOwn: '{{days, many(one: day; other: days)}}',
     category: {
       name: 'Category',
       nameChinese: 'Chinese name',
@@ -71,11 +71,11 @@ export const ruleWords = {
       taken: 'There is a category called “{{name}}” already; choose another name.',
     },
     effect: {
-      new: 'The category shows among things and on the residents’ screen; what is lent of it is due after {{days}} days.',
+      new: 'The category shows among things and on the residents’ screen; what is lent of it is due after {{days, many(one: day; other: days)}}.',
       named: 'The {{items}} things of this category show the new name everywhere; what is recorded stays as it was.',
-      days: 'Loans made from now on in this category are due after {{days}} days; none is out now.',
+      days: 'Loans made from now on in this category are due after {{days, many(one: day; other: days)}}; none is out now.',
       daysOut:
-        'Loans made from now on in this category are due after {{days}} days; the {{out}} now out keep their day.',
+        'Loans made from now on in this category are due after {{days, many(one: day; other: days)}}; the {{out}} now out keep their day.',
       asUsual: 'When “Days lent” is changed later, this category follows.',
       staffOnly:
         'From now on residents cannot borrow this category by themselves: staff hand it over with their PIN. Returning stays as it is.',

@@ -53,7 +53,7 @@ export function ShelvesPage(): React.ReactNode {
             names: unnamed
               .slice(0, NAMED)
               .map(({ name, things }) => `${name} (${things})`)
-              .join('、'),
+              .join(t('console.comma')),
           })}
           action={
             <Button loading={busy} onClick={() => void adopt()}>

@@ -11,8 +11,8 @@ export function useScope(): (shelves: readonly string[] | null) => string {
       if (shelves === null) return t('stocktake.whole');
       const names = shelves.slice(0, NAMED).map((name) => (name === '' ? t('stocktake.noShelf') : name));
       return shelves.length > NAMED
-        ? t('stocktake.andMore', { names: names.join('、'), count: shelves.length })
-        : names.join('、');
+        ? t('stocktake.andMore', { names: names.join(t('console.comma')), count: shelves.length })
+        : names.join(t('console.comma'));
     },
     [t],
   );

@@ -157,7 +157,7 @@ export const syncWords = {
     doing: 'State',
     last: 'Last exchange',
     waiting: 'Waiting to be sent',
-    waitingEvents: '{{count}} records (the oldest of {{at}})',
+    waitingEvents: '{{count, many(one: record; other: records)}} (the oldest of {{at}})',
     waitingBlobs: '{{count}} pictures',
     nothingWaits: 'Nothing',
     compared: 'Compared',

@@ -107,12 +107,7 @@ function List(): React.ReactNode {
           selectedRowKeys: [...chosen],
           preserveSelectedRowKeys: true,
           onChange: (keys) => setChosen(keys.map(String)),
-          renderCell: (_on, { name }, _index, node) => (
-            <label>
-              <span className="staff-unseen">{name}</span>
-              {node}
-            </label>
-          ),
+          getCheckboxProps: ({ name }) => ({ 'aria-label': name }),
           // A box in the head would be there twice: the library measures with a hidden copy of it.
           columnTitle: <span className="staff-unseen">{t('things.chosen', { count: chosen.length })}</span>,
         }}
