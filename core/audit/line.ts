@@ -6,6 +6,7 @@ import { settingNames } from '../setting-names.ts';
 import type { AuditNames } from './source.ts';
 import { sentences, unknownSentence } from './sentences.ts';
 import { auditWords, codeWords, fieldWords, ruleWords } from './words.ts';
+import { kioskName } from '../kiosk-name.ts';
 
 export interface AuditLine {
   readonly id: string;
@@ -42,9 +43,6 @@ export function auditLine(stored: StoredEvent, names: AuditNames, language: Lang
     residentId: typeof resident === 'string' && names.resident(resident) !== '' ? resident : null,
   };
 }
-
-/** The last signs of an id: enough to tell the few kiosks of a room apart. */
-export const kioskName = (kiosk: string): string => kiosk.slice(-4).toUpperCase();
 
 function actorOf({ actor }: StoredEvent, names: AuditNames, language: Language): string {
   const words = auditWords[language];

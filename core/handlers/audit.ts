@@ -1,7 +1,8 @@
 /** The audit: the ledger in sentences, and who saw personal data. */
 import { accessLine } from '../audit/access-line.ts';
 import { kindsOf } from '../audit/kinds.ts';
-import { auditLine, kioskName } from '../audit/line.ts';
+import { auditLine } from '../audit/line.ts';
+import { kioskName } from '../kiosk-name.ts';
 import type { AuditFilter } from '../audit/source.ts';
 import { stampOf } from '../calendar.ts';
 import type { OperationName, Parsed } from '../contract.ts';

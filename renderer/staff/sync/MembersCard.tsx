@@ -3,6 +3,7 @@ import { Button, Card, Input, Modal, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
+import { kioskName } from '../../../core/kiosk-name.ts';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
 
@@ -12,9 +13,6 @@ interface MembersCardProps {
   readonly members: Members;
   readonly mayPutOut: boolean;
 }
-
-/** Enough of an id to tell two kiosks of one room apart. */
-const SHOWN = 6;
 
 export function MembersCard({ members, mayPutOut }: MembersCardProps): React.ReactNode {
   const { t } = useTranslation();
@@ -33,7 +31,7 @@ export function MembersCard({ members, mayPutOut }: MembersCardProps): React.Rea
           {
             title: t('sync.kiosk'),
             render: (_, { kiosk, self }) =>
-              self ? t('sync.self') : <span className="staff-whole">{kiosk.slice(-SHOWN)}</span>,
+              self ? t('sync.self') : <span className="staff-whole">{kioskName(kiosk)}</span>,
           },
           {
             title: t('sync.heard'),
@@ -93,7 +91,7 @@ function PutOut({
     >
       <div className="staff-stack">
         <p>
-          {member.roomName} …{member.kiosk.slice(-SHOWN)}
+          {member.roomName} {kioskName(member.kiosk)}
         </p>
         <p className="staff-lead">{t('sync.putOutLead')}</p>
         <Input
