@@ -77,8 +77,13 @@ const residents: Expressions = {
 
 /** A PIN's hash never leaves, whoever asks. */
 const WITHOUT_PIN = `CASE WHEN event.kind GLOB 'staff.*' THEN json_remove(event.payload, '$.pin') ELSE event.payload END`;
-/** What happened to a resident is who it is: only that something happened stays. */
-const WITHOUT_PERSONS = `CASE WHEN event.kind GLOB 'resident.*' THEN '{}' ELSE ${WITHOUT_PIN} END`;
+/**
+ * What happened to a resident is who it is: only that something happened stays. Who gave a thing is written in its events as
+ * it was agreed to then, and may not be any more.
+ */
+const WITHOUT_PERSONS = `CASE WHEN event.kind GLOB 'resident.*' THEN '{}'
+  WHEN event.kind IN ('item.registered', 'item.changed') THEN json_remove(event.payload, '$.donor')
+  ELSE ${WITHOUT_PIN} END`;
 
 const events = (personal: boolean): Expressions => ({
   sequence: 'event.sequence',

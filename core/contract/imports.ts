@@ -27,7 +27,7 @@ const PlannedLine = z.object({
   remarks: z.array(
     z.discriminatedUnion('what', [
       z.object({ what: z.enum(['category-guessed', 'category-added']), text: z.string() }),
-      z.object({ what: z.enum(['by-name', 'withdrawn']) }),
+      z.object({ what: z.enum(['by-name', 'withdrawn', 'donor-resident']) }),
       z.object({ what: z.literal('copies'), count }),
     ]),
   ),

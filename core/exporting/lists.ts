@@ -56,6 +56,7 @@ export const lists: { readonly [N in ListName]: readonly ListColumn[] } = {
     text('codes', 16, { say: json((codes: readonly string[]) => codes.join(' ')) }),
     text('synonyms', 16, { say: json(sayList) }),
     text('nameEnglish', 18),
+    // As the screens say it: a resident by name only while they agree, else as a neighbour of their building.
     text('donor', 16),
     text('note', 24),
     word('lendable'),

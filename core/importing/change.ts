@@ -39,7 +39,9 @@ export function changesOf(
   if (differs('nameEnglish', item.nameEnglish, values.nameEnglish)) payload.nameEnglish = values.nameEnglish;
   if (differs('shelf', item.shelf, values.shelf)) payload.shelf = values.shelf;
   if (differs('note', item.note, values.note, cleanText)) payload.note = values.note;
-  if (differs('donor', item.donor?.display ?? null, values.donor))
+  // How a resident is named hangs on what they agree to now, which a file from another day does not know.
+  const isWish = item.donor !== null && item.donor.residentId !== null;
+  if (!isWish && differs('donor', item.donor?.display ?? null, values.donor))
     payload.donor = { display: values.donor, residentId: null };
   if (differs('kind', item.kind, values.kind)) payload.kind = values.kind;
   const kind = values.kind ?? item.kind;
@@ -70,7 +72,12 @@ export function changesOf(
     changes.push({ field: 'codes', from: '', to: code });
     events.push({ stream, kind: 'item.codeBound', payload: { code } });
   }
-  return { changes, events, remarks: category?.remarks ?? [] };
+  const renamed = isWish && values.donor !== null && values.donor !== cleanLine(item.donor?.display ?? '');
+  return {
+    changes,
+    events,
+    remarks: [...(category?.remarks ?? []), ...(renamed ? [{ what: 'donor-resident' } as const] : [])],
+  };
 }
 
 const sayNumber = (value: number | null): string | null => (value === null ? null : String(value));

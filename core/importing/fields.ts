@@ -1,5 +1,10 @@
 /** What a column of a list may be, and by which titles people call it. */
 
+/**
+ * `donor`: who gave a thing, in words. Of a thing whose donor is a registered resident it changes nothing: they are named as
+ * they agree to be at the time, and what a list says of it is passed over with a remark. An empty cell changes nothing of
+ * any field.
+ */
 export const importFields = [
   'name',
   'code',

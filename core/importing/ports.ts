@@ -51,7 +51,8 @@ export type Remark =
   | { readonly what: 'category-guessed' | 'category-added'; readonly text: string }
   | { readonly what: 'by-name' }
   | { readonly what: 'copies'; readonly count: number }
-  | { readonly what: 'withdrawn' };
+  | { readonly what: 'withdrawn' }
+  | { readonly what: 'donor-resident' };
 
 export interface FieldChange {
   readonly field: ImportField;

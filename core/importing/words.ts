@@ -90,6 +90,10 @@ export function sayRemark(remark: Remark, language: Language): string {
       return zh ? `登记为 ${remark.count} 件,各有编号。` : `${remark.count} things, each with its own code.`;
     case 'withdrawn':
       return zh ? '这件物品已下架,不会重新上架。' : 'It is withdrawn and stays so.';
+    case 'donor-resident':
+      return zh
+        ? '捐赠人是登记过的居民,署名按本人的意愿,不随清单改。'
+        : 'The donor is a registered resident: how they are named is up to them, not to a list.';
   }
 }
 

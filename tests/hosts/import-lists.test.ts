@@ -228,6 +228,14 @@ describe('taking it back', () => {
   });
 });
 
+const exported = async (name: 'inventory' | 'events'): Promise<Buffer> => {
+  const { jobId } = await world.call('export.run', { name, columns: null, from: null, to: null, things: null, as: 'csv', encoding: 'utf-8', language: 'zh' }); // prettier-ignore
+  await world.idle();
+  return readFileSync(world.kiosk.fileOf('window', jobId)?.path ?? '');
+};
+const agree = (optionalConsent: boolean): void =>
+  world.happen({ stream: 'resident:ming', kind: 'resident.consentChanged', payload: { noticeVersion: '2026-11', optionalConsent } }); // prettier-ignore
+
 describe('an exported inventory', () => {
   it.each(['csv utf-8', 'csv gb18030', 'xlsx utf-8', 'csv utf-8 en'])(
     'as %s, imported again, changes nothing',
@@ -271,4 +279,37 @@ describe('an exported inventory', () => {
       expect(world.changes()).toBeGreaterThan(before);
     },
   );
+
+  it('names a donor only while they agree, and takes nobody their wish when it comes back later', async () => {
+    world.addResident('ming', { optionalConsent: true, door: '6号楼2单元301' });
+    world.addItem('saw', { name: '锯', donor: { display: '6号楼王家', residentId: 'ming' } });
+    world.addItem('tent', { name: '帐篷', donor: { display: '旁边的五金店', residentId: null } });
+    const donors = () => ['saw', 'tent'].map((id) => world.store.read((reader) => reader.item(id)?.donor));
+    const named = await exported('inventory');
+    expect(named.toString()).toContain('6号楼王家');
+    agree(false);
+    const unnamed = await exported('inventory');
+    expect(unnamed.toString()).not.toContain('王家');
+    expect((await exported('events')).toString()).not.toContain('王家');
+
+    for (const [file, now] of [
+      [named, '6号楼的邻居'],
+      [unnamed, '6号楼的邻居'],
+      [named, '6号楼王家'],
+      [unnamed, '6号楼王家'],
+    ] as const) {
+      // prettier-ignore
+      agree(now === '6号楼王家');
+      const importId = await bring(world, file);
+      const { lines } = await dryRun(world, importId);
+      expect(lines.map(({ verdict }) => verdict)).toEqual(['same', 'same']);
+      const asThen = (file === named) === (now === '6号楼王家');
+      expect(lines.flatMap(({ remarks }) => remarks)).toEqual(asThen ? [] : [{ what: 'donor-resident' }]);
+      await commitJob(world, importId);
+      expect(donors()).toEqual([
+        { display: now, residentId: 'ming' },
+        { display: '旁边的五金店', residentId: null },
+      ]);
+    }
+  });
 });

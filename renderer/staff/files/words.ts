@@ -6,7 +6,7 @@ export const filesWords = {
     which: '哪一份清单',
     list: { inventory: '物品清单', loans: '借用记录', residents: '居民名单', events: '台账' },
     about: {
-      inventory: '每件物品一行,包括已下架的。改好后可以再导进来。',
+      inventory: '每件物品一行,包括已下架的。改好后可以再导进来;捐赠人是居民的,署名按本人的意愿,不随清单改。',
       loans: '每次借用和领用一行。',
       residents: '每位居民一行。',
       events: '发生过的每一件事,一行一件,给程序和审计用。',
@@ -97,7 +97,8 @@ export const filesWords = {
     which: 'Which list',
     list: { inventory: 'Inventory', loans: 'Loans', residents: 'Residents', events: 'Ledger' },
     about: {
-      inventory: 'A row for every thing, those withdrawn too. You can correct it and bring it in again.',
+      inventory:
+        'A row for every thing, those withdrawn too. You can correct it and bring it in again; how a resident is named as donor stays up to them.',
       loans: 'A row for everything lent or taken.',
       residents: 'A row for every resident.',
       events: 'Everything that ever happened, a row each, for programs and audits.',
