@@ -9,35 +9,32 @@ export type Columns<T> = { readonly [K in keyof T]-?: readonly [column: string, 
 export interface Codec<T> {
   readonly table: string;
   readonly decode: (row: Row) => T;
-  readonly encode: (state: T) => Row;
-  /** Inserts the state's row, in place of one with the same key. */
-  readonly put: (db: WritableDatabase, state: T) => void;
+  /** Inserts the state's row, in place of one with the same key; answers its row id. `more`: the further columns. */
+  readonly put: (db: WritableDatabase, state: T, more?: readonly Value[]) => Value;
   /** Columns whose value differs; a field that is the same object is not looked into. */
   readonly changes: (before: T, after: T) => Row;
 }
 
-export function createCodec<T extends object>(table: string, columns: Columns<T>): Codec<T> {
+/** `more`: columns that are no field of the state. */
+export function createCodec<T extends object>(
+  table: string,
+  columns: Columns<T>,
+  more: readonly string[] = [],
+): Codec<T> {
   const list = (Object.entries(columns) as [keyof T & string, readonly [string, Kept]][]).map(
     ([field, [column, kept]]) => ({ field, column, kept }),
   );
-  const insert = insertText(
-    table,
-    list.map(({ column }) => column),
-  );
+  const insert = insertText(table, [...list.map(({ column }) => column), ...more]);
   return {
     table,
-    put: (db, state) => {
-      sql(db, insert).run(list.map(({ field, kept }) => encodeValue(state[field], kept)));
+    put: (db, state, values = []) => {
+      const own = list.map(({ field, kept }) => encodeValue(state[field], kept));
+      return sql(db, insert).run([...own, ...values]).lastInsertRowid;
     },
     decode: (row) => {
       const state: Record<string, unknown> = {};
       for (const { field, column, kept } of list) state[field] = decodeValue(row[column] ?? null, kept);
       return state as T;
-    },
-    encode: (state) => {
-      const row: Row = {};
-      for (const { field, column, kept } of list) row[column] = encodeValue(state[field], kept);
-      return row;
     },
     changes: (before, after) => {
       const row: Row = {};

@@ -129,5 +129,6 @@ export const saveIdentity = (db: WritableDatabase, kioskId: string, roomId: stri
 };
 
 export const saveClock = (db: WritableDatabase, lastTime: string, nextSequence: number): void => {
-  sql(db, 'UPDATE kiosk SET last_time = ?, next_sequence = ?').run(lastTime, nextSequence);
+  // Of one row by its key: any other update opens a savepoint, at which the search index writes out what it has gathered.
+  sql(db, 'UPDATE kiosk SET last_time = ?, next_sequence = ? WHERE one = 1').run(lastTime, nextSequence);
 };

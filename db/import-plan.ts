@@ -24,17 +24,16 @@ export function writePlan(path: string, planned: Iterable<Planned>, facts: Omit<
   try {
     db.pragma('journal_mode = OFF');
     db.pragma('synchronous = OFF');
-    db.exec(`CREATE TABLE line (number INTEGER PRIMARY KEY, verdict TEXT NOT NULL, text TEXT NOT NULL) STRICT;
-      CREATE TABLE event (number INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+    db.pragma('cache_size = -32768');
+    // events: of a line that changes something.
+    db.exec(`CREATE TABLE line (number INTEGER PRIMARY KEY, verdict TEXT NOT NULL, text TEXT NOT NULL, events TEXT) STRICT;
       CREATE TABLE facts (text TEXT NOT NULL) STRICT;`);
-    const line = db.prepare('INSERT INTO line VALUES (NULL, ?, ?)');
-    const event = db.prepare('INSERT INTO event VALUES (NULL, ?)');
+    const insert = db.prepare('INSERT INTO line VALUES (NULL, ?, ?, ?)');
     const counts = { new: 0, changed: 0, same: 0, wrong: 0 };
     db.transaction(() => {
-      for (const one of planned) {
-        counts[one.line.verdict] += 1;
-        line.run(one.line.verdict, JSON.stringify(one.line));
-        for (const own of one.events) event.run(JSON.stringify(own));
+      for (const { line, events } of planned) {
+        counts[line.verdict] += 1;
+        insert.run(line.verdict, JSON.stringify(line), events.length === 0 ? null : JSON.stringify(events));
       }
       db.prepare('INSERT INTO facts VALUES (?)').run(JSON.stringify({ ...facts, counts } satisfies PlanFacts));
     })();
@@ -80,7 +79,9 @@ export const readPlanLines = (
 export const readPlanEvents = (path: string): PlanFacts & { readonly events: readonly NewEvent[] } =>
   read(path, (db) => ({
     ...factsOf(db),
-    events: texts(db, 'SELECT text FROM event ORDER BY number').map((text) => JSON.parse(text) as NewEvent),
+    events: texts(db, 'SELECT events FROM line WHERE events IS NOT NULL ORDER BY number').flatMap(
+      (text) => JSON.parse(text) as readonly NewEvent[],
+    ),
   }));
 
 /** The lines of one verdict, one after the other. */

@@ -3,39 +3,43 @@ import { searchDocument } from '../core/catalogue/search-document.ts';
 import type { ExceptionCase, Hold, ItemState, Loan, Take } from '../core/ledger/state.ts';
 import type { ItemRow } from '../core/ports.ts';
 import { createCodec, deleteRow, putRow, updateRow, type Codec } from './codec.ts';
-import { sql, type ReadableDatabase, type Row, type WritableDatabase } from './sql.ts';
+import { sql, type ReadableDatabase, type Row, type Value, type WritableDatabase } from './sql.ts';
 
 type ItemFields = Omit<ItemState, 'codes' | 'loans' | 'takes' | 'holds' | 'exceptions'>;
 
-const itemCodec = createCodec<ItemFields>('item', {
-  id: ['id', 'plain'],
-  code: ['code', 'plain'],
-  name: ['name', 'plain'],
-  nameEnglish: ['name_english', 'plain'],
-  kind: ['kind', 'plain'],
-  categoryId: ['category_id', 'plain'],
-  homeRoomId: ['home_room_id', 'plain'],
-  presentRoomId: ['present_room_id', 'plain'],
-  shelf: ['shelf', 'plain'],
-  parts: ['parts', 'json'],
-  synonyms: ['synonyms', 'json'],
-  unit: ['unit', 'plain'],
-  stock: ['stock', 'plain'],
-  lowStockAt: ['low_stock_at', 'plain'],
-  note: ['note', 'plain'],
-  drawing: ['drawing', 'plain'],
-  picture: ['picture', 'plain'],
-  donor: ['donor', 'json'],
-  lendable: ['lendable', 'flag'],
-  withdrawn: ['withdrawn', 'flag'],
-  lost: ['lost', 'flag'],
-  inRepair: ['in_repair', 'flag'],
-  missingParts: ['missing_parts', 'json'],
-  transit: ['transit', 'json'],
-  countId: ['count_id', 'plain'],
-  registeredAt: ['registered_at', 'plain'],
-  timesLent: ['times_lent', 'plain'],
-});
+const itemCodec = createCodec<ItemFields>(
+  'item',
+  {
+    id: ['id', 'plain'],
+    code: ['code', 'plain'],
+    name: ['name', 'plain'],
+    nameEnglish: ['name_english', 'plain'],
+    kind: ['kind', 'plain'],
+    categoryId: ['category_id', 'plain'],
+    homeRoomId: ['home_room_id', 'plain'],
+    presentRoomId: ['present_room_id', 'plain'],
+    shelf: ['shelf', 'plain'],
+    parts: ['parts', 'json'],
+    synonyms: ['synonyms', 'json'],
+    unit: ['unit', 'plain'],
+    stock: ['stock', 'plain'],
+    lowStockAt: ['low_stock_at', 'plain'],
+    note: ['note', 'plain'],
+    drawing: ['drawing', 'plain'],
+    picture: ['picture', 'plain'],
+    donor: ['donor', 'json'],
+    lendable: ['lendable', 'flag'],
+    withdrawn: ['withdrawn', 'flag'],
+    lost: ['lost', 'flag'],
+    inRepair: ['in_repair', 'flag'],
+    missingParts: ['missing_parts', 'json'],
+    transit: ['transit', 'json'],
+    countId: ['count_id', 'plain'],
+    registeredAt: ['registered_at', 'plain'],
+    timesLent: ['times_lent', 'plain'],
+  },
+  ['available'],
+);
 
 export const loanCodec = createCodec<Loan>('loan', {
   id: ['id', 'plain'],
@@ -148,8 +152,7 @@ function saveFields(db: WritableDatabase, id: string, before: ItemState | null, 
     return;
   }
   if (before === null) {
-    putRow(db, 'item', { ...itemCodec.encode(after), available: isAvailable(after) });
-    list(db, after);
+    list(db, itemCodec.put(db, after, [isAvailable(after)]), after);
     return;
   }
   const changed = itemCodec.changes(before, after);
@@ -158,17 +161,17 @@ function saveFields(db: WritableDatabase, id: string, before: ItemState | null, 
   updateRow(db, 'item', { id }, changed);
   if (['code', 'name', 'name_english', 'synonyms', 'withdrawn'].some((column) => column in changed)) {
     unlist(db, id);
-    list(db, after);
+    list(db, sql(db, 'SELECT number FROM item WHERE id = ?').get(id)?.['number'] ?? null, after);
   }
 }
 
-/** What is withdrawn is not found, so that a search can count without looking at the things themselves. */
-function list(db: WritableDatabase, item: ItemState): void {
+/**
+ * What is withdrawn is not found, so that a search can count without looking at the things themselves. Its number is given:
+ * an INSERT … SELECT opens a savepoint, at which FTS5 writes out what it has gathered, a segment for every thing.
+ */
+function list(db: WritableDatabase, number: Value, item: ItemState): void {
   if (item.withdrawn) return;
-  sql(db, 'INSERT INTO item_search (rowid, document) SELECT number, ? FROM item WHERE id = ?').run(
-    searchDocument(item),
-    item.id,
-  );
+  sql(db, 'INSERT INTO item_search (rowid, document) VALUES (?, ?)').run(number, searchDocument(item));
 }
 
 function unlist(db: WritableDatabase, id: string): void {

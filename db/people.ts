@@ -1,27 +1,31 @@
 /** Residents and staff: the only tables with personal data. */
 import type { ResidentState, StaffState } from '../core/ledger/state.ts';
 import { soundsOf } from '../core/residents/sounds.ts';
-import { createCodec, deleteRow, putRow } from './codec.ts';
+import { createCodec, deleteRow } from './codec.ts';
 import { headOf } from './same.ts';
 import { sql, type ReadableDatabase, type Row, type WritableDatabase } from './sql.ts';
 
-export const residentCodec = createCodec<ResidentState>('resident', {
-  id: ['id', 'plain'],
-  name: ['name', 'plain'],
-  phone: ['phone', 'plain'],
-  door: ['door', 'plain'],
-  card: ['card', 'plain'],
-  noticeVersion: ['notice_version', 'plain'],
-  optionalConsent: ['optional_consent', 'flag'],
-  signature: ['signature', 'plain'],
-  registeredAt: ['registered_at', 'plain'],
-  blockLiftedUntil: ['block_lifted_until', 'plain'],
-  erased: ['erased', 'flag'],
-});
+export const residentCodec = createCodec<ResidentState>(
+  'resident',
+  {
+    id: ['id', 'plain'],
+    name: ['name', 'plain'],
+    phone: ['phone', 'plain'],
+    door: ['door', 'plain'],
+    card: ['card', 'plain'],
+    noticeVersion: ['notice_version', 'plain'],
+    optionalConsent: ['optional_consent', 'flag'],
+    signature: ['signature', 'plain'],
+    registeredAt: ['registered_at', 'plain'],
+    blockLiftedUntil: ['block_lifted_until', 'plain'],
+    erased: ['erased', 'flag'],
+  },
+  ['sounds'],
+);
 
 export function saveResident(db: WritableDatabase, id: string, after: ResidentState | null): void {
   if (after === null) deleteRow(db, residentCodec.table, { id });
-  else putRow(db, residentCodec.table, { ...residentCodec.encode(after), sounds: soundsOf(after.name, after.door) });
+  else residentCodec.put(db, after, [soundsOf(after.name, after.door)]);
 }
 
 const one = (row: Row | undefined): ResidentState | null => (row === undefined ? null : residentCodec.decode(row));

@@ -21,29 +21,38 @@ const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 /** Space-separated tokens of an item. */
 export function searchDocument(item: SearchableItem): string {
-  const tokens: string[] = [];
-  for (const text of [item.name, ...item.synonyms, item.nameEnglish, item.code]) {
-    for (const [run] of fold(text).matchAll(runs)) {
-      if (han.test(run)) tokens.push(...hanTokens(run), ...pinyinTokens(run));
-      else tokens.push(run);
-    }
-    tokens.push('|');
-  }
-  tokens.push(fold(item.code).replaceAll(/[^a-z0-9]/g, ''));
-  return tokens.join(' ');
+  const words = [item.name, ...item.synonyms, item.nameEnglish].map(remembered);
+  const code = fold(item.code).replaceAll(/[^a-z0-9]/g, '');
+  return [...words, tokensOf(item.code), code].join(' ');
 }
 
-/** Names of a list repeat each other: what a run of characters is read as is looked up once. */
-const read = new Map<string, readonly string[]>();
-const MOST_READ = 20_000;
+/** Reads what an item is called, which takes longest of all, so that its document is made of what is known by then. */
+export function readAhead({ name, synonyms, nameEnglish }: Omit<SearchableItem, 'code'>): void {
+  for (const text of [name, ...synonyms, nameEnglish]) remembered(text);
+}
 
-function pinyinTokens(run: string): readonly string[] {
-  const known = read.get(run);
+/** Names of a list repeat each other: what a text is found by is looked up once. */
+const read = new Map<string, string>();
+const MOST_READ = 40_000;
+
+function remembered(text: string): string {
+  const known = read.get(text);
   if (known !== undefined) return known;
   if (read.size >= MOST_READ) read.clear();
-  const tokens = spell(run);
-  read.set(run, tokens);
+  const tokens = tokensOf(text);
+  read.set(text, tokens);
   return tokens;
+}
+
+/** With a sign after the last, so that no phrase goes from one text into the next. */
+function tokensOf(text: string): string {
+  const tokens: string[] = [];
+  for (const [run] of fold(text).matchAll(runs)) {
+    if (han.test(run)) tokens.push(...hanTokens(run), ...spell(run));
+    else tokens.push(run);
+  }
+  tokens.push('|');
+  return tokens.join(' ');
 }
 
 /** From every syllable to the end, whole and as initials: 十字改锥 -> shizigaizhui, zigaizhui, gaizhui, zhui, szgz, zgz, gz, z. */

@@ -1,7 +1,7 @@
 /** The category of a row: by its name, else guessed from the name of the thing, or added. */
 import type { NewEvent } from '../ledger/event.ts';
 import type { CategoryState } from '../ledger/state.ts';
-import { createGuesser } from '../things/guess.ts';
+import { createGuesser, type Guesser } from '../things/guess.ts';
 import { usualNames } from '../things/usual-names.ts';
 import { cleanLine } from './clean.ts';
 import type { ImportChoices, KnownThings, Remark } from './ports.ts';
@@ -36,7 +36,12 @@ export function createCategories(
   for (const category of known.categories)
     for (const name of [category.name, category.nameEnglish])
       if (name !== '' && !byName.has(key(name))) byName.set(key(name), category);
-  const guess = createGuesser([...known.knownNames, ...usualNames].filter(({ categoryId }) => byId.has(categoryId)));
+  /** Made of every name that is known, once a row asks for it. */
+  let guesser: Guesser | null = null;
+  const guess: Guesser = (thing) => {
+    guesser ??= createGuesser([...known.knownNames(), ...usualNames].filter(({ categoryId }) => byId.has(categoryId)));
+    return guesser(thing);
+  };
   const added = new Map<string, string>();
   const undefinedYet = new Map<string, NewEvent>();
   let position = known.categories.reduce((most, category) => Math.max(most, category.position), 0);

@@ -10,8 +10,13 @@ const unseen = /[\p{Default_Ignorable_Code_Point}--\p{Variation_Selector}--[\u20
 /** A joiner joins pictures: a family is one emoji. Elsewhere nobody sees it. */
 const joiners = /(?<!\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?)\u200D/gu;
 
+/** ASCII and the usual Han characters, single spaces between: nothing to take out, and the same in every normal form. */
+const clean = /^(?:[!-~\u4E00-\u9FFF]+(?: |$))*$/u;
+
 /** Several lines, e.g. a note. */
-export const cleanText = (text: string): string =>
+export const cleanText = (text: string): string => (clean.test(text) && !text.endsWith(' ') ? text : cleaned(text));
+
+const cleaned = (text: string): string =>
   text
     .toWellFormed()
     .normalize('NFC')

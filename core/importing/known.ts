@@ -16,7 +16,7 @@ export function knownThings(reader: Reader, roomId: string): KnownThings {
       return called.get(name) ?? [];
     },
     nextItemNumber: reader.nextItemNumber,
-    knownNames: reader.knownNames(),
+    knownNames: reader.knownNames,
   };
 }
 

@@ -90,7 +90,7 @@ export interface KnownThings {
   /** Own codes of a room are numbered; the next free number. */
   readonly nextItemNumber: (prefix: string) => number;
   /** Every name that is known with its category. */
-  readonly knownNames: readonly { readonly name: string; readonly categoryId: string }[];
+  readonly knownNames: () => readonly { readonly name: string; readonly categoryId: string }[];
 }
 
 export interface PlanOptions {

@@ -5,7 +5,7 @@
  * than the bare rows take to be written.
  */
 import { existsSync, rmSync } from 'node:fs';
-import { searchDocument } from '../../core/catalogue/search-document.ts';
+import { readAhead } from '../../core/catalogue/search-document.ts';
 import { isRefusal, refuse, type Refusal } from '../../core/errors.ts';
 import { isOutdated } from '../../core/importing/outdated.ts';
 import { undoInStream, type KeptThing } from '../../core/importing/undo.ts';
@@ -23,7 +23,7 @@ const NAMED = 200;
 export const importCommitTask: Task<'import.commit'> = ({ plan, folder, name, staffId }, context) => {
   if (!existsSync(plan)) return refuse('plan-outdated');
   const { events, asOf, counts, titles } = readPlanEvents(plan);
-  for (const { kind, payload } of events) if (kind === 'item.registered') searchDocument(payload);
+  for (const { kind, payload } of events) if (kind === 'item.registered') readAhead(payload);
   const touched = new Set(events.map(({ stream }) => stream));
   const outcome = inOneTransaction(context, (store) => {
     const actor = { type: 'staff', id: staffId } as const;

@@ -24,7 +24,7 @@ const folder = mkdtempSync(join(tmpdir(), 'kiosk-bench-'));
 let worst = Number.POSITIVE_INFINITY;
 try {
   for (const size of SIZES) {
-    const result = measure(join(folder, String(size)), size);
+    const result = await measure(join(folder, String(size)), size);
     worst = Math.min(worst, result.speed);
     console.log(
       `lend, ${size} things: ${result.speed.toFixed(2)} of the bare engine (${result.lowest.toFixed(2)} to ${result.highest.toFixed(2)})`,
@@ -36,7 +36,7 @@ try {
 console.log(`lend: ${worst >= GOAL ? 'reaches' : 'misses'} the goal of ${GOAL}`);
 process.exitCode = worst >= GOAL ? 0 : 1;
 
-function measure(where: string, size: number): ReturnType<typeof contest> {
+async function measure(where: string, size: number): ReturnType<typeof contest> {
   const events = manyEvents(size);
   const [ours, twin] = [join(where, 'ours'), join(where, 'bare')].map((data) => fill(data, events));
   if (ours === undefined || twin === undefined) throw new Error('no databases');
@@ -48,7 +48,7 @@ function measure(where: string, size: number): ReturnType<typeof contest> {
   const bare = bareLending(raw);
   let [mine, theirs] = [0, 0];
   const things = size;
-  const result = contest(
+  const result = await contest(
     () => {
       for (let turn = 0; turn < LENDINGS; turn += 1) lend(store, `thing-${(mine++ * 7919) % things}`);
     },

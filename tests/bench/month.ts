@@ -30,7 +30,7 @@ for (const size of SIZES) {
     const asked = { from, to, roomId: null, categoryId: null, language: 'zh', as: 'rows' } as const;
     const sums = await ours(db, asked);
     same(sums, bareMonth(db, from, to));
-    const { speed } = contest(
+    const { speed } = await contest(
       // For the screen it is done when it answers: nothing in it waits.
       () => void ours(db, asked),
       () => void bareMonth(db, from, to),

@@ -8,17 +8,20 @@ export interface Contest {
 }
 
 /** Runs both once for warmth and then `rounds` times in turn, each beginning as often as the other. */
-export function contest(ours: () => void, bare: () => void, rounds: number): Contest {
-  ours();
-  bare();
-  const speeds = Array.from({ length: rounds }, (_, round) => {
+export async function contest(ours: () => unknown, bare: () => unknown, rounds: number): Promise<Contest> {
+  await ours();
+  await bare();
+  const speeds: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
     if (round % 2 === 0) {
-      const mine = seconds(ours);
-      return seconds(bare) / mine;
+      const mine = await milliseconds(ours);
+      speeds.push((await milliseconds(bare)) / mine);
+    } else {
+      const theirs = await milliseconds(bare);
+      speeds.push(theirs / (await milliseconds(ours)));
     }
-    const theirs = seconds(bare);
-    return theirs / seconds(ours);
-  }).toSorted((a, b) => a - b);
+  }
+  speeds.sort((a, b) => a - b);
   return {
     speed: speeds[Math.floor(rounds / 2)] ?? Number.NaN,
     lowest: speeds[0] ?? Number.NaN,
@@ -26,8 +29,10 @@ export function contest(ours: () => void, bare: () => void, rounds: number): Con
   };
 }
 
-function seconds(work: () => void): number {
+async function milliseconds(work: () => unknown): Promise<number> {
   const began = performance.now();
-  work();
+  const working = work();
+  // What is done when it answers is not made to wait.
+  if (working instanceof Promise) await working;
   return performance.now() - began;
 }

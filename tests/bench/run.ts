@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 const kiosk = [
   ['csv.ts'],
+  ['import.ts'],
   ['lend.ts'],
   ['month.ts'],
   ['scan-while-report.ts'],

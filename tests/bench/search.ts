@@ -36,7 +36,7 @@ for (const size of SIZES) {
     const match = matchExpression(text);
     const { total } = store.read((reader) => find(reader, text));
     const began = performance.now();
-    const { speed } = contest(
+    const { speed } = await contest(
       () => store.read((reader) => find(reader, text)),
       () => bare.all(match, PAGE),
       ROUNDS,
