@@ -147,7 +147,7 @@ export function saveItem(db: WritableDatabase, before: ItemState | null, after: 
 
 function saveFields(db: WritableDatabase, id: string, before: ItemState | null, after: ItemState | null): void {
   if (after === null) {
-    unlist(db, id);
+    unlist(db, numberOf(db, id));
     deleteRow(db, 'item', { id });
     return;
   }
@@ -160,23 +160,27 @@ function saveFields(db: WritableDatabase, id: string, before: ItemState | null, 
   if (available !== isAvailable(before)) changed['available'] = available;
   updateRow(db, 'item', { id }, changed);
   if (['code', 'name', 'name_english', 'synonyms', 'withdrawn'].some((column) => column in changed)) {
-    unlist(db, id);
-    list(db, sql(db, 'SELECT number FROM item WHERE id = ?').get(id)?.['number'] ?? null, after);
+    const number = numberOf(db, id);
+    unlist(db, number);
+    list(db, number, after);
   }
 }
 
 /**
  * What is withdrawn is not found, so that a search can count without looking at the things themselves. Its number is given:
- * an INSERT … SELECT opens a savepoint, at which FTS5 writes out what it has gathered, a segment for every thing.
+ * a statement that looks it up opens a savepoint, at which FTS5 writes out what it has gathered, a segment for every thing.
  */
 function list(db: WritableDatabase, number: Value, item: ItemState): void {
   if (item.withdrawn) return;
   sql(db, 'INSERT INTO item_search (rowid, document) VALUES (?, ?)').run(number, searchDocument(item));
 }
 
-function unlist(db: WritableDatabase, id: string): void {
-  sql(db, 'DELETE FROM item_search WHERE rowid = (SELECT number FROM item WHERE id = ?)').run(id);
+function unlist(db: WritableDatabase, number: Value): void {
+  sql(db, 'DELETE FROM item_search WHERE rowid = ?').run(number);
 }
+
+const numberOf = (db: ReadableDatabase, id: string): Value =>
+  sql(db, 'SELECT number FROM item WHERE id = ?').get(id)?.['number'] ?? null;
 
 /** Could be taken home now: whole, in, and kept for nobody. Counted and searched for by index, so it is a column. */
 const isAvailable = (item: ItemState): 0 | 1 =>
