@@ -66,9 +66,10 @@ function wideZeros(head: Buffer): 'utf-16le' | 'utf-16be' | null {
   return odd > even ? 'utf-16le' : 'utf-16be';
 }
 
-/** A picture or a program has control characters all over; a list that somebody's machine spoilt has a few. */
+/** A picture or a program has control characters all over; a list that somebody's machine spoilt has a few, however short. */
 const isBinary = (head: Buffer): boolean =>
-  head.filter((byte) => byte < 9 || (byte > 13 && byte < 27) || (byte > 27 && byte < 32)).length > head.length / 100;
+  head.filter((byte) => byte < 9 || (byte > 13 && byte < 27) || (byte > 27 && byte < 32)).length >
+  Math.max(4, head.length / 100);
 
 function isStrictUtf8(path: string): boolean {
   const decoder = new TextDecoder('utf-8', { fatal: true });

@@ -73,14 +73,15 @@ async function* rowsOf(
   delimiter: Delimiter,
   skipFirst: boolean,
 ): AsyncIterable<SourceRow> {
-  const parser = Readable.from(textOf(path, encoding)).compose<ReturnType<typeof parse>>(
+  const parser = Readable.from(inLines(textOf(path, encoding), delimiter)).compose<ReturnType<typeof parse>>(
     parse({
       delimiter,
       // 3" nails: a quote inside a cell that was not begun with one is a sign like any other.
       relax_quotes: true,
       relax_column_count: true,
       skip_empty_lines: false,
-      max_record_size: LONGEST_ROW,
+      // In bytes of UTF-8.
+      max_record_size: 4 * LONGEST_ROW,
     }),
   ) as AsyncIterable<string[]>;
   let line = 0;
@@ -93,17 +94,29 @@ async function* rowsOf(
       if (filled.length > 0) yield { line, cells: filled };
     }
   } catch (error) {
-    throw error instanceof CsvError ? troubleOf(error, line + 1) : error;
+    throw error instanceof CsvError && isQuoteOpen(error)
+      ? new ListTrouble(refuse('list-quote-open', { line: line + 1 }))
+      : error;
   }
 }
 
-function troubleOf(error: CsvError, line: number): Error {
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return new ListTrouble(refuse('list-quote-open', { line }));
-  if (error.code !== 'CSV_MAX_RECORD_SIZE') return error;
-  return new ListTrouble(
-    error['quoting'] === true ? refuse('list-quote-open', { line }) : refuse('list-too-wide', { most: MOST_COLUMNS }),
-  );
+/** The same text, as long as it has lines: one that goes on for longer than a row may be is no row of cells in use. */
+function* inLines(pieces: Iterable<string>, delimiter: Delimiter): Iterable<string> {
+  let length = 0;
+  for (const piece of pieces) {
+    const first = piece.search(/[\r\n]/);
+    if (length + (first < 0 ? piece.length : first) > LONGEST_ROW) {
+      const isWide = piece.split(delimiter, MOST_COLUMNS + 1).length > MOST_COLUMNS;
+      throw new ListTrouble(isWide ? refuse('list-too-wide', { most: MOST_COLUMNS }) : refuse('list-unreadable'));
+    }
+    const last = Math.max(piece.lastIndexOf('\r'), piece.lastIndexOf('\n'));
+    length = last < 0 ? length + piece.length : piece.length - last - 1;
+    yield piece;
+  }
 }
+
+/** A row longer than any line of the file goes over several: a quote holds them together. */
+const isQuoteOpen = ({ code }: CsvError): boolean => code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE';
 
 /** Spreadsheets write empty cells to the last column anybody ever touched. */
 export function withoutEnd(cells: readonly string[]): readonly string[] {

@@ -6,8 +6,12 @@ import { refuse } from '../../core/errors.ts';
 import type { SourceRow } from '../../core/importing/ports.ts';
 import type { ReadHow } from '../../core/importing/read-how.ts';
 import { ListTrouble, MOST_COLUMNS, type OpenedList } from './list.ts';
+import { countRepeats } from './ods-repeats.ts';
 import { withoutEnd } from './text-list.ts';
 import { openZip, type ZipPart } from './zip-guard.ts';
+
+/** Rows a sheet has room for. */
+const LAST_ROW = 1_048_576;
 
 interface SheetRow {
   readonly index: number;
@@ -18,8 +22,9 @@ export function openZipList(bytes: Buffer, how: ReadHow): OpenedList {
   const parts = openZip(bytes);
   const isOds = parts.get('mimetype')?.text().startsWith('application/vnd.oasis.opendocument.spreadsheet') === true;
   const names = isOds
-    ? namesIn(parts.get('content.xml'), /<table:table\b[^>]*?\btable:name="([^"]*)"/g)
-    : namesIn(parts.get('xl/workbook.xml'), /<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"[^>]*>/g);
+    ? namesIn(parts.get('content.xml'), /<table:table\b[^<>]*>/g, /\btable:name="([^"]*)"/)
+    : namesIn(parts.get('xl/workbook.xml'), /<(?:\w+:)?sheet\b[^<>]*>/g, /\bname="([^"]*)"/);
+  if (isOds) countRepeats(parts.get('content.xml')?.text() ?? '');
   const sheets = names.map(({ name }) => name);
   const shown = Math.max(
     0,
@@ -60,6 +65,8 @@ async function* said(rows: AsyncIterable<SheetRow> | Iterable<SheetRow>): AsyncI
     for (;;) {
       const { done, value } = await readable(async () => turns.next());
       if (done === true) return;
+      // A file may number its rows as it likes.
+      if (!(value.index >= 0 && value.index < LAST_ROW)) throw new ListTrouble(refuse('list-unreadable'));
       const cells = withoutEnd(value.values.map(sayValue));
       if (cells.length > MOST_COLUMNS) throw new ListTrouble(refuse('list-too-wide', { most: MOST_COLUMNS }));
       if (cells.length > 0) yield { line: value.index + 1, cells };
@@ -86,15 +93,19 @@ function sayValue(value: unknown): string {
 /** A workbook's days have no place: hucre gives them in UTC, `momentOf` says the room's clock. */
 const BEIJING = 480 * 60_000;
 
+/** `tag` ends at the next sign of another: what is no XML is gone through once, too. */
 function namesIn(
   part: ZipPart | undefined,
-  pattern: RegExp,
+  tag: RegExp,
+  name: RegExp,
 ): readonly { readonly name: string; readonly hidden: boolean }[] {
   if (part === undefined) throw new ListTrouble(refuse('list-unreadable'));
-  return [...part.text().matchAll(pattern)].map(([tag, name = '']) => ({
-    name: unescaped(name),
-    hidden: /\bstate="(?:hidden|veryHidden)"/.test(tag),
-  }));
+  return [...part.text().matchAll(tag)].flatMap(([text]) => {
+    const called = name.exec(text)?.[1];
+    return called === undefined
+      ? []
+      : [{ name: unescaped(called), hidden: /\bstate="(?:hidden|veryHidden)"/.test(text) }];
+  });
 }
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

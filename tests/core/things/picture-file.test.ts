@@ -15,6 +15,13 @@ describe('a picture file', () => {
     expect(9000 * 6700).toBeGreaterThan(MOST_PIXELS);
   });
 
+  it('of a few bytes that says it is 60,000 pixels a side, or more than there are numbers for, is not looked at', () => {
+    for (const side of [60_000, 0xffff_ffff]) {
+      expect(pngFile(side, side).length).toBeLessThan(100);
+      expect(troubleWith(pngFile(side, side))).toBe('too-large');
+    }
+  });
+
   it.each(Object.entries(kinds))('%s: cut short anywhere it is broken, or not even known as one', (_, file) => {
     const whole = file(40, 30);
     for (let length = 0; length < whole.length; length += 1)
