@@ -104,6 +104,15 @@ export const refusalCodes = [
   'room-in-use',
   'demo-room',
   'hub-trouble',
+  // the exchange by stick
+  'bundle-not-yet',
+  'bundle-damaged',
+  'bundle-too-large',
+  'bundle-from-future',
+  'bundle-other-pool',
+  'bundle-put-out',
+  'bundle-stranger',
+  'bundle-hole',
   // the second PC
   'network-off',
   'too-many-devices',

@@ -9,6 +9,7 @@ import type { LabelLayout, LabelText } from './labels/layout.ts';
 import type { LabelPrinter } from './labels/printer.ts';
 import type { ReportQuery } from './reports/report.ts';
 import type { AccessFilter } from './staff/access.ts';
+import type { Vector } from './sync/protocol.ts';
 
 /** kind -> what it is asked. Values cross to a thread: plain data only. */
 export interface JobInputs {
@@ -59,6 +60,20 @@ export interface JobInputs {
     readonly name: string;
     readonly staffId: string;
   };
+  /** What this kiosk has, beyond `after`, as one file for other rooms (core/sync/bundle.ts). `word` begins its name. */
+  readonly bundle: {
+    readonly keyFile: string;
+    readonly after: Vector;
+    readonly signatures: boolean;
+    readonly word: string;
+  };
+  /** Takes such a file that was brought, then removes `folder`; `result` says what came with it. */
+  readonly 'bundle.take': {
+    readonly keyFile: string;
+    readonly file: string;
+    readonly folder: string;
+    readonly staffId: string;
+  };
   readonly 'import.undo': { readonly batch: string; readonly staffId: string };
   /** What another job has made, to a folder outside. */
   readonly save: { readonly file: JobFile | null; readonly folder: string };
@@ -101,7 +116,8 @@ export interface JobInputs {
 export type JobKind = keyof JobInputs;
 
 /** Kinds that change what is recorded. Whether one of them was ended in time, only its own end can tell. */
-export const writes = (kind: JobKind): boolean => kind === 'import.commit' || kind === 'import.undo';
+export const writes = (kind: JobKind): boolean =>
+  kind === 'import.commit' || kind === 'import.undo' || kind === 'bundle.take';
 
 export type Json = string | number | boolean | null | { readonly [key: string]: Json } | readonly Json[];
 

@@ -166,6 +166,8 @@ export const rights: { readonly [N in OperationName]: Role } = {
   'sync.invite': 'admin',
   'sync.revoke': 'admin',
   'sync.rotate': 'admin',
+  'sync.bundle': 'admin',
+  'sync.takeBundle': 'admin',
   'sync.signatures': 'admin',
   'network.read': 'admin',
   'network.invite': 'admin',

@@ -91,7 +91,7 @@ export function openStore({ folder, clock, ids }: StoreOptions): OpenStore {
  * A second store on a folder that a kiosk of this process has open, for a thread that writes much at once. SQLite lets
  * one write at a time: what either wants to write waits until the other has committed, what it reads never does.
  */
-export function openStoreBeside(folder: string, clock: Clock, ids: Ids): Store {
+export function openStoreBeside(folder: string, clock: Clock, ids: Ids): OpenStore {
   const db = openWriter(folder);
   return createStore(db, clock, ids, () => db.close());
 }

@@ -49,6 +49,8 @@ export const codeWords: Readonly<Record<string, Readonly<Record<string, Both>>>>
     paired: ['配对,可以打开工作台', 'paired: it may open the console'],
     signaturesShared: ['签名一起同步', 'signatures travel too'],
     signaturesKept: ['签名只留在本站点', 'signatures stay in the room'],
+    stickWritten: ['写了交换文件', 'a file for other rooms was written'],
+    stickTaken: ['收下了交换文件', 'a file of another room was taken'],
   },
   choice: {
     agree: ['就这样', 'that is right'],

@@ -1,5 +1,6 @@
 /** The exchange with other rooms: how it goes, joining, inviting, putting a kiosk out. */
 import * as z from 'zod';
+import { JobStarted } from './jobs.ts';
 import { id, milliseconds, nothing, operation } from './shapes.ts';
 
 const facts = z.record(z.string(), z.union([z.string(), z.number()]));
@@ -26,6 +27,8 @@ export const SyncView = z.object({
       self: z.boolean(),
       revoked: z.boolean(),
       heardAt: milliseconds.nullable(),
+      /** A stick of it was taken here, so that one for it need bring only what it lacks. */
+      told: z.boolean(),
     }),
   ),
 });
@@ -49,6 +52,16 @@ export const syncOperations = {
   'sync.revoke': operation(z.strictObject({ kiosk: id, reason: z.string().trim().min(1).max(200) }), nothing),
   /** A new key for this kiosk. */
   'sync.rotate': operation(nothing, nothing),
+  /**
+   * Everything that happened, in one sealed file for the other rooms; `kiosk`: only what that one lacked when its own file was
+   * taken here. `result`: `records`, `pictures`, and `left`, pictures for which there was no room.
+   */
+  'sync.bundle': operation(z.strictObject({ kiosk: id.nullable(), language: z.enum(['zh', 'en']) }), JobStarted),
+  /**
+   * Takes such a file, brought as a list is (`import.begin`), as often as one likes. `result`: `room` and `madeAt`, `records`
+   * that were not here and the same by kind (`kinds`), `pictures`, and `left`, records that were not taken.
+   */
+  'sync.takeBundle': operation(z.strictObject({ importId: id }), JobStarted),
   /** Whether residents' signatures may leave the room. */
   'sync.signatures': operation(z.strictObject({ shared: z.boolean() }), nothing),
 } as const;

@@ -9,7 +9,7 @@ import { staffActor } from './staff-actor.ts';
 type Names = Extract<OperationName, `sync.${string}`>;
 
 export function syncHandlers(deps: HandlerDeps): { readonly [N in Names]: Handlers[N] } {
-  const { store, sync, commit } = deps;
+  const { store, sync, jobs, commit } = deps;
   const record = (session: string, what: Payload<'room.syncChanged'>['what'], detail: string): void => {
     const roomId = store.identity()?.roomId;
     if (roomId === undefined) return;
@@ -38,6 +38,7 @@ export function syncHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
           self: kiosk === state.kiosk,
           revoked,
           heardAt,
+          told: Object.hasOwn(state.told, kiosk),
         })),
       };
     },
@@ -81,6 +82,25 @@ export function syncHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
       if (refused !== null) return refused;
       record(session, 'rotated', '');
       return {};
+    },
+    'sync.bundle': ({ kiosk, language }, { session }) => {
+      const cut = sync.cutForStick();
+      if (isRefusal(cut)) return cut;
+      const { keyFile, told, signatures } = cut;
+      const after = kiosk === null ? {} : told[kiosk];
+      if (after === undefined) return refuse('not-found');
+      record(session, 'stickWritten', kiosk ?? '');
+      const word = language === 'zh' ? '邻空间' : 'rooms';
+      return { jobId: jobs.start('bundle', { keyFile, after, signatures, word }, staffActor(deps, session).id) };
+    },
+    'sync.takeBundle': ({ importId }, { session }) => {
+      const staffId = staffActor(deps, session).id;
+      const brought = deps.inbox.find(staffId, importId);
+      if (isRefusal(brought)) return brought;
+      const cut = sync.cutForStick();
+      if (isRefusal(cut)) return cut;
+      const { file, folder } = brought;
+      return { jobId: jobs.start('bundle.take', { keyFile: cut.keyFile, file, folder, staffId }, staffId) };
     },
     'sync.signatures': ({ shared }, { session }) => {
       if (sync.state().pool === null) return refuse('not-joined');

@@ -211,6 +211,8 @@ export const payloads = {
       'rotated',
       'signaturesShared',
       'signaturesKept',
+      'stickWritten',
+      'stickTaken',
     ]),
     detail: text(300),
   }),

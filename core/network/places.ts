@@ -169,6 +169,8 @@ export const places: { readonly [N in OperationName]: Place } = {
   'sync.invite': 'network',
   'sync.revoke': 'network',
   'sync.rotate': 'network',
+  'sync.bundle': 'here',
+  'sync.takeBundle': 'here',
   'sync.signatures': 'network',
   'network.read': 'here',
   'network.invite': 'here',

@@ -5,7 +5,7 @@ import type { LoopDoing } from './loop.ts';
 import type { Member } from './protocol.ts';
 import type { SyncMemory } from './ports.ts';
 
-export interface SyncState extends Pick<SyncMemory, 'goodAt' | 'trouble' | 'compared' | 'signatures'> {
+export interface SyncState extends Pick<SyncMemory, 'goodAt' | 'trouble' | 'told' | 'compared' | 'signatures'> {
   readonly pool: { readonly name: string; readonly address: string } | null;
   /** The file with this machine's keys is there and cannot be read. */
   readonly isKeyBroken: boolean;
@@ -53,6 +53,12 @@ export interface SyncControl {
   /** Refused like the rest when not joined ('not-joined') or when the hub does not do it ('hub-trouble'). */
   readonly invite: () => Promise<Invitation | Refusal>;
   readonly revoke: (kiosk: string, reason: string) => Promise<Refusal | null>;
+  /**
+   * Cuts what happened here into sheets, so that it can leave by stick; answers where this machine's key lies, and what each
+   * kiosk had whose stick was taken here. Refused: 'not-joined', 'bundle-not-yet'.
+   */
+  readonly cutForStick: () =>
+    { readonly keyFile: string; readonly told: SyncMemory['told']; readonly signatures: boolean } | Refusal;
   /** A new key for this kiosk. */
   readonly rotate: () => Promise<Refusal | null>;
 }

@@ -76,6 +76,8 @@ export type SheetSource = 'hub' | 'stick';
 export interface Received {
   /** Events that were not here. */
   readonly added: number;
+  /** The same by kind. */
+  readonly kinds: Readonly<Record<string, number>>;
   /** Events that lost their number to others and go on under this kiosk's. */
   readonly moved: number;
   /** Sheets that were refused, with why; the rest was kept. */
@@ -92,6 +94,8 @@ export interface SyncMemory {
   /** Wall milliseconds when an exchange last went through. */
   readonly goodAt: number | null;
   readonly trouble: (SyncTrouble & { readonly since: number }) | null;
+  /** What each kiosk had whose stick was taken here, as its bundle said. */
+  readonly told: Readonly<Record<string, Vector>>;
   /** The last comparison of digests: all equal, or the first range that is not. */
   readonly compared: {
     readonly at: number;

@@ -41,6 +41,16 @@ export const unsentBlobs = (db: ReadableDatabase, signatures: boolean, limit: nu
     ).all(limit),
   );
 
+/** Blobs that are here and may leave, the newest first. */
+export const portableBlobs = (db: ReadableDatabase, signatures: boolean): readonly string[] =>
+  names(
+    sql(
+      db,
+      `SELECT blob.sha256 FROM (${signatures ? ALL : PHOTOS}) AS named JOIN blob ON blob.sha256 = named.sha256
+       ORDER BY blob.rowid DESC`,
+    ).all(),
+  );
+
 export function blobSent(db: WritableDatabase, sha256: string): void {
   sql(
     db,

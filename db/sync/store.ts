@@ -19,6 +19,7 @@ const noMemory: SyncMemory = {
   acknowledged: 0,
   goodAt: null,
   trouble: null,
+  told: {},
   compared: null,
 };
 

@@ -24,7 +24,8 @@ export function takeSheets(
   wall: number,
 ): Received {
   const members = new Map(loadMembers(db).map((member) => [member.kiosk, member]));
-  const into = receiving(db, wall);
+  const kinds: Record<string, number> = {};
+  const into = counting(receiving(db, wall), kinds);
   const refused: Received['refused'][number][] = [];
   let moved = 0;
   for (const wire of sheets) {
@@ -33,8 +34,17 @@ export function takeSheets(
     if (typeof took === 'number') moved += took;
     else refused.push({ trouble: took, facts: { kiosk, from }, kiosk, from });
   }
-  return { added: into.end(), moved, refused };
+  return { added: into.end(), kinds, moved, refused };
 }
+
+const counting = (into: Receiving, kinds: Record<string, number>): Receiving => ({
+  ...into,
+  keep: (event) => {
+    const isNew = into.keep(event);
+    if (isNew) kinds[event.kind] = (kinds[event.kind] ?? 0) + 1;
+    return isNew;
+  },
+});
 
 interface Taking {
   readonly db: WritableDatabase;

@@ -1,8 +1,9 @@
 /** What a piece of long work gets and gives. It runs in a thread of its own, or inline in tests. */
 import type { Refusal } from '../../core/errors.ts';
 import type { JobInputs, JobKind, Json } from '../../core/jobs.ts';
-import type { Clock, Store } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports.ts';
 import type { ReadableDatabase } from '../../db/sql.ts';
+import type { OpenStore } from '../../db/store.ts';
 
 export interface TaskContext {
   /** A connection of its own that may only read: it never holds up a scan. */
@@ -12,7 +13,7 @@ export interface TaskContext {
   readonly clock: Clock;
   readonly newId: () => string;
   /** For a task that writes: a store of its own, to be closed by the task. What it writes holds up whoever else writes. */
-  readonly openStore: () => Store;
+  readonly openStore: () => OpenStore;
   /** CSS that brings our typefaces to a page that is made into a PDF. */
   readonly fonts: string;
   /** Makes the PDF file of an HTML file: the host's own browser does it. */

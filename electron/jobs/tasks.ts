@@ -4,6 +4,7 @@ import type { Refusal } from '../../core/errors.ts';
 import { checkRebuild } from '../../db/rebuild.ts';
 import { auditTask } from './audit-task.ts';
 import { backupTask } from './backup-task.ts';
+import { bundleTakeTask, bundleTask } from './bundle-tasks.ts';
 import { cardsTask } from './cards-task.ts';
 import { exportTask } from './export-task.ts';
 import { lookTask } from './look-task.ts';
@@ -34,6 +35,8 @@ const tasks: { readonly [K in JobKind]: Task<K> } = {
   'import.plan': importPlanTask,
   'import.commit': importCommitTask,
   'import.undo': importUndoTask,
+  bundle: bundleTask,
+  'bundle.take': bundleTakeTask,
 };
 
 /** Runs a task here and now. */

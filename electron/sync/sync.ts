@@ -55,6 +55,7 @@ const notJoined: Omit<SyncState, 'isKeyBroken' | 'kiosk'> = {
   doing: 'off',
   goodAt: null,
   trouble: null,
+  told: {},
   compared: null,
   signatures: false,
   waiting: { events: 0, oldestAt: null, blobs: 0 },
@@ -128,7 +129,7 @@ export function createSync(deps: SyncDeps): RunningSync {
       if (joined === null) return { ...notJoined, isKeyBroken, kiosk };
       const { machine, store, loop } = joined;
       const { poolName, address } = machine.read();
-      const { goodAt, trouble, compared, signatures } = store.memory();
+      const { goodAt, trouble, told, compared, signatures } = store.memory();
       return {
         pool: { name: poolName, address },
         isKeyBroken,
@@ -136,6 +137,7 @@ export function createSync(deps: SyncDeps): RunningSync {
         doing: loop.doing(),
         goodAt,
         trouble,
+        told,
         compared,
         signatures,
         waiting: store.waiting(),
@@ -189,6 +191,14 @@ export function createSync(deps: SyncDeps): RunningSync {
           return answer;
         }),
       ),
+    cutForStick: () => {
+      if (joined === null || keyFile === null) return refuse('not-joined');
+      const { store, machine } = joined;
+      if (store.settling()) return refuse('bundle-not-yet');
+      machine.noteCut(store.cut());
+      const { told, signatures } = store.memory();
+      return { keyFile, told, signatures };
+    },
     poke: () => joined?.loop.poke(),
     close: async () => {
       await joined?.loop.stop();

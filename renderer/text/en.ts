@@ -422,6 +422,21 @@ export const en: Words<typeof zhCN> = {
       'Things or residents are registered on this kiosk, so it cannot simply take another’s place. Restore a backup first, or begin with a new data folder.',
     'demo-room': 'The demo must not go to other rooms. Begin with a new data folder.',
     'hub-trouble': 'The rooms’ server did not do this; the page “Other rooms” says why. Nothing was changed.',
+    'bundle-not-yet':
+      'This kiosk has just joined and has not got everything from the server. Let it exchange over the line once before using a stick.',
+    'bundle-damaged':
+      'This is no file of the exchange, or it was not copied whole, or was altered. Nothing here was changed; write it once more on the other kiosk.',
+    'bundle-too-large':
+      'What this file unpacks to is larger than anything real, and it was not taken. Nothing here was changed; write it once more on the other kiosk.',
+    'bundle-from-future':
+      'A newer version wrote this file. Update this kiosk’s program first; nothing here was changed.',
+    'bundle-other-pool': 'This file is of another group of rooms and cannot be taken here.',
+    'bundle-put-out':
+      'The kiosk that wrote this file was put out; its files are taken no more. Nothing here was changed.',
+    'bundle-stranger':
+      'The kiosk that wrote this file is not known here: it may have changed its key, or the file was altered. Let both exchange over the line once and try again; nothing here was changed.',
+    'bundle-hole':
+      'This file does not join on: of kiosk {{kiosk}} the next record here is {{expected}}, and the file begins with {{got}}. On the other kiosk choose “Every room (all records)” and write it once more; nothing here was changed.',
     'shelf-taken': 'There is a shelf called “{{name}}” already. Please choose another name.',
     'backup-place-gone':
       'The folder or stick for backups is not there. Plug it in, or choose another; the backups on this machine are fine.',

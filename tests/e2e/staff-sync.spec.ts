@@ -1,11 +1,16 @@
-/** Two rooms that join one pool over a real hub, as their administrators see it. */
+/** Two rooms that join one pool over a real hub, and then have a stick only, as their administrators see it. */
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join as path } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { openConsole, type ConsolePage } from '../helpers/console-page.ts';
 import { expectClean, sizes } from '../helpers/console-test.ts';
+import { temporaryFolders } from '../helpers/database.ts';
+import { itemsRequests } from '../helpers/requests/items.ts';
 import { startHubProcess, type HubProcess } from '../helpers/hub-process.ts';
 import { itemsRequests } from '../helpers/requests/items.ts';
 import { peopleRequests } from '../helpers/requests/people.ts';
 
+const folders = temporaryFolders();
 let hub: HubProcess;
 let rooms: ConsolePage[] = [];
 test.beforeAll(async () => {
@@ -15,7 +20,10 @@ test.afterEach(async () => {
   for (const room of rooms) await room.close();
   rooms = [];
 });
-test.afterAll(() => hub.close());
+test.afterAll(async () => {
+  await hub.close();
+  folders.removeAll();
+});
 
 const open = async (roomName: string, prefix: string): Promise<ConsolePage> => {
   const room = await openConsole({ room: { roomName, prefix } });
@@ -31,6 +39,12 @@ const look = async (room: ConsolePage, name: string, folder = 'test-results/scre
     await room.page.screenshot({ path: `${folder}/staff-sync-${name}-${width}x${height}.png` });
   }
 };
+/** The card of this title as far up as it goes. */
+const card = ({ page }: ConsolePage, title: string): Promise<void> =>
+  page
+    .locator('.ant-card', { hasText: title })
+    .last()
+    .evaluate((element) => element.scrollIntoView());
 const join = async (room: ConsolePage, code: string): Promise<void> => {
   await room.go('sync');
   await room.page.getByLabel('服务器地址').fill(hub.address);
@@ -124,4 +138,51 @@ test('a code joins the second room to the first; what happens in one is in the o
   await expect(other.page.getByText('重新加入', { exact: true })).toBeVisible();
   await expectClean(other);
   await look(other, 'out');
+});
+
+test('without a line a file on a stick brings it; one that is spoilt is refused', async () => {
+  test.setTimeout(300_000);
+  const line = await startHubProcess();
+  const one = await open('花家地南里', 'HJD');
+  const other = await open('南湖西里', 'NHX');
+  await one.call('sync.join', { address: line.address, code: line.ticket, replaces: false });
+  const { code } = await one.call('sync.invite', {});
+  await other.call('sync.join', { address: line.address, code, replaces: false });
+  await line.close();
+
+  const categoryId = (await one.call('catalogue.categories', {}))[0]?.id ?? '';
+  for (const name of ['手锯', '冲击钻', '水平尺'])
+    await one.call('items.register', { ...itemsRequests()['items.register'], name, categoryId, donor: null });
+  await one.go('sync');
+  await expect(one.page.getByText('连不上服务器')).toBeVisible();
+  await one.page.getByRole('button', { name: '写一个交换文件' }).click();
+  const folder = folders.make();
+  await one.page.getByRole('combobox', { name: 'U 盘或文件夹' }).fill(folder);
+  await one.page.getByRole('button', { name: '存到这里' }).click();
+  await expect(one.page.getByText('现在可以拔出 U 盘了')).toBeVisible();
+  await expectClean(one);
+  await card(one, '用 U 盘交换');
+  await look(one, 'stick-written', 'tests/e2e/screens');
+  const [name = ''] = readdirSync(folder);
+  expect(name).toMatch(/^邻空间 花家地南里 .*\.lkj$/);
+
+  await other.go('sync');
+  const picker = other.page.locator('input[type=file]');
+  await picker.setInputFiles(path(folder, name));
+  await expect(other.page.getByText('已收下 花家地南里')).toBeVisible();
+  await expect(other.page.getByText('3 件新物品')).toBeVisible();
+  await card(other, '用 U 盘交换');
+  await look(other, 'stick-taken');
+  await picker.setInputFiles(path(folder, name));
+  await expect(other.page.getByText('里面的记录这里都已经有了。')).toBeVisible();
+
+  writeFileSync(path(folder, 'torn.lkj'), 'x'.repeat(9000));
+  await other.page.getByRole('button', { name: 'English' }).click();
+  await picker.setInputFiles(path(folder, 'torn.lkj'));
+  await expect(other.page.getByText('This is no file of the exchange')).toBeVisible();
+  // Its own way back may bring only what the other lacked.
+  await expect(other.page.getByText('Every room (all records)')).toBeVisible();
+  await expectClean(other);
+  await card(other, 'By USB stick');
+  await look(other, 'stick-refused-en');
 });

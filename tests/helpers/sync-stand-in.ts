@@ -16,6 +16,7 @@ export function syncStandIn(now: () => number): SyncControl {
     doing: 'listening',
     goodAt: now(),
     trouble: null,
+    told: {},
     compared: { at: now(), differs: null },
     signatures: false,
     waiting: { events: 3, oldestAt: now(), blobs: 1 },
@@ -48,6 +49,7 @@ export function syncStandIn(now: () => number): SyncControl {
           ? null
           : refuse('hub-trouble', { trouble: 'unknown', kiosk }),
       ),
+    cutForStick: () => ({ keyFile: '/nowhere/sync-key.json', told: state.told, signatures: state.signatures }),
     rotate: () => Promise.resolve(null),
   };
 }

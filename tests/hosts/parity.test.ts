@@ -233,6 +233,10 @@ it('replies are the same bytes', async () => {
   await ask('import.plan', { ...inputs['import.plan'], importId });
   await ask('import.lines', { ...inputs['import.lines'], importId });
   await ask('import.commit', { importId });
+  await Promise.all([overHttp.idle(), overIpc.idle()]);
+  const { importId: stick } = await ask('import.begin', inputs['import.begin']);
+  await ask('import.part', { ...inputs['import.part'], importId: stick });
+  await ask('sync.takeBundle', { importId: stick });
   // Joining: later on this room says that it holds the demo, which must not travel.
   await usual('sync.join');
   // A second PC, once that is turned on.

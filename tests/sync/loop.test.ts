@@ -32,7 +32,7 @@ function bench(paused = false): Bench {
   let timers: { readonly at: number; readonly run: () => void }[] = [];
   const began: number[] = [];
   const logged: unknown[] = [];
-  let memory: SyncMemory = { paused, signatures: false, acknowledged: 0, goodAt: null, trouble: null, compared: { at: NOON, differs: null } }; // prettier-ignore
+  let memory: SyncMemory = { paused, signatures: false, acknowledged: 0, goodAt: null, trouble: null, told: {}, compared: { at: NOON, differs: null } }; // prettier-ignore
   const after = (milliseconds: number, then: () => void): (() => void) => {
     const timer = { at: now + milliseconds, run: then };
     timers.push(timer);

@@ -170,6 +170,8 @@ export const operationWords: { readonly [N in OperationName]: readonly [zh: stri
   'sync.invite': ['请另一台终端加入', 'Invite one more kiosk'],
   'sync.revoke': ['让一台终端退出', 'Put a kiosk out'],
   'sync.rotate': ['换本机的密钥', 'Change this kiosk’s key'],
+  'sync.bundle': ['写一个带给别的站点的文件', 'Write a file for other rooms'],
+  'sync.takeBundle': ['收下别的站点带来的文件', 'Take a file of another room'],
   'sync.signatures': ['决定签名能不能传到别的站点', 'Say whether signatures may leave the room'],
   'network.read': ['看第二台电脑能不能用、配对了哪些', 'See whether a second PC can connect, and which are paired'],
   'network.invite': ['给第二台电脑一个配对码', 'Make a pairing code for a second PC'],

@@ -5,6 +5,7 @@ import { useAsk } from '../../ask.ts';
 import { HereOnly } from '../parts/HereOnly.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useAct } from '../parts/use-act.ts';
+import { BundleCard } from './BundleCard.tsx';
 import { InviteCard } from './InviteCard.tsx';
 import { JoinCard } from './JoinCard.tsx';
 import { MembersCard } from './MembersCard.tsx';
@@ -59,10 +60,15 @@ export function SyncPage(): React.ReactNode {
               <MembersCard members={data.members} mayPutOut={maySteer} />
             </div>
             {maySteer ? (
-              <div className="staff-two">
-                <InviteCard />
-                <MoreCard signatures={data.signatures} />
-              </div>
+              <>
+                <HereOnly>
+                  <BundleCard members={data.members} />
+                </HereOnly>
+                <div className="staff-two">
+                  <InviteCard />
+                  <MoreCard signatures={data.signatures} />
+                </div>
+              </>
             ) : null}
           </>
         )}

@@ -10,5 +10,7 @@ export const syncRequests = (): Requests<typeof syncOperations> => ({
   'sync.invite': {},
   'sync.revoke': { kiosk: OTHER_KIOSK, reason: '被偷了' },
   'sync.rotate': {},
+  'sync.bundle': { kiosk: null, language: 'zh' },
+  'sync.takeBundle': { importId: 'none' },
   'sync.signatures': { shared: true },
 });
