@@ -1,6 +1,5 @@
-/** Pictures, signatures and snapshots: sealed bytes in pieces, which the hub cannot look into. */
+/** Pictures and signatures: sealed bytes in pieces, which the hub cannot look into. */
 import type { RequestName } from '../core/sync/protocol.ts';
-import { isPlain } from './admit.ts';
 import { refuse } from './refusal.ts';
 import { json, type Answers, type ServiceDeps } from './answers.ts';
 
@@ -8,9 +7,8 @@ import { json, type Answers, type ServiceDeps } from './answers.ts';
 const PIECE = 512_000;
 /** A picture of 1600 px has a few hundred kilobytes. */
 const MOST_BLOB = 8_000_000;
-const MOST_SNAPSHOT = 1_000_000_000;
 
-type BlobRequest = Extract<RequestName, 'wanted' | 'putBlob' | 'getBlob' | 'putSnapshot' | 'snapshot' | 'getSnapshot'>;
+type BlobRequest = Extract<RequestName, 'wanted' | 'putBlob' | 'getBlob'>;
 
 export function blobAnswers({ store, clock }: ServiceDeps): Answers<BlobRequest> {
   return {
@@ -38,31 +36,6 @@ export function blobAnswers({ store, clock }: ServiceDeps): Answers<BlobRequest>
       return json<'getBlob'>(
         part === null ? null : { bytes: part.bytes.toString('base64'), last: offset + part.bytes.length >= part.whole },
       );
-    },
-    putSnapshot: async ({ pool: { pool }, member }, { bytes: base64, ...about }) => {
-      if (!isPlain(about.id) || !Object.keys(about.vector).every(isPlain))
-        return refuse('malformed', 'the snapshot has no name that can be written', { at: 'id' });
-      if (about.piece >= about.pieces) return refuse('malformed', 'there is no such piece', { at: 'piece' });
-      if (about.pieces * PIECE > MOST_SNAPSHOT + PIECE)
-        return refuse('too-large', 'the hub keeps no snapshot of this size', { most: MOST_SNAPSHOT });
-      const { streams } = await store.erasures(pool);
-      if (about.erasures < streams)
-        return refuse('forbidden', 'somebody was erased since: make a new one', { erasures: streams });
-      const bytes = Buffer.from(base64, 'base64');
-      return json<'putSnapshot'>({
-        have: await store.putSnapshot(pool, member.kiosk, { ...about, bytes }, clock.now()),
-      });
-    },
-    snapshot: async ({ pool: { pool } }) => {
-      const state = await store.snapshot(pool);
-      return json<'snapshot'>(
-        state === null ? null : { id: state.id, vector: state.vector, pieces: state.pieces, bytes: state.bytes },
-      );
-    },
-    getSnapshot: async ({ pool: { pool } }, { id, piece }) => {
-      if (!isPlain(id)) return json<'getSnapshot'>(null);
-      const bytes = await store.getSnapshot(pool, id, piece);
-      return json<'getSnapshot'>(bytes === null ? null : { bytes: bytes.toString('base64') });
     },
   };
 }

@@ -27,10 +27,10 @@ export function exchangeAnswers(
         return refuse('protocol', 'no version of the protocol is known to both', PROTOCOL);
       const { pool } = caller.pool;
       await store.noteHello(caller, input, clock.now());
-      const [members, heads, erasures] = await Promise.all([
+      const [members, heads, forgotten] = await Promise.all([
         store.members(pool),
         store.heads(pool),
-        store.erasures(pool),
+        store.forgotten(pool),
       ]);
       return json<'hello'>({
         protocol,
@@ -39,7 +39,7 @@ export function exchangeAnswers(
         members: members.map(memberSaid),
         heads,
         hubKey: null,
-        forgotten: erasures.blobs,
+        forgotten,
       });
     },
     push: async ({ pool, member }, { sheets }) => {

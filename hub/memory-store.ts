@@ -1,6 +1,6 @@
 /** The hub's store in memory: for simulations, and the plainest way to read what a store has to do. Nothing is durable. */
 import type { Vector } from '../core/sync/protocol.ts';
-import { takesPiece, takesSnapshotPiece } from './pieces.ts';
+import { takesPiece } from './pieces.ts';
 import { eventIn, fillSheet, withoutPerson, withRedacted } from './sheet-text.ts';
 import type {
   ApartPayload,
@@ -12,7 +12,6 @@ import type {
   NewSheet,
   Pool,
   ReadSheet,
-  SnapshotState,
   Ticket,
 } from './store.ts';
 
@@ -34,7 +33,6 @@ interface KeptPool {
   readonly forgotten: Set<string>;
   readonly blobs: Map<string, Buffer>;
   readonly halves: Map<string, Buffer>;
-  readonly snapshots: Map<string, { state: SnapshotState; readonly kiosk: string; readonly parts: Buffer[] }>;
   /** One change at a time, as a lock in a database. */
   turn: Promise<unknown>;
 }
@@ -148,7 +146,6 @@ export function createMemoryStore(): HubStore {
                   apart.set(number, withoutPerson(payload));
               }
             }
-            kept.snapshots.clear();
           },
         });
         if (wrote) for (const listener of listeners) listener(pool);
@@ -211,7 +208,7 @@ export function createMemoryStore(): HubStore {
           forget: async (sha256) => forgetIn(kept, sha256),
         });
       }),
-    erasures: async (pool) => ({ streams: at(pool).erased.size, blobs: at(pool).forgotten.size }),
+    forgotten: async (pool) => at(pool).forgotten.size,
     scrub: async () => 'nothing',
 
     blobs: async (pool, kiosk, sha256s) =>
@@ -234,31 +231,6 @@ export function createMemoryStore(): HubStore {
         ? null
         : { bytes: whole.subarray(offset, offset + most), whole: whole.length };
     },
-    snapshot: async (pool) => {
-      const { snapshots, erased } = at(pool);
-      const whole = [...snapshots.values()].filter(({ state }) => state.have === state.pieces);
-      return whole.findLast(({ state }) => state.erasures >= erased.size)?.state ?? null;
-    },
-    putSnapshot: async (pool, kiosk, { id, vector, erasures, piece, pieces, bytes }) => {
-      const { snapshots } = at(pool);
-      const known = snapshots.get(id) ?? null;
-      if (!takesSnapshotPiece(known, kiosk, { piece, pieces })) return known?.kiosk === kiosk ? known.state.have : 0;
-      const parts = known?.parts ?? [];
-      parts.push(bytes);
-      const size = (known?.state.bytes ?? 0) + bytes.length;
-      const state = { id, vector, erasures, pieces, have: parts.length, bytes: size };
-      for (const [other, { kiosk: by, state: old }] of snapshots) {
-        const whole = old.have === old.pieces;
-        if (other !== id && (whole ? state.have === pieces : by === kiosk)) snapshots.delete(other);
-      }
-      snapshots.set(id, { state, kiosk, parts });
-      return state.have;
-    },
-    getSnapshot: async (pool, id, piece) => {
-      const found = at(pool).snapshots.get(id);
-      return found !== undefined && found.state.have === found.state.pieces ? (found.parts[piece] ?? null) : null;
-    },
-
     tidy: async (now) => {
       for (const [hash, { expiresAt }] of tickets) if (expiresAt < now) tickets.delete(hash);
     },
@@ -305,7 +277,6 @@ function addPool(pools: KeptPool[], { id, name }: NewPool): Pool {
     forgotten: new Set(),
     blobs: new Map(),
     halves: new Map(),
-    snapshots: new Map(),
     turn: Promise.resolve(),
   });
   return pool;

@@ -76,8 +76,7 @@ export interface Writing {
   readonly sheets: readonly NewSheet[];
   readonly heads: ReadonlyMap<string, number>;
   /**
-   * Streams whose person is erased by these sheets. What is there of them becomes what `withoutPerson` leaves, the pool's
-   * snapshots are thrown away.
+   * Streams whose person is erased by these sheets. What is there of them becomes what `withoutPerson` leaves.
    */
   readonly erased: readonly string[];
   /** Pictures of things: never forgotten for a person's sake. */
@@ -156,15 +155,6 @@ export interface BlobState {
   readonly sent: number;
 }
 
-export interface SnapshotState {
-  readonly id: string;
-  readonly vector: Vector;
-  readonly erasures: number;
-  readonly pieces: number;
-  readonly have: number;
-  readonly bytes: number;
-}
-
 export type ScrubResult =
   | 'nothing'
   | 'done'
@@ -218,12 +208,12 @@ export interface HubStore {
 
   // erasing
   readonly redact: <T>(pool: number, work: (redacting: Redacting) => Promise<T>) => Promise<T>;
-  /** Streams erased and blobs forgotten so far. */
-  readonly erasures: (pool: number) => Promise<{ readonly streams: number; readonly blobs: number }>;
+  /** How many blobs were forgotten so far. */
+  readonly forgotten: (pool: number) => Promise<number>;
   /** Makes what was overwritten be in no file any more. */
   readonly scrub: () => Promise<ScrubResult>;
 
-  // blobs and snapshots
+  // blobs
   readonly blobs: (pool: number, kiosk: string, sha256s: readonly string[]) => Promise<ReadonlyMap<string, BlobState>>;
   /**
    * Keeps a piece if the blob's state is still `expected` (whole = null, sent = offset, or offset 0, which begins anew).
@@ -242,18 +232,7 @@ export interface HubStore {
     offset: number,
     most: number,
   ) => Promise<{ readonly bytes: Buffer; readonly whole: number } | null>;
-  /** The newest whole one that misses no erasure. */
-  readonly snapshot: (pool: number) => Promise<SnapshotState | null>;
-  /** Keeps the next piece of a snapshot, the first with what is said of the whole; a whole one replaces older ones. */
-  readonly putSnapshot: (
-    pool: number,
-    kiosk: string,
-    piece: Omit<RequestInput<'putSnapshot'>, 'bytes'> & { readonly bytes: Buffer },
-    at: number,
-  ) => Promise<number>;
-  readonly getSnapshot: (pool: number, id: string, piece: number) => Promise<Buffer | null>;
-
-  /** Throws away tickets, half blobs and half snapshots nobody goes on with. */
+  /** Throws away tickets and half blobs nobody goes on with. */
   readonly tidy: (now: number) => Promise<void>;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;

@@ -181,24 +181,6 @@ export const requests = {
     }),
     output: z.object({}),
   },
-  /** A sealed copy of a whole ledger at a vector, in pieces, for kiosks that join. */
-  putSnapshot: {
-    input: z.object({
-      id,
-      vector: Vector,
-      /** Streams erased so far, when it was made: one that misses an erasure is thrown away. */
-      erasures: count,
-      piece: count,
-      pieces: z.int().min(1).max(100_000),
-      bytes: base64(512_000),
-    }),
-    output: z.object({ have: count }),
-  },
-  snapshot: {
-    input: z.object({}),
-    output: z.object({ id, vector: Vector, pieces: z.int(), bytes: z.number() }).nullable(),
-  },
-  getSnapshot: { input: z.object({ id, piece: count }), output: z.object({ bytes: base64(512_000) }).nullable() },
   /** A code for one more kiosk, good for ten minutes and once; `wrapped`: the pool's key under the code's secret part. */
   invite: {
     input: z.object({ wrapped: base64(512) }),

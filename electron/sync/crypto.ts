@@ -49,10 +49,8 @@ export function openWith(key: Uint8Array, sealed: Uint8Array, about: string): Bu
 }
 
 /** The pool's key is used for nothing itself: each use has one derived from it (RFC 5869). */
-export const derivedKey = (
-  poolKey: Uint8Array,
-  use: 'payload' | 'blob' | 'blob-nonce' | 'proof' | 'bundle' | 'snapshot',
-) => Buffer.from(hkdfSync('sha256', poolKey, '', `lin-kongjian-${use}`, KEY));
+export const derivedKey = (poolKey: Uint8Array, use: 'payload' | 'blob' | 'blob-nonce' | 'proof' | 'bundle') =>
+  Buffer.from(hkdfSync('sha256', poolKey, '', `lin-kongjian-${use}`, KEY));
 
 const MOST_KEYS = 1000;
 

@@ -1,11 +1,10 @@
-/** Blobs and snapshots in SQL: sealed bytes in pieces as they came. */
-import type { Vector } from '../../core/sync/protocol.ts';
-import { takesPiece, takesSnapshotPiece } from '../pieces.ts';
-import type { BlobState, HubStore, SnapshotState } from '../store.ts';
-import type { Database, Row, Sql } from './database.ts';
+/** Blobs in SQL: sealed bytes in pieces as they came. */
+import { takesPiece } from '../pieces.ts';
+import type { BlobState, HubStore } from '../store.ts';
+import type { Database, Sql } from './database.ts';
 import { text } from './rows.ts';
 
-type BlobStore = Pick<HubStore, 'blobs' | 'putBlob' | 'getBlob' | 'snapshot' | 'putSnapshot' | 'getSnapshot'>;
+type BlobStore = Pick<HubStore, 'blobs' | 'putBlob' | 'getBlob'>;
 
 export const blobStore = (database: Database): BlobStore => ({
   blobs: (pool, kiosk, sha256s) => blobStates(database, pool, kiosk, sha256s),
@@ -53,46 +52,6 @@ export const blobStore = (database: Database): BlobStore => ({
     if (rows.length === 0 || offset > whole) return null;
     return { bytes: Buffer.concat(rows.map((row) => row['data'] as Buffer)).subarray(0, most), whole };
   },
-  snapshot: async (pool) => {
-    const [row] = await database.query(
-      `SELECT * FROM snapshot WHERE pool = $1 AND have = pieces
-        AND erasures >= (SELECT count(*) FROM erased WHERE pool = $1) ORDER BY touched_at DESC LIMIT 1`,
-      [pool],
-    );
-    return row === undefined ? null : snapshotOf(row);
-  },
-  putSnapshot: (pool, kiosk, { id, vector, erasures, piece, pieces, bytes }, at) =>
-    database.transaction(async (sql) => {
-      await sql.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [pool, `snapshot ${id}`]);
-      const [row] = await sql.query(
-        'SELECT s.*, m.kiosk FROM snapshot s JOIN member m USING (pool, author) WHERE s.pool = $1 AND s.id = $2',
-        [pool, id],
-      );
-      const known = row === undefined ? null : { kiosk: text(row['kiosk']), state: snapshotOf(row) };
-      if (!takesSnapshotPiece(known, kiosk, { piece, pieces })) return known?.kiosk === kiosk ? known.state.have : 0;
-      await sql.query('INSERT INTO snapshot_piece VALUES ($1, $2, $3, $4)', [pool, id, piece, bytes]);
-      await sql.query(
-        `INSERT INTO snapshot SELECT $1, $2, author, $4, $5, $6, 1, $7, $8 FROM member WHERE pool = $1 AND kiosk = $3
-        ON CONFLICT (pool, id) DO UPDATE SET have = snapshot.have + 1, size = snapshot.size + $7, touched_at = $8`,
-        [pool, id, kiosk, JSON.stringify(vector), erasures, pieces, bytes.length, at],
-      );
-      // A whole one replaces whole ones; one that is begun replaces what the same kiosk had begun.
-      const replaced = await sql.query(
-        `SELECT s.id FROM snapshot s JOIN member m USING (pool, author) WHERE s.pool = $1 AND s.id <> $2
-          AND CASE WHEN s.have = s.pieces THEN $4 ELSE m.kiosk = $3 END`,
-        [pool, id, kiosk, piece === pieces - 1],
-      );
-      await dropSnapshots(sql, pool, replaced);
-      return piece + 1;
-    }),
-  getSnapshot: async (pool, id, piece) => {
-    const [row] = await database.query(
-      `SELECT p.data FROM snapshot_piece p JOIN snapshot s USING (pool, id)
-      WHERE p.pool = $1 AND p.id = $2 AND p.piece = $3 AND s.have = s.pieces`,
-      [pool, id, piece],
-    );
-    return row === undefined ? null : (row['data'] as Buffer);
-  },
 });
 
 const blobState = async (sql: Sql, pool: number, kiosk: string, sha256: string): Promise<BlobState> =>
@@ -123,20 +82,4 @@ async function blobStates(
       },
     ]),
   );
-}
-
-const snapshotOf = (row: Row): SnapshotState => ({
-  id: text(row['id']),
-  vector: JSON.parse(text(row['vector'])) as Vector,
-  erasures: Number(row['erasures']),
-  pieces: Number(row['pieces']),
-  have: Number(row['have']),
-  bytes: Number(row['size']),
-});
-
-export async function dropSnapshots(sql: Sql, pool: number, rows: readonly Row[]): Promise<void> {
-  const ids = rows.map((row) => text(row['id']));
-  if (ids.length === 0) return;
-  await sql.query('DELETE FROM snapshot_piece WHERE pool = $1 AND id = ANY ($2)', [pool, ids]);
-  await sql.query('DELETE FROM snapshot WHERE pool = $1 AND id = ANY ($2)', [pool, ids]);
 }

@@ -29,9 +29,7 @@ export async function erase(sql: Sql, pool: number, persons: readonly string[]):
     const left = withoutPerson(before);
     if (left !== before) await overwriteApart(sql, pool, Number(row['author']), left);
   }
-  await sql.query('DELETE FROM snapshot_piece WHERE pool = $1', [pool]);
-  await sql.query('DELETE FROM snapshot WHERE pool = $1', [pool]);
-  await askScrub(sql, ['apart', 'snapshot_piece']);
+  await askScrub(sql, ['apart']);
 }
 
 export async function erasedAmong(sql: Sql, pool: number, streams: readonly string[]): Promise<ReadonlySet<string>> {
@@ -64,7 +62,7 @@ async function overwriteApart(
 }
 
 /** Tables that are written anew. */
-type ScrubPart = 'apart' | 'blob_piece' | 'snapshot_piece';
+type ScrubPart = 'apart' | 'blob_piece';
 
 async function askScrub(sql: Sql, parts: readonly ScrubPart[]): Promise<void> {
   await sql.query(
@@ -74,7 +72,7 @@ async function askScrub(sql: Sql, parts: readonly ScrubPart[]): Promise<void> {
   );
 }
 
-export const eraseStore = (database: Database): Pick<HubStore, 'redact' | 'erasures'> => ({
+export const eraseStore = (database: Database): Pick<HubStore, 'redact' | 'forgotten'> => ({
   redact: (pool, work) =>
     database.transaction((sql) =>
       work({
@@ -105,13 +103,9 @@ export const eraseStore = (database: Database): Pick<HubStore, 'redact' | 'erasu
         },
       }),
     ),
-  erasures: async (pool) => {
-    const [row] = await database.query(
-      `SELECT (SELECT count(*) FROM erased WHERE pool = $1) AS streams,
-        (SELECT count(*) FROM forgotten WHERE pool = $1) AS blobs`,
-      [pool],
-    );
-    return { streams: Number(row?.['streams']), blobs: Number(row?.['blobs']) };
+  forgotten: async (pool) => {
+    const [row] = await database.query('SELECT count(*) AS blobs FROM forgotten WHERE pool = $1', [pool]);
+    return Number(row?.['blobs']);
   },
 });
 

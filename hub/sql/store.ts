@@ -1,7 +1,7 @@
 /** The hub's store in SQL: the same for PostgreSQL and PGlite. */
 import type { OfficeStore } from '../office/ports.ts';
 import type { HubStore } from '../store.ts';
-import { blobStore, dropSnapshots } from './blobs.ts';
+import { blobStore } from './blobs.ts';
 import type { Database } from './database.ts';
 import { eraseStore } from './erase.ts';
 import { memberStore } from './members.ts';
@@ -41,10 +41,6 @@ export async function openStore(database: Database): Promise<HubStore & OfficeSt
           DELETE FROM blob_piece p USING old WHERE p.pool = old.pool AND p.sha256 = old.sha256 AND p.author = old.author`,
           [before],
         );
-        const halves = await sql.query('SELECT pool, id FROM snapshot WHERE have < pieces AND touched_at < $1', [
-          before,
-        ]);
-        for (const row of halves) await dropSnapshots(sql, Number(row['pool']), [row]);
       }),
     ping: async () => {
       await database.query('SELECT 1');

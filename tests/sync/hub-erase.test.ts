@@ -67,8 +67,8 @@ describe.each(places)('on %s', (_, place) => {
       const hub = createTestHub(await openStore(database));
       const { pool, kiosks } = await hub.pool(2);
       const [a, b] = [kiosks[0] ?? pretendKiosk(), kiosks[1] ?? pretendKiosk()];
-      const gone = ['name', 'long', 'late', 'picture', 'half picture', 'snapshot', 'donor'].map(secret);
-      const [name = '', long = '', late = '', picture = '', half = '', snapshot = '', donor = ''] = gone;
+      const gone = ['name', 'long', 'late', 'picture', 'half picture', 'donor'].map(secret);
+      const [name = '', long = '', late = '', picture = '', half = '', donor = ''] = gone;
       const stays = ['name', 'long', 'picture'].map(secret);
       const sheets = [
         cutSheet(pool.id, a, 1, [
@@ -89,8 +89,6 @@ describe.each(places)('on %s', (_, place) => {
       await hub.get(pool, a, 'putBlob', blob(picture, true));
       await hub.get(pool, a, 'putBlob', blob(half, false));
       await hub.get(pool, a, 'putBlob', blob(stays[2] ?? '', true));
-      const bytes = Buffer.from(snapshot + '.'.repeat(100_000)).toString('base64');
-      await hub.get(pool, a, 'putSnapshot', { id: 's', vector: {}, erasures: 0, piece: 0, pieces: 1, bytes });
       // A copy of samples in the planner's statistics would be a place to forget.
       await database.query('ANALYZE');
       await database.query('CHECKPOINT');

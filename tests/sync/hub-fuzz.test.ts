@@ -46,7 +46,7 @@ const kept = async (database: Database): Promise<string> => {
     [
       'SELECT * FROM pool ORDER BY pool',
       'SELECT pool, author, kiosk, room_id, public_key, proof, earlier, renewed_from, revoked_at FROM member ORDER BY 1, 2',
-      ...['room_prefix', 'head', 'erased', 'forgotten', 'picture', 'blob', 'snapshot'].map(
+      ...['room_prefix', 'head', 'erased', 'forgotten', 'picture', 'blob'].map(
         (table) => `SELECT * FROM ${table} ORDER BY 1, 2`,
       ),
       'SELECT pool, author, last, md5(events), hashes, digest FROM sheet ORDER BY 1, 2, 3',
@@ -143,9 +143,6 @@ it(`${REQUESTS} requests`, async () => {
     putBlob: [{ sha256: picture, offset: 9_000_000, bytes: 'AAAA', last: true }],
     getBlob: [{ sha256: picture, offset: -1 }],
     redact: [{ events: [{ kiosk: victim.kiosk, sequence: 1, hash: picture, payload: {} }], blobs: ['x'] }],
-    putSnapshot: [{ id: 's', vector: {}, erasures: 0, piece: 9, pieces: 3, bytes: 'AAAA' }],
-    snapshot: [[]],
-    getSnapshot: [{ id: 's', piece: -1 }],
     invite: [{ wrapped: '*' }],
     renew: [{ member: { ...stranger.member, heardAt: null } }],
     rotate: [{ member: { ...victim.member, heardAt: null } }],

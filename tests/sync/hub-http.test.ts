@@ -160,8 +160,8 @@ describe('who is refused', () => {
     expect(await codeOf(server.post('/v1/hello', hello))).toBe('unauthorised');
     expect(await codeOf(server.send(pool, { ...b, headers: (...words) => ({ ...b.headers(...words), [names.kiosk]: a.kiosk }) }, '/v1/hello', hello))).toBe('unauthorised'); // prettier-ignore
     expect(await codeOf(server.send(pool, a, '/v1/hello', hello, { body: `${hello} ` }))).toBe('unauthorised');
-    expect(await codeOf(server.post('/v1/snapshot', '{}', a.headers(pool.id, '/v1/wanted', '{}', server.hub.now())))).toBe('unauthorised'); // prettier-ignore
-    expect(await codeOf(server.post('/v1/snapshot?x=1', '{}', a.headers(pool.id, '/v1/snapshot', '{}', server.hub.now())))).toBe('unauthorised'); // prettier-ignore
+    expect(await codeOf(server.post('/v1/digest', '{}', a.headers(pool.id, '/v1/wanted', '{}', server.hub.now())))).toBe('unauthorised'); // prettier-ignore
+    expect(await codeOf(server.post('/v1/digest?x=1', '{}', a.headers(pool.id, '/v1/digest', '{}', server.hub.now())))).toBe('unauthorised'); // prettier-ignore
     expect(await codeOf(server.send(other.pool, a, '/v1/hello', hello))).toBe('unauthorised');
     expect(await codeOf(server.send(pool, a, '/v1/hello', hello, { headers: { [names.pool]: other.pool.id } }))).toBe('unauthorised'); // prettier-ignore
     expect(await codeOf(server.send(pool, stranger, '/v1/hello', hello))).toBe('unauthorised');

@@ -129,7 +129,9 @@ describe.skipIf(postgres === null)('two processes on one PostgreSQL', () => {
     expect((await post(two.origin, '/v1/push', input, signed)).body).toMatchObject({ error: { code: 'replayed' } });
     // Put out at one, out at the other.
     await ask(one.origin, pool, b, 'revoke', { kiosk: a.kiosk, reason: '' });
-    expect((await ask(two.origin, pool, a, 'snapshot', {})).body).toMatchObject({ error: { code: 'revoked' } });
+    expect((await ask(two.origin, pool, a, 'wanted', { blobs: [] })).body).toMatchObject({
+      error: { code: 'revoked' },
+    });
 
     const last = ask(two.origin, pool, b, 'pull', { vector: { [a.kiosk]: 3 }, limit: 10, waitMs: 50_000 });
     // So that it waits when the signal comes.

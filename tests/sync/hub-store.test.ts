@@ -335,8 +335,6 @@ describe.each(stores)('on %s', (_, open) => {
         const blob = sha256('a picture');
         const picture = { sha256: blob, offset: 0, bytes: randomBytes(100).toString('base64'), last: true };
         await hub.get(one.pool, a, 'putBlob', picture);
-        const snapshot = { id: 's', vector: {}, erasures: 0, piece: 0, pieces: 1, bytes: 'AAAA' };
-        await hub.get(one.pool, a, 'putSnapshot', snapshot);
 
         expect(await hub.store.caller(two.pool.id, a.kiosk)).toBeNull();
         expect(await hub.pull(two.pool, b, { [a.kiosk]: 0 })).toEqual({ sheets: [], heads: {}, more: false });
@@ -346,8 +344,6 @@ describe.each(stores)('on %s', (_, open) => {
         expect(await hub.get(two.pool, b, 'wanted', { blobs: [blob] })).toEqual({
           missing: [{ sha256: blob, offset: 0 }],
         });
-        expect(await hub.get(two.pool, b, 'snapshot', {})).toBeNull();
-        expect(await hub.get(two.pool, b, 'getSnapshot', { id: 's', piece: 0 })).toBeNull();
         expect(await hub.push(two.pool, b, secret)).toMatchObject({ refused: 'unknown' });
         expect(await hub.ask(two.pool, b, 'revoke', { kiosk: a.kiosk, reason: '' })).toMatchObject({
           refused: 'unknown',
@@ -647,51 +643,6 @@ describe.each(stores)('on %s', (_, open) => {
         expect(parts.length).toBe(3);
         expect(await hub.get(pool, b, 'getBlob', { sha256: name, offset: 1_200_000 })).toBeNull();
         expect(await hub.ask(pool, a, 'putBlob', { sha256: sha256('x'), offset: 8_000_000, bytes: 'AAAA', last: false })).toMatchObject({ refused: 'too-large' }); // prettier-ignore
-      });
-    });
-
-    describe('[trap 7] snapshots', () => {
-      it('come in pieces, are there when whole, replace older ones, and go with an erasure', async () => {
-        const { pool, kiosks } = await hub.pool(2);
-        const [a, b] = [kiosks[0] ?? pretendKiosk(), kiosks[1] ?? pretendKiosk()];
-        const piece = (by: typeof a, id: string, number: number, erasures = 0) =>
-          hub.ask(pool, by, 'putSnapshot', {
-            id,
-            vector: { [a.kiosk]: 7 },
-            erasures,
-            piece: number,
-            pieces: 3,
-            bytes: 'AAAA',
-          });
-        expect(await piece(a, 'one', 1)).toEqual({ have: 0 });
-        expect(await piece(a, 'one', 0)).toEqual({ have: 1 });
-        expect(await piece(a, 'one', 0)).toEqual({ have: 1 });
-        expect(await piece(a, 'one', 1)).toEqual({ have: 2 });
-        expect(await piece(b, 'one', 2)).toEqual({ have: 0 });
-        expect(await hub.get(pool, b, 'snapshot', {})).toBeNull();
-        expect(await hub.get(pool, b, 'getSnapshot', { id: 'one', piece: 0 })).toBeNull();
-        expect(await piece(a, 'one', 2)).toEqual({ have: 3 });
-        expect(await hub.get(pool, b, 'snapshot', {})).toEqual({
-          id: 'one',
-          vector: { [a.kiosk]: 7 },
-          pieces: 3,
-          bytes: 9,
-        });
-        expect(await hub.get(pool, b, 'getSnapshot', { id: 'one', piece: 2 })).toEqual({ bytes: 'AAAA' });
-        hub.wait(1);
-        for (const number of [0, 1, 2]) await piece(b, 'two', number);
-        expect(await hub.get(pool, a, 'snapshot', {})).toMatchObject({ id: 'two' });
-        expect(await hub.get(pool, a, 'getSnapshot', { id: 'one', piece: 0 })).toBeNull();
-        await piece(a, 'three', 0);
-        await hub.push(
-          pool,
-          a,
-          cutSheet(pool.id, a, 1, [{ stream: 'resident:x', kind: 'resident.erased', payload: sealed() }]),
-        );
-        expect(await hub.get(pool, a, 'snapshot', {})).toBeNull();
-        expect(await piece(a, 'three', 1)).toMatchObject({ refused: 'forbidden', facts: { erasures: 1 } });
-        for (const number of [0, 1, 2]) await piece(a, 'four', number, 1);
-        expect(await hub.get(pool, a, 'snapshot', {})).toMatchObject({ id: 'four' });
       });
     });
 

@@ -111,6 +111,20 @@ describe('two rooms without a line', () => {
     expectEqual(pool);
   });
 
+  it('reach the hub by any kiosk that has a line', async () => {
+    const { pool, kiosks } = await apart(2);
+    const [one, other] = kiosks as [PoolKiosk, PoolKiosk];
+    one.happen(thing('saw'), person('a'));
+    one.happen(lentTo('saw', 'a'));
+    await take(other, await write(one));
+    other.between = (_, onwards) => onwards();
+    expect((await other.exchange()).trouble).toBeNull();
+    expect(await pool.hub.store().heads(1)).toEqual({ [one.id()]: 3 });
+    // Who joins there has it, without ever having met the first one.
+    const third = await pool.join();
+    expect(third.store.read((reader) => reader.item('saw')?.loans.length)).toBe(1);
+  });
+
   it('an old file brings nothing back of who was erased since', async () => {
     const { pool, kiosks } = await apart(2);
     const [one, other] = kiosks as [PoolKiosk, PoolKiosk];

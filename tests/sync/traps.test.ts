@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { StoredEvent } from '../../core/ledger/event.ts';
 import { checkRebuild } from '../../db/rebuild.ts';
 import { createStore } from '../../db/store.ts';
-import { temporaryFolders } from '../helpers/database.ts';
+import { dumpTables, temporaryFolders } from '../helpers/database.ts';
 import { broughtBack, category, lentTo, person, thing } from '../helpers/lending-room.ts';
 import { createPool, expectEqual, type PoolKiosk, type TestPool } from '../helpers/pool.ts';
 import { countedIds, DAY, MINUTE } from '../helpers/world.ts';
@@ -377,6 +377,21 @@ describe('who joins', () => {
     ]);
     expect(one.store.read((reader) => reader.item('ladder')?.loans.length)).toBe(1);
     expect(Object.keys(one.sync.vector())).toEqual(['kiosk-0', late.id()]);
+    pool.close();
+  });
+
+  it('has everything from the first event on, and nothing of who was erased before (trap 7)', async () => {
+    const { one, other, ...pool } = await rooms(2);
+    one.happen(person('gone', { name: '欧阳某某' }), ...Array.from({ length: 700 }, (_, index) => thing(`t${index}`)));
+    other.happen(...Array.from({ length: 300 }, (_, index) => lentTo(`t${index}`, 'a', { loanId: `l${index}` })));
+    await pool.settle();
+    one.happen({ stream: 'resident:gone', kind: 'resident.erased', payload: { reason: '' } });
+    await pool.settle();
+    const late = await pool.join();
+    await pool.settle();
+    expectEqual(pool);
+    expect(countOf(late, 'event')).toBe(countOf(one, 'event'));
+    expect(JSON.stringify(dumpTables(late.db))).not.toContain('欧阳');
     pool.close();
   });
 });

@@ -1,6 +1,7 @@
 /** Every migration of the hub's database in its order; a number once given is never used again. */
 import { exchange } from './0001-exchange.ts';
 import { office } from './0002-office.ts';
+import { noSnapshots } from './0003-no-snapshots.ts';
 
 export interface Migration {
   readonly number: number;
@@ -12,4 +13,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { number: 1, name: 'exchange', text: exchange },
   { number: 2, name: 'office', text: () => office },
+  { number: 3, name: 'no-snapshots', text: () => noSnapshots },
 ];
