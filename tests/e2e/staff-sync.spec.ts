@@ -7,7 +7,6 @@ import { expectClean, sizes } from '../helpers/console-test.ts';
 import { temporaryFolders } from '../helpers/database.ts';
 import { itemsRequests } from '../helpers/requests/items.ts';
 import { startHubProcess, type HubProcess } from '../helpers/hub-process.ts';
-import { itemsRequests } from '../helpers/requests/items.ts';
 import { peopleRequests } from '../helpers/requests/people.ts';
 
 const folders = temporaryFolders();
