@@ -181,7 +181,16 @@ export const deskOperations = {
         }),
       ),
       settled: z.array(
-        z.object({ id: z.string(), choice: z.string(), note: z.string(), by: z.string(), at: milliseconds }),
+        z.object({
+          id: z.string(),
+          /** '' where it is not of a thing. */
+          code: z.string(),
+          name: z.string(),
+          choice: z.string(),
+          note: z.string(),
+          by: z.string(),
+          at: milliseconds,
+        }),
       ),
     }),
   ),

@@ -32,11 +32,17 @@ export interface DeskScope {
   readonly dayStart: number;
 }
 
+/** What staff said of an exception, and of which thing: null where it is not about a thing, or came without its cause. */
+export interface SettledCase extends Settlement {
+  readonly itemId: string | null;
+}
+
 export interface DeskReader {
   readonly deskList: (list: DeskList, scope: DeskScope, offset: number, limit: number) => readonly DeskRow[];
   /** How long the whole list is. */
   readonly deskTotal: (list: DeskList, scope: DeskScope) => number;
   /** Not erased, by card, by digits of the telephone, or by a part of name or door; the best first. */
   readonly findResidents: (text: string, limit: number) => readonly ResidentState[];
-  readonly settlements: (limit: number) => readonly Settlement[];
+  /** Newest first. */
+  readonly settlements: (limit: number) => readonly SettledCase[];
 }

@@ -239,9 +239,10 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
               choices: [...choices[kind]],
             };
           }),
-          settled: reader
-            .settlements(SETTLED)
-            .map(({ caseId, choice, note, by, at }) => ({ id: caseId, choice, note, by: nameOf(by), at })),
+          settled: reader.settlements(SETTLED).map(({ caseId, choice, note, by, at, itemId }) => {
+            const row = itemId === null ? null : reader.itemRow(itemId);
+            return { id: caseId, code: row?.code ?? '', name: row?.name ?? '', choice, note, by: nameOf(by), at };
+          }),
         };
       }),
 

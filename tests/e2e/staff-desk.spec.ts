@@ -1,7 +1,12 @@
 /** The desk as staff: today, lending and returning for someone, calls, exceptions, repairs. */
 import { expect, test } from '@playwright/test';
 import dayjs from 'dayjs';
+import { formatItemCode } from '../../core/circulation/codes.ts';
+import type { NewEvent } from '../../core/ledger/event.ts';
+import { openStore } from '../../db/store.ts';
+import { systemClock, systemIds } from '../../electron/system.ts';
 import { expectClean, keeping, sizes } from '../helpers/console-test.ts';
+import { plainThing } from '../helpers/things.ts';
 
 const { openConsole } = keeping();
 
@@ -145,4 +150,63 @@ test('a forgotten loan, several renewed at once, a block lifted, lost, found and
   await whatWasDone('盘点时找不到');
   await whatWasDone('木柄裂了,不修');
   await expectClean(staff);
+});
+
+const ladder = (number: number): string => formatItemCode({ prefix: 'HJD', number });
+const LADDERS = [ladder(901_001), ladder(901_002)] as const;
+
+/** Two ladders that were lent a second time while they were out, as when two rooms had no line to each other. */
+function lentTwice(folder: string): void {
+  const store = openStore({ folder, clock: systemClock, ids: systemIds });
+  const roomId = store.identity()?.roomId ?? '';
+  const events = LADDERS.flatMap((code): NewEvent[] => {
+    const stream = `item:${code}`;
+    const lent = (loanId: string): NewEvent => ({
+      stream,
+      kind: 'item.lent',
+      payload: { loanId, residentId: 'nobody', roomId, dueOn: '2099-12-31', missingParts: [], holdId: null, overrode: [], reason: null }, // prettier-ignore
+    });
+    return [
+      { stream, kind: 'item.registered', payload: { ...plainThing, code, name: '梯子', homeRoomId: roomId } },
+      lent(`${code}-1`),
+      lent(`${code}-2`),
+    ];
+  });
+  store.write((writer) => writer.append(events, { type: 'kiosk' }));
+  store.close();
+}
+
+test('each contradiction gets its own answer, kept with its thing, a note and a name; a block is lifted where the person stands', async () => {
+  const staff = await openConsole({ staffPin: '13579', earlier: lentTwice });
+  const { page } = staff;
+  await staff.go('exceptions');
+  const settle = async (code: string, note: string, choice: string): Promise<void> => {
+    const card = page.locator('.ant-card', { hasText: code });
+    await card.getByLabel('备注(可不填)').fill(note);
+    await card.getByRole('button', { name: choice }).click();
+    await expect(card).toHaveCount(0);
+  };
+  await settle(LADDERS[0], '问过本人,在他家', '就这样');
+  await settle(LADDERS[1], '两位都说没拿过', '其实找不到,记为遗失');
+  await page.getByRole('button', { name: /^已处理的/ }).click();
+  const settled = page.getByRole('listitem').filter({ hasText: '值班志愿者' });
+  await expect(settled.filter({ hasText: LADDERS[0] })).toContainText('就这样 · 问过本人,在他家');
+  await expect(settled.filter({ hasText: LADDERS[1] })).toContainText('记为遗失 · 两位都说没拿过');
+  await expectClean(staff);
+  expect((await staff.call('items.read', { itemId: LADDERS[1] })).thing.status).toBe('lost');
+
+  const blocked = (await staff.call('residents.list', { text: '', filter: 'blocked', order: 'name', descending: false, offset: 0, limit: 1 })).rows[0]; // prettier-ignore
+  if (blocked === undefined) throw new Error('nobody is blocked');
+  await staff.go('desk');
+  const input = page.getByRole('searchbox', { name: '编号、姓名、电话或楼号' });
+  await input.fill(blocked.name);
+  await input.press('Enter');
+  await page.getByRole('listitem').filter({ hasText: blocked.door }).getByRole('button', { name: '选这位' }).click();
+  await page.getByRole('button', { name: '恢复借用' }).click();
+  await page.getByRole('dialog').getByLabel('为什么恢复').fill('说好周末一起还');
+  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText('已暂停借用')).toHaveCount(0);
+  await expectClean(staff);
+  const { lifts } = await staff.call('residents.read', { residentId: blocked.id });
+  expect(lifts).toMatchObject([{ by: '值班志愿者', reason: '说好周末一起还' }]);
 });

@@ -24,6 +24,8 @@ export interface KioskPageOptions {
   readonly demo?: boolean;
   /** Runs in the page before anything of ours. */
   readonly before?: () => void;
+  /** What happened to the data folder before the kiosk opens it. */
+  readonly earlier?: (dataFolder: string) => void;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -76,10 +78,17 @@ async function launch(camera: string | null): Promise<Browser> {
 /** Chromium without a camera serves every such test, each in a context of its own: nothing is shared but the program. */
 let withoutCamera: Promise<Browser> | null = null;
 
-export async function openKioskPage({ camera, before, demo = true, viewport }: KioskPageOptions): Promise<KioskPage> {
+export async function openKioskPage({
+  camera,
+  before,
+  demo = true,
+  earlier,
+  viewport,
+}: KioskPageOptions): Promise<KioskPage> {
   const folder = temporary('kiosk-e2e-');
   const dataFolder = join(folder, 'data');
   if (demo) cpSync(await (demoFolder ??= filledOnce()), dataFolder, { recursive: true });
+  earlier?.(dataFolder);
   const kiosk = await start(dataFolder, demo);
   const host = await startBrowserHost({ kiosk, root: rendererFolder, port: 0, log: quiet });
   const video = join(folder, 'camera.y4m');

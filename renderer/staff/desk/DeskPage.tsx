@@ -10,6 +10,7 @@ import { heardRefusal } from '../rights-ended.ts';
 import { useAct } from '../parts/use-act.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { useScanner } from '../parts/use-scanner.ts';
+import { LiftDialog } from '../people/LiftDialog.tsx';
 import { Basket } from './Basket.tsx';
 import { ReturnCard } from './ReturnCard.tsx';
 
@@ -27,6 +28,7 @@ export function DeskPage(): React.ReactNode {
   const [basket, setBasket] = useState<readonly Found[]>([]);
   const [out, setOut] = useState<Found | null>(null);
   const [batch, setBatch] = useState<string | null>(null);
+  const [lifting, setLifting] = useState<Person | null>(null);
 
   const look = async (wanted: string): Promise<void> => {
     if (wanted.trim() === '') return;
@@ -54,6 +56,11 @@ export function DeskPage(): React.ReactNode {
     }
   };
   useScanner((scanned) => void look(scanned));
+  /** Who stands here, as they stand now. */
+  const again = async (residentId: string): Promise<void> => {
+    const read = await call('residents.read', { residentId });
+    if (read.ok) setPerson((now) => (now?.id === residentId ? read.value.person : now));
+  };
 
   return (
     <Page
@@ -114,7 +121,14 @@ export function DeskPage(): React.ReactNode {
         className="staff-note"
         size="small"
         title={t('desk.resident')}
-        extra={person === null ? null : <Button onClick={() => setPerson(null)}>{t('desk.remove')}</Button>}
+        extra={
+          person === null ? null : (
+            <div className="staff-row">
+              {person.blocked ? <Button onClick={() => setLifting(person)}>{t('overdue.lift')}</Button> : null}
+              <Button onClick={() => setPerson(null)}>{t('desk.remove')}</Button>
+            </div>
+          )
+        }
       >
         {person === null ? (
           t('desk.nobody')
@@ -127,6 +141,16 @@ export function DeskPage(): React.ReactNode {
           </>
         )}
       </Card>
+      {lifting === null ? null : (
+        <LiftDialog
+          residentId={lifting.id}
+          name={lifting.name}
+          onClose={() => {
+            setLifting(null);
+            void again(lifting.id);
+          }}
+        />
+      )}
       <Basket
         things={basket}
         person={person}

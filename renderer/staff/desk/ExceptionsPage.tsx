@@ -11,6 +11,8 @@ import { sayMoment } from '../parts/when.ts';
 type Case = Output<'exceptions.list'>['open'][number];
 type Choice = Asked<'exceptions.settle'>['choice'];
 
+const inOneLine = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
+
 export function ExceptionsPage(): React.ReactNode {
   const { t } = useTranslation();
   const { data } = useAsk('exceptions.list', {});
@@ -28,10 +30,15 @@ export function ExceptionsPage(): React.ReactNode {
               label: `${t('exceptions.settled')} (${data.settled.length})`,
               children: (
                 <ul className="staff-plain">
-                  {data.settled.map(({ id, choice, note, by, at }) => (
+                  {data.settled.map(({ id, name, code, choice, note, by, at }) => (
                     <li key={id}>
-                      {t(`exceptions.kind.${id.split(':')[0] ?? ''}`)} · {t(`exceptions.choice.${choice}`)} · {note} ·{' '}
-                      {t('exceptions.by', { name: by, at: sayMoment(at) })}
+                      {inOneLine(
+                        t(`exceptions.kind.${id.split(':')[0] ?? ''}`),
+                        [name, code].join(' ').trim(),
+                        t(`exceptions.choice.${choice}`),
+                        note,
+                        t('exceptions.by', { name: by, at: sayMoment(at) }),
+                      )}
                     </li>
                   ))}
                 </ul>
@@ -54,7 +61,7 @@ function CaseCard({ one }: { readonly one: Case }): React.ReactNode {
     void act('exceptions.settle', { caseId: one.id, choice, note, count }, t('exceptions.done'));
   return (
     <Card className="staff-note" size="small" title={t(`exceptions.kind.${one.kind}`)}>
-      <p>{[sayMoment(one.at), one.name, one.code, one.person].filter((part) => part !== '').join(' · ')}</p>
+      <p>{inOneLine(sayMoment(one.at), one.name, one.code, one.person)}</p>
       <p className="staff-lead">
         {t('exceptions.assumed')}
         {t(`exceptions.outcome.${one.kind}`)}

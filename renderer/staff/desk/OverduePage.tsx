@@ -117,7 +117,7 @@ function CallDialog({ line, onClose, onSaved }: DialogProps & { readonly onSaved
   return (
     <Modal
       open
-      title={`${t('overdue.log')}:${line.name} ${line.phone}`}
+      title={`${t('overdue.log')} · ${line.name} ${line.phone}`}
       okText={t('console.save')}
       cancelText={t('console.cancel')}
       confirmLoading={busy}

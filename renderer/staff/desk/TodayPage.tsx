@@ -95,7 +95,8 @@ function List({ list }: { readonly list: ListName }): React.ReactNode {
     const answers = await act('desk.renew', { itemIds: [...chosen] });
     if (answers === null) return;
     const refused = answers.flatMap(({ itemId, refusal }) => (refusal === null ? [] : [{ itemId, refusal }]));
-    void message.success(t('today.renewed', { count: answers.length - refused.length }));
+    if (refused.length < answers.length)
+      void message.success(t('today.renewed', { count: answers.length - refused.length }));
     for (const { itemId, refusal } of refused) {
       const name = data?.rows.find((row) => row.itemId === itemId)?.name ?? '';
       void message.warning(t('today.notRenewed', { name, why: words(refusal) }), 6);

@@ -26,7 +26,7 @@ export function LiftDialog({ residentId, name, onClose }: LiftDialogProps): Reac
   return (
     <Modal
       open
-      title={`${t('overdue.lift')}:${name}`}
+      title={`${t('overdue.lift')} · ${name}`}
       okText={t('console.save')}
       cancelText={t('console.cancel')}
       okButtonProps={{ disabled: reason.trim() === '' }}

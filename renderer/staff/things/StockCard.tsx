@@ -18,7 +18,7 @@ export function StockCard({ thing }: { readonly thing: Thing }): React.ReactNode
     setReason('');
   };
   return (
-    <Card size="small" title={`${t('things.stock')}:${thing.stock ?? 0} ${thing.unit ?? ''}`}>
+    <Card size="small" title={`${t('things.stock')} · ${thing.stock ?? 0} ${thing.unit ?? ''}`}>
       <div className="staff-row">
         <label className="staff-field">
           <span>{t('things.stockMore')}</span>

@@ -246,6 +246,8 @@ describe('exceptions', () => {
         const asked = { caseId, choice, note: '看过了', count: 4 };
         await world.call('exceptions.settle', asked);
         const after = await world.call('exceptions.list', {});
+        // Said of which thing also when it is settled.
+        expect(after.settled[0]?.code).toBe(found?.code);
         expect(after).toMatchObject({ open: [], settled: [{ id: caseId, choice, by: '管理员' }] });
         // A second click finds it settled.
         expect(await world.ask('exceptions.settle', asked)).toMatchObject({ error: { code: 'not-found' } });
