@@ -84,12 +84,14 @@ for (const { width, height } of sizes) {
     await page.getByLabel('文件夹', { exact: true }).fill(stick);
     await page.getByRole('button', { name: '以后放这里' }).click();
     await expect(page.getByText(`现在放在:${stick}。`)).toBeVisible();
+    await expect(page.getByText('那里还没有备份。请现在备份一次。')).toBeVisible();
     await page.getByLabel('口令(一句话最好记)').fill('六号楼的猫爱晒太阳吗');
     await page.getByLabel('再输一次').fill('六号楼的猫爱晒太阳吗');
     await page.getByRole('button', { name: '以后加密' }).click();
     await expect(page.getByText('放到外面的备份是加密的')).toBeVisible();
     await page.getByRole('button', { name: '现在备份' }).click();
     await expect(page.getByText('可以拔 U 盘了。')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('那里还没有备份。请现在备份一次。')).toHaveCount(0);
     expect(readdirSync(stick).filter((name) => name.endsWith('.sealed'))).toHaveLength(1);
     await expectClean(staff);
     await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();

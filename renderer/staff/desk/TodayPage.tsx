@@ -1,5 +1,5 @@
 /** The day at a glance: every number opens its list. */
-import { Alert, App, Button, Card, Statistic, Table } from 'antd';
+import { Alert, App, Button, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
@@ -65,9 +65,10 @@ export function TodayPage(): React.ReactNode {
             <strong>{today?.[number] ?? '…'}</strong>
           </Button>
         ))}
-        <Card size="small">
-          <Statistic title={t('today.lentToday')} value={today?.lentToday ?? '…'} />
-        </Card>
+        <div className="staff-number staff-still">
+          <span>{t('today.lentToday')}</span>
+          <strong>{today?.lentToday ?? '…'}</strong>
+        </div>
       </div>
       {today === undefined || today.help.length === 0 ? null : (
         <Alert

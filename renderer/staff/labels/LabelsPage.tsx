@@ -52,7 +52,7 @@ export function LabelsPage(): React.ReactNode {
     void file.start({ what, layout: roll ? { type: 'roll' } : { ...sheet, skip: [...sheet.skip] } });
   return (
     <Page title={t('labels.title')} lead={t('labels.lead')}>
-      <div className="staff-two">
+      <div className="staff-two staff-even">
         <Card size="small" title={t('labels.which')}>
           <div className="staff-stack">
             <Radio.Group

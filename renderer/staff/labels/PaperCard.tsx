@@ -30,21 +30,25 @@ export function PaperCard({ roll, onRoll, sheet, onSheet }: PaperCardProps): Rea
         {roll ? null : (
           <>
             <Presets sheet={sheet} onSheet={onSheet} />
-            <div className="staff-row">
-              {measures.map((name) => (
-                <label key={name} className="staff-measure">
-                  <span>{t(`labels.${name}`)}</span>
-                  <InputNumber
-                    min={name === 'columns' || name === 'rows' ? 1 : 0}
-                    max={name === 'columns' ? 10 : name === 'rows' ? 20 : 200}
-                    value={sheet[name]}
-                    onChange={(value) => onSheet({ ...sheet, [name]: value ?? 0 })}
-                  />
-                </label>
-              ))}
+            <div className="staff-sheet">
+              <div className="staff-measures">
+                {measures.map((name) => (
+                  <label key={name} className="staff-measure">
+                    <span>{t(`labels.${name}`)}</span>
+                    <InputNumber
+                      min={name === 'columns' || name === 'rows' ? 1 : 0}
+                      max={name === 'columns' ? 10 : name === 'rows' ? 20 : 200}
+                      value={sheet[name]}
+                      onChange={(value) => onSheet({ ...sheet, [name]: value ?? 0 })}
+                    />
+                  </label>
+                ))}
+              </div>
+              <div>
+                <p className="staff-bare">{t('labels.used')}</p>
+                <UsedCells sheet={sheet} onChange={(skip) => onSheet({ ...sheet, skip })} />
+              </div>
             </div>
-            <p>{t('labels.used')}</p>
-            <UsedCells sheet={sheet} onChange={(skip) => onSheet({ ...sheet, skip })} />
           </>
         )}
       </div>

@@ -47,6 +47,9 @@ function PlaceNow({ place }: { readonly place: NonNullable<List['place']> }): Re
       {state === 'ready' ? null : (
         <Alert type={stale ? 'warning' : 'info'} showIcon title={t(`settings.placeState.${state}`)} />
       )}
+      {state === 'ready' && stale ? (
+        <Alert type="warning" showIcon title={t(reachedAt === null ? 'settings.placeNever' : 'settings.placeOld')} />
+      ) : null}
     </>
   );
 }

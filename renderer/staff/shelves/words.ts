@@ -66,7 +66,7 @@ export const shelvesWords = {
     lead: 'Give every shelf a name and a code to stick on. To count or to put things away, scan the shelf, then the things.',
     code: 'Code',
     name: 'Name',
-    nameHint: 'For example A1, or front shelf 2',
+    nameHint: 'Such as A1',
     note: 'Where it stands',
     noteHint: 'For example left of the door',
     things: 'Things',

@@ -58,7 +58,7 @@ export const transfersWords = {
     awaited: 'reserved there',
     home: 'goes home',
     extra: 'added',
-    packed: 'packed',
+    packed: 'Packed',
     take: 'Pack',
     out: 'Take out',
     send: 'Send the parcel ({{count}})',
