@@ -12,7 +12,7 @@ const kiosk = [
   ['ready.ts'],
   ['scan.ts', '--pipeline'],
 ] as const;
-const sync = [['catch-up.ts'], ['hub.ts'], ['sync.ts']] as const;
+const sync = [['catch-up.ts'], ['hub.ts'], ['join.ts'], ['sync.ts']] as const;
 const missed = (process.argv[2] === 'sync' ? sync : kiosk).filter(
   ([file, ...words]) =>
     spawnSync(process.execPath, [join(import.meta.dirname, file), ...words], { stdio: 'inherit' }).status !== 0,
