@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { stampOf } from '../../core/calendar.ts';
 import { isRefusal, refuse } from '../../core/errors.ts';
 import type { Json } from '../../core/jobs.ts';
+import type { Reader } from '../../core/ports.ts';
 import { createReader } from '../../db/store.ts';
 import { readMachine } from '../sync/machine.ts';
 import { checkBundle, takeBundle } from '../sync/take-bundle.ts';
@@ -26,9 +27,7 @@ export const bundleTask: Task<'bundle'> = async ({ keyFile, after, signatures, w
   };
   const tally = await writeBundleOf(context.db, machine, path, { after, signatures, now, isOver });
   if (context.cancelled()) return { result: null };
-  const { rooms } = createReader(context.db);
-  const { roomId } = machine.member();
-  const room = rooms().find(({ id }) => id === roomId)?.name ?? '';
+  const room = roomName(createReader(context.db), machine.member().roomId);
   const name = `${fileName(word, room, stampOf(now))}.lkj`;
   return { result: { ...tally }, file: { path, name, mime: 'application/octet-stream' } };
 };
@@ -39,21 +38,18 @@ export const bundleTakeTask: Task<'bundle.take'> = async ({ keyFile, file, folde
   const store = context.openStore();
   try {
     const sync = store.syncStore({ pool: machine.pool, crypto: machine.crypto });
-    let [done, total] = [0, 0];
     const bundle = await checkBundle(file, sync, machine, (records) => {
       if (context.cancelled()) throw new Error('taking was cancelled');
-      done = records;
-      context.progress(done, null);
+      context.progress(records, null);
     });
     if (isRefusal(bundle)) return bundle;
-    total = bundle.records;
     const brought = await takeBundle(bundle, sync, context.clock.now(), async (records) => {
-      context.progress(records, total);
+      context.progress(records, bundle.records);
       await setTimeout(REST);
     });
     const { head } = bundle;
     const roomId = sync.members().find(({ kiosk }) => kiosk === head.kiosk)?.roomId;
-    const room = store.read((reader) => reader.rooms()).find(({ id }) => id === roomId)?.name ?? '';
+    const room = store.read((reader) => roomName(reader, roomId));
     const { roomId: here = '' } = store.identity() ?? {};
     store.write((writer) =>
       writer.append(
@@ -67,3 +63,7 @@ export const bundleTakeTask: Task<'bundle.take'> = async ({ keyFile, file, folde
     store.close();
   }
 };
+
+/** '' for a room whose name has not come yet. */
+const roomName = (reader: Reader, roomId: string | undefined): string =>
+  reader.rooms().find(({ id }) => id === roomId)?.name ?? '';

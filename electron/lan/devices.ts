@@ -51,15 +51,13 @@ export function createDevices(file: string, { clock, log }: { readonly clock: Cl
       log.error('when a computer was seen could not be written down', error);
     }
   };
-  const isUnused = ({ seenAt, pairedAt }: Kept): boolean => clock.now() - (seenAt ?? pairedAt) > UNUSED;
+  const inUse = (): readonly Kept[] =>
+    kept.filter(({ seenAt, pairedAt }) => clock.now() - (seenAt ?? pairedAt) <= UNUSED);
   return {
-    devices: () =>
-      kept
-        .filter((device) => !isUnused(device))
-        .map(({ id, name, pairedAt, seenAt }): Device => ({ id, name, pairedAt, seenAt })),
+    devices: () => inUse().map(({ id, name, pairedAt, seenAt }): Device => ({ id, name, pairedAt, seenAt })),
     add: ({ id, name, pairedAt }) => {
       const secret = newSecret();
-      keep([...kept.filter((device) => !isUnused(device)), { id, name, pairedAt, hash: hashOf(secret), seenAt: null }]);
+      keep([...inUse(), { id, name, pairedAt, hash: hashOf(secret), seenAt: null }]);
       return secret;
     },
     remove: (deviceId) => {
@@ -71,8 +69,8 @@ export function createDevices(file: string, { clock, log }: { readonly clock: Cl
       return true;
     },
     recognise: (secret) => {
-      const device = findByHash(kept, ({ hash }) => hash, secret);
-      if (device === undefined || isUnused(device)) return null;
+      const device = findByHash(inUse(), ({ hash }) => hash, secret);
+      if (device === undefined) return null;
       see(device);
       return device.id;
     },

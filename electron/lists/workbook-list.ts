@@ -8,7 +8,7 @@ import type { ReadHow } from '../../core/importing/read-how.ts';
 import { ListTrouble, MOST_COLUMNS, type OpenedList } from './list.ts';
 import { countRepeats } from './ods-repeats.ts';
 import { withoutEnd } from './text-list.ts';
-import { openZip, type ZipPart } from './zip-guard.ts';
+import { openZip } from './zip-guard.ts';
 
 /** Rows a sheet has room for. */
 const LAST_ROW = 1_048_576;
@@ -21,10 +21,12 @@ interface SheetRow {
 export function openZipList(bytes: Buffer, how: ReadHow): OpenedList {
   const parts = openZip(bytes);
   const isOds = parts.get('mimetype')?.text().startsWith('application/vnd.oasis.opendocument.spreadsheet') === true;
+  const xml = parts.get(isOds ? 'content.xml' : 'xl/workbook.xml')?.text();
+  if (xml === undefined) throw new ListTrouble(refuse('list-unreadable'));
   const names = isOds
-    ? namesIn(parts.get('content.xml'), /<table:table\b[^<>]*>/g, /\btable:name="([^"]*)"/)
-    : namesIn(parts.get('xl/workbook.xml'), /<(?:\w+:)?sheet\b[^<>]*>/g, /\bname="([^"]*)"/);
-  if (isOds) countRepeats(parts.get('content.xml')?.text() ?? '');
+    ? namesIn(xml, /<table:table\b[^<>]*>/g, /\btable:name="([^"]*)"/)
+    : namesIn(xml, /<(?:\w+:)?sheet\b[^<>]*>/g, /\bname="([^"]*)"/);
+  if (isOds) countRepeats(xml);
   const sheets = names.map(({ name }) => name);
   const shown = Math.max(
     0,
@@ -95,12 +97,11 @@ const BEIJING = 480 * 60_000;
 
 /** `tag` ends at the next sign of another: what is no XML is gone through once, too. */
 function namesIn(
-  part: ZipPart | undefined,
+  xml: string,
   tag: RegExp,
   name: RegExp,
 ): readonly { readonly name: string; readonly hidden: boolean }[] {
-  if (part === undefined) throw new ListTrouble(refuse('list-unreadable'));
-  return [...part.text().matchAll(tag)].flatMap(([text]) => {
+  return [...xml.matchAll(tag)].flatMap(([text]) => {
     const called = name.exec(text)?.[1];
     return called === undefined
       ? []

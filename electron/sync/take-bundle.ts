@@ -102,9 +102,9 @@ export async function takeBundle(
       for (const [kind, count] of Object.entries(taken.kinds)) kinds[kind] = (kinds[kind] ?? 0) + count;
       for (const { kiosk } of taken.refused) passedOver.add(kiosk);
       const refused = new Set(taken.refused.map(({ kiosk, from }) => `${kiosk} ${from}`));
-      for (const { sheet, events } of slice) {
-        const isTaken = wanted.some((one) => one.sheet === sheet) && !refused.has(`${sheet.kiosk} ${sheet.from}`);
-        if (!isTaken) left += events.length;
+      for (const one of slice) {
+        const { sheet, events } = one;
+        if (!wanted.includes(one) || refused.has(`${sheet.kiosk} ${sheet.from}`)) left += events.length;
         seen += events.length;
       }
       records += taken.added;

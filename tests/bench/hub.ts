@@ -10,6 +10,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { RequestInput, RequestName, RequestOutput } from '../../core/sync/protocol.ts';
 import { openPostgres } from '../../hub/sql/postgres.ts';
@@ -19,6 +20,7 @@ import { createTestHub } from '../helpers/hub.ts';
 import { startHubProcess } from '../helpers/hub-process.ts';
 import { startPostgres } from '../helpers/postgres.ts';
 import { cutSheet, things, type PretendedKiosk } from '../helpers/pretended-kiosk.ts';
+import { median, part } from './rounds.ts';
 
 const EVENTS = 1_000_000;
 const LOOKS = [10_000, 100_000, EVENTS];
@@ -66,11 +68,6 @@ const rooms = async (count: number): Promise<readonly Caller[]> => {
   const { pool, kiosks } = await enrolment.pool(count);
   return kiosks.map((by) => room(pool, by));
 };
-
-const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
-const median = (values: readonly number[]): number => part(values, 0.5);
-const part = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
 
 let refused = 0;
 /** The answer; waits where the hub says so, as a kiosk does. null: refused or broken. */

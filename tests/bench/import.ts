@@ -16,7 +16,8 @@ import { importPlanTask } from '../../electron/jobs/import-plan-task.ts';
 import { importCommitTask } from '../../electron/jobs/import-write-tasks.ts';
 import type { TaskContext } from '../../electron/jobs/task.ts';
 import { systemClock as clock, systemIds as ids } from '../../electron/system.ts';
-import { manyEvents } from './many.ts';
+import { taskContext } from '../helpers/task-context.ts';
+import { kinds, manyEvents, sizes } from './many.ts';
 import { contest } from './rounds.ts';
 
 const GOAL = 2;
@@ -31,8 +32,6 @@ const SIZES = [
 
 const categories = ['五金工具', '电动工具', '缝纫布艺', '清洁', '生活物品'];
 const columns: readonly ImportField[] = ['name', 'category', 'shelf', 'stock', 'donor', 'note'];
-const sizes = ['大号', '小号', '加长', '便携', '家用', '六角', '十字', '一字', '电动', '手动'];
-const kinds = ['改锥', '扳手', '钻头', '梯子', '锤子', '雨伞', '轮椅', '打气筒', '水平尺', '热熔枪', '螺丝刀', '手推车', '卷尺', '疏通器', '剪刀', '帐篷', '投影仪', '缝纫机', '万用表', '吸尘器']; // prettier-ignore
 
 const folder = mkdtempSync(join(tmpdir(), 'kiosk-import-'));
 let worst = 0;
@@ -110,15 +109,10 @@ function writeList(own: string, rows: number, round: number): string {
 
 async function bringIn(data: string, db: TaskContext['db'], own: string): Promise<void> {
   const context: TaskContext = {
-    db,
+    ...taskContext(db),
     folder: own,
-    fonts: '',
-    pdf: () => Promise.reject(new Error('no page is made')),
-    clock,
     newId: () => ids.uuid(clock.now()),
     openStore: () => openStoreBeside(data, clock, ids),
-    progress: () => undefined,
-    cancelled: () => false,
   };
   const [name, plan] = ['list.csv', join(own, 'plan.db')];
   const how = { encoding: null, delimiter: null, sheet: null, head: null };

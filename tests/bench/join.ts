@@ -9,7 +9,6 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { NewEvent } from '../../core/ledger/event.ts';
 import { SHEET_EVENTS, BATCH_BYTES, type WireSheet } from '../../core/sync/protocol.ts';
 import { inSlices } from '../../core/sync/pull.ts';
 import { openReader } from '../../db/beside.ts';
@@ -19,7 +18,7 @@ import { openStore } from '../../db/store.ts';
 import { newPrivateKey, openWith, sealWith } from '../../electron/sync/crypto.ts';
 import { createMachine } from '../../electron/sync/machine.ts';
 import { systemClock as clock, systemIds as ids } from '../../electron/system.ts';
-import { manyEvents } from './many.ts';
+import { anew, manyEvents } from './many.ts';
 
 const RUNS = [5000, 50_000];
 const poolKey = randomBytes(32);
@@ -46,7 +45,7 @@ async function run(count: number) {
     const far = open('far');
     far.sync.enter({ kiosk: 'far', roomId: 'far', forget: false });
     far.sync.settle();
-    const plain = manyEvents(Math.ceil(count / 3)).map(({ stream, kind, payload }) => ({ stream, kind, payload }) as NewEvent); // prettier-ignore
+    const plain = anew(manyEvents(Math.ceil(count / 3)));
     far.store.write((writer) => writer.append(plain, { type: 'kiosk' }));
     const head = far.sync.cut();
     const answers: Buffer[] = [];

@@ -2,9 +2,13 @@
 import type { NewEvent, StoredEvent } from '../../core/ledger/event.ts';
 import { plainThing } from '../helpers/things.ts';
 
-const sizes = ['大号', '小号', '加长', '便携', '家用', '六角', '十字', '一字', '电动', '手动'];
-const kinds = ['改锥', '扳手', '电钻', '梯子', '锤子', '雨伞', '轮椅', '打气筒', '水平尺', '热熔枪', '螺丝刀', '手推车', '卷尺', '疏通器', '剪刀', '帐篷', '投影仪', '缝纫机', '万用表', '吸尘器']; // prettier-ignore
+export const sizes = ['大号', '小号', '加长', '便携', '家用', '六角', '十字', '一字', '电动', '手动'];
+export const kinds = ['改锥', '扳手', '电钻', '梯子', '锤子', '雨伞', '轮椅', '打气筒', '水平尺', '热熔枪', '螺丝刀', '手推车', '卷尺', '疏通器', '剪刀', '帐篷', '投影仪', '缝纫机', '万用表', '吸尘器']; // prettier-ignore
 const FIRST = 1_760_000_000_000;
+
+/** As they are appended: id, number and time are given anew. */
+export const anew = (events: readonly StoredEvent[]): readonly NewEvent[] =>
+  events.map(({ stream, kind, payload }) => ({ stream, kind, payload }) as NewEvent);
 
 export function manyEvents(things: number): readonly StoredEvent[] {
   return Array.from({ length: things }, (_, index) => [

@@ -21,12 +21,7 @@ export async function contest(ours: () => unknown, bare: () => unknown, rounds: 
       speeds.push(theirs / (await milliseconds(ours)));
     }
   }
-  speeds.sort((a, b) => a - b);
-  return {
-    speed: speeds[Math.floor(rounds / 2)] ?? Number.NaN,
-    lowest: speeds[0] ?? Number.NaN,
-    highest: speeds.at(-1) ?? Number.NaN,
-  };
+  return { speed: median(speeds), lowest: Math.min(...speeds), highest: Math.max(...speeds) };
 }
 
 async function milliseconds(work: () => unknown): Promise<number> {
@@ -36,3 +31,9 @@ async function milliseconds(work: () => unknown): Promise<number> {
   if (working instanceof Promise) await working;
   return performance.now() - began;
 }
+
+/** The value below which this share of them lies; NaN of none. */
+export const part = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
+
+export const median = (values: readonly number[]): number => part(values, 0.5);

@@ -6,17 +6,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Input, OperationName, Output, Reply } from '../../core/contract.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { openFolder } from '../../db/open.ts';
 import { rendererFolder } from '../../electron/build-renderer.ts';
 import { DEMO_PIN, startKiosk, type RunningKiosk } from '../../electron/start-kiosk.ts';
 import { fillLoans } from './many-loans.ts';
+import { median } from './rounds.ts';
+import { callsTo, somebody, type Delays } from './somebody.ts';
 
 const GOAL = 1.2;
 const LOANS = 1_000_000;
 const BLOCKS = 9;
 const SCANS_A_BLOCK = 60;
-const PAUSE_MILLISECONDS = 15;
 
 const folder = mkdtempSync(join(tmpdir(), 'kiosk-while-'));
 const start = (): Promise<RunningKiosk> =>
@@ -28,9 +29,6 @@ const start = (): Promise<RunningKiosk> =>
     version: 'bench',
     rendererFolder,
   });
-const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 await (await start()).close();
 const { db, close } = openFolder(folder);
@@ -38,11 +36,7 @@ fillLoans(db, LOANS);
 close();
 
 const kiosk = await start();
-const call = async <N extends OperationName>(session: string, name: N, input: Input<N>): Promise<Output<N>> => {
-  const reply = (await kiosk.dispatch(session, name, input)) as Reply<never>;
-  if (!reply.ok) throw new Error(`${name}: ${reply.error.code}`);
-  return reply.value;
-};
+const call = callsTo(kiosk);
 
 /** The report on all three years, again and again, until told to stop. */
 async function reporting(): Promise<{
@@ -89,26 +83,11 @@ interface Block {
   readonly scan: number;
   readonly lend: number;
 }
-let turn = 0;
+const use = somebody(call, things, borrower);
 async function block(): Promise<Block> {
-  const scans: number[] = [];
-  const lends: number[] = [];
-  for (let index = 0; index < SCANS_A_BLOCK; index += 1) {
-    const thing = things[(turn += 1) % things.length];
-    if (thing === undefined) throw new Error('no thing');
-    await pause(PAUSE_MILLISECONDS);
-    let began = performance.now();
-    const screen = await call('wall', 'session.scan', { text: thing.code, by: 'wedge' });
-    scans.push(performance.now() - began);
-    if (screen.screen !== 'basket' && screen.screen !== 'who') throw new Error(`a scan led to ${screen.screen}`);
-    await call('wall', 'session.end', { reason: 'cancel' });
-    await pause(PAUSE_MILLISECONDS);
-    began = performance.now();
-    const { batch } = await call('office', 'desk.lend', { residentId: borrower, lines: [{ itemId: thing.id, quantity: 1, missingParts: [] }], overrides: ['limit-reached'], lentOn: null, reason: 'bench' }); // prettier-ignore
-    lends.push(performance.now() - began);
-    await call('office', 'desk.undo', { batch });
-  }
-  return { scan: median(scans), lend: median(lends) };
+  const delays: Delays = { scans: [], lends: [] };
+  for (let index = 0; index < SCANS_A_BLOCK; index += 1) await use(delays);
+  return { scan: median(delays.scans), lend: median(delays.lends) };
 }
 
 const ratios: Block[] = [];

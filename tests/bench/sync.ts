@@ -7,13 +7,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NewEvent, StoredEvent } from '../../core/ledger/event.ts';
+import type { StoredEvent } from '../../core/ledger/event.ts';
 import { createStop } from '../../core/sync/stop.ts';
 import { startHubProcess } from '../helpers/hub-process.ts';
 import { startPostgres, type Postgres } from '../helpers/postgres.ts';
 import { startProxy } from '../helpers/proxy.ts';
 import { joinedRoom, type Room } from '../helpers/room.ts';
-import { manyEvents } from './many.ts';
+import { anew, manyEvents } from './many.ts';
+import { median } from './rounds.ts';
 import { peers, type Peer } from './sync-peers.ts';
 
 const EVENTS = 10_000;
@@ -63,10 +64,8 @@ const ours = (name: string, databaseUrl: () => string | undefined): Peer => ({
   },
 });
 
-function happen({ store }: Room, events: readonly StoredEvent[]): void {
-  const plain = events.map(({ stream, kind, payload }) => ({ stream, kind, payload }) as NewEvent);
-  store.write((writer) => writer.append(plain, { type: 'kiosk' }));
-}
+const happen = ({ store }: Room, events: readonly StoredEvent[]): void =>
+  void store.write((writer) => writer.append(anew(events), { type: 'kiosk' }));
 
 async function once({ exchange }: Peer): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-bench-sync-'));
@@ -76,8 +75,6 @@ async function once({ exchange }: Peer): Promise<number> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-const median = (values: readonly number[]): number => values.toSorted((x, y) => x - y)[values.length >> 1] ?? 0;
 
 async function run(postgres: Postgres | null): Promise<boolean> {
   let databases = 0;

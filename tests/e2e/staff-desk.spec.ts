@@ -1,5 +1,5 @@
 /** The desk as staff: today, lending and returning for someone, calls, exceptions, repairs. */
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import dayjs from 'dayjs';
 import { formatItemCode } from '../../core/circulation/codes.ts';
 import type { NewEvent } from '../../core/ledger/event.ts';
@@ -9,6 +9,11 @@ import { expectClean, keeping, sizes } from '../helpers/console-test.ts';
 import { plainThing } from '../helpers/things.ts';
 
 const { openConsole } = keeping();
+
+const find = async (page: Page, text: string): Promise<void> => {
+  await page.getByRole('searchbox', { name: '编号、姓名、电话或楼号' }).fill(text);
+  await page.getByRole('button', { name: '查找' }).click();
+};
 
 for (const { width, height } of sizes) {
   test(`every page of the desk at ${width}x${height}`, async () => {
@@ -39,18 +44,13 @@ test('lends to someone found by name, takes it back with damage, mends it', asyn
   const free = await staff.call('catalogue.search', { text: '扳手', categoryId: null, roomId: null, availableOnly: true, offset: 0, limit: 1 }); // prettier-ignore
   const code = free.items[0]?.code ?? '';
   await staff.go('desk');
-  const input = page.getByRole('searchbox', { name: '编号、姓名、电话或楼号' });
-  const find = async (text: string): Promise<void> => {
-    await input.fill(text);
-    await page.getByRole('button', { name: '查找' }).click();
-  };
-  await find(code);
+  await find(page, code);
   await expect(page.getByRole('list', { name: '要借出的物品' }).getByText(code)).toBeVisible();
-  await find(person);
+  await find(page, person);
   await page.getByRole('button', { name: '选这位' }).first().click();
   await page.getByRole('button', { name: '借出', exact: true }).click();
   await expect(page.getByText('已借出 1 件。')).toBeVisible();
-  await find(code);
+  await find(page, code);
   await expect(page.getByText(`在 ${person} 手里,归还?`)).toBeVisible();
   await page.getByText('有损坏', { exact: true }).click();
   await page.getByLabel('备注').fill('手柄松了');
@@ -92,12 +92,8 @@ test('a forgotten loan, several renewed at once, a block lifted, lost, found and
   // It was written on a slip of paper three days ago.
   const then = dayjs().subtract(3, 'day');
   await staff.go('desk');
-  const find = async (text: string): Promise<void> => {
-    await page.getByRole('searchbox', { name: '编号、姓名、电话或楼号' }).fill(text);
-    await page.getByRole('button', { name: '查找' }).click();
-  };
-  await find(thing.code);
-  await find(person.name);
+  await find(page, thing.code);
+  await find(page, person.name);
   await page.getByRole('button', { name: '选这位' }).first().click();
   const day = page.getByLabel('补登记:实际借出日期');
   await day.fill(then.format('YYYY-MM-DD'));

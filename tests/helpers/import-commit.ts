@@ -8,16 +8,13 @@ import { openReader } from '../../db/beside.ts';
 import { openStore, openStoreBeside } from '../../db/store.ts';
 import { importCommitTask } from '../../electron/jobs/import-write-tasks.ts';
 import { systemClock as clock, systemIds as ids } from '../../electron/system.ts';
+import { taskContext } from './task-context.ts';
 
 const [data = '', plan = '', still = ''] = process.argv.slice(2);
 openStore({ folder: data, clock, ids });
 const order = { plan, folder: dirname(plan), name: '旧清单.csv', staffId: 'anna' };
 void importCommitTask(order, {
-  db: openReader(data),
-  folder: '',
-  fonts: '',
-  pdf: () => Promise.reject(new Error('no page is made')),
-  clock,
+  ...taskContext(openReader(data)),
   newId: () => ids.uuid(clock.now()),
   openStore: () => openStoreBeside(data, clock, ids),
   progress: (done) => {
@@ -25,5 +22,4 @@ void importCommitTask(order, {
     writeSync(1, `${done}\n`);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   },
-  cancelled: () => false,
 });

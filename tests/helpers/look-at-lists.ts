@@ -5,26 +5,12 @@
 import { isRefusal } from '../../core/errors.ts';
 import { openDatabase } from '../../db/open.ts';
 import { importLookTask } from '../../electron/jobs/import-look-task.ts';
+import { taskContext } from './task-context.ts';
 
 const db = openDatabase(':memory:', null);
 for (const file of process.argv.slice(2)) {
   const how = { encoding: null, delimiter: null, sheet: null, head: null };
-  const outcome = await importLookTask(
-    { file, how },
-    {
-      db,
-      folder: '',
-      fonts: '',
-      pdf: () => Promise.reject(new Error('no page is made')),
-      clock: { now: () => 0 },
-      newId: () => '',
-      openStore: () => {
-        throw new Error('nothing is written');
-      },
-      progress: () => undefined,
-      cancelled: () => false,
-    },
-  );
+  const outcome = await importLookTask({ file, how }, taskContext(db));
   const said = isRefusal(outcome) ? outcome : { rows: (outcome.result as { readonly rows: number }).rows };
   console.log(JSON.stringify({ said, megabytes: process.resourceUsage().maxRSS / 1024 }));
 }

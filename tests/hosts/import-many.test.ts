@@ -15,6 +15,7 @@ import { createJobs, type RunningJobs } from '../../electron/jobs/jobs.ts';
 import { inThreads } from '../../electron/jobs/thread.ts';
 import { systemClock as clock, systemIds as ids } from '../../electron/system.ts';
 import { room } from '../helpers/lending-room.ts';
+import { noPdf } from '../helpers/task-context.ts';
 import { plainThing } from '../helpers/things.ts';
 
 const ROWS = 10_000;
@@ -41,7 +42,7 @@ beforeAll(() => {
     run: inThreads({
       dataFolder: data,
       entry: new URL('../../electron/jobs/job-thread.ts', import.meta.url),
-      pdf: () => Promise.reject(new Error('no page is made')),
+      pdf: noPdf,
       fonts: () => '',
     }),
     folder: join(folder, 'outbox'),

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useAsk } from '../../ask.ts';
 import { sayMoment } from '../parts/when.ts';
-import { Health } from '../sync/StatusCard.tsx';
+import { Health, isWell } from '../sync/StatusCard.tsx';
 
 export function StandingLines(): React.ReactNode {
   return (
@@ -45,13 +45,13 @@ function SyncLine(): React.ReactNode {
   const navigate = useNavigate();
   const { data } = useAsk('sync.read', {});
   if (data === undefined) return null;
-  const isWell = !data.keyBroken && data.doing !== 'paused' && data.trouble === null && data.goodAt !== null;
   if (data.pool === null && !data.keyBroken) return <p className="staff-lead">{t('today.syncNone')}</p>;
+  const isGood = isWell(data);
   return (
     <>
-      {isWell ? null : <Health sync={data} />}
+      {isGood ? null : <Health sync={data} />}
       <p className="staff-lead">
-        {isWell ? t('today.sync', { at: sayMoment(data.goodAt) }) : null}
+        {isGood ? t('today.sync', { at: sayMoment(data.goodAt) }) : null}
         {data.waiting.events > 0 ? t('today.syncWaiting', { count: data.waiting.events }) : null}
         <Button type="link" onClick={() => void navigate('/sync')}>
           {t('sync.title')}

@@ -9,7 +9,7 @@ import type { Output } from '../../../core/contract.ts';
 import { sayChange, sayRemark, sayTrouble } from '../../../core/importing/words.ts';
 import { useAsk } from '../../ask.ts';
 import { JobLine } from '../parts/JobLine.tsx';
-import { useJob, type JobView, type Working } from '../parts/use-job.ts';
+import { resultOf, useJob, type JobView, type Working } from '../parts/use-job.ts';
 import { useMade } from '../parts/use-made.ts';
 import type { Choices } from './ImportTab.tsx';
 import { UndoImport } from './UndoImport.tsx';
@@ -46,10 +46,8 @@ export function DryRunCard(props: DryRunCardProps): React.ReactNode {
   useMade(job, () => void client.invalidateQueries({ queryKey: ['import.lines'] }));
   useMade(commit.job, onCommitted);
   if (job === null) return null;
-  const done = commit.job?.state === 'done' ? (commit.job.result as { readonly batch: string }) : null;
-  const { counts } = (job.state === 'done' ? job.result : { counts: null }) as {
-    readonly counts: Record<Verdict, number> | null;
-  };
+  const done = resultOf<{ readonly batch: string }>(commit.job);
+  const counts = resultOf<{ readonly counts: Record<Verdict, number> }>(job)?.counts ?? null;
   if (done !== null && counts !== null)
     return (
       <Card size="small" title={t('files.doneTitle')}>

@@ -6,6 +6,7 @@ import { useLanguage } from '../../use-language.ts';
 import type { Input } from '../../../core/contract.ts';
 import type { ImportField } from '../../../core/importing/fields.ts';
 import { useRefusal } from '../../use-refusal.ts';
+import { FilePicker } from '../parts/FilePicker.tsx';
 import { JobLine } from '../parts/JobLine.tsx';
 import { useJob } from '../parts/use-job.ts';
 import { useMade } from '../parts/use-made.ts';
@@ -25,7 +26,6 @@ export function ImportTab(): React.ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
   const words = useRefusal();
-  const picker = useRef<HTMLInputElement>(null);
   const sending = useRef<File | null>(null);
   const [sent, setSent] = useState<number | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -98,20 +98,12 @@ export function ImportTab(): React.ReactNode {
       >
         <p className="staff-lead">{t('files.chooseLead')}</p>
         <div className="staff-row">
-          <input
-            ref={picker}
-            type="file"
+          <FilePicker
+            label={t('files.pick')}
             accept={KINDS}
-            className="staff-unseen"
-            aria-label={t('files.pick')}
-            onChange={(event) => {
-              void choose(event.target.files?.[0]);
-              event.target.value = '';
-            }}
+            type={brought === null ? 'primary' : 'default'}
+            onChoose={(file) => void choose(file)}
           />
-          <Button type={brought === null ? 'primary' : 'default'} onClick={() => picker.current?.click()}>
-            {t('files.pick')}
-          </Button>
           {brought === null ? null : <strong>{brought.name}</strong>}
           {sent === null ? null : (
             <>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { isSecondPc } from '../../api.ts';
 import { useAsk } from '../../ask.ts';
 import { JobLine } from './JobLine.tsx';
-import { useJob, type JobView } from './use-job.ts';
+import { resultOf, useJob, type JobView } from './use-job.ts';
 
 const GIGABYTE = 1024 ** 3;
 
@@ -23,7 +23,7 @@ function Folder({ jobId }: { readonly jobId: string }): React.ReactNode {
   const [chosen, setChosen] = useState<string | null>(null);
   const saving = useJob('files.save');
   const folder = chosen ?? drives[0]?.path ?? '';
-  const saved = (saving.job?.state === 'done' ? saving.job.result : null) as { readonly path: string } | null;
+  const saved = resultOf<{ readonly path: string }>(saving.job);
   return (
     <div className="staff-stack">
       <div className="staff-row">

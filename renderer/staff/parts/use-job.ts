@@ -55,3 +55,7 @@ export function useJob<N extends JobStarter>(name: N): Working<N> {
     },
   };
 }
+
+/** What it came to, in the shape that its operation promises; null until it is done. */
+export const resultOf = <T>(job: JobView | null): T | null =>
+  job?.state === 'done' ? (job.result as unknown as T) : null;

@@ -9,7 +9,7 @@ import { useRefusal, type Trouble } from '../../use-refusal.ts';
 import { HereOnly } from '../parts/HereOnly.tsx';
 import { JobLine } from '../parts/JobLine.tsx';
 import { useAct } from '../parts/use-act.ts';
-import { useJob } from '../parts/use-job.ts';
+import { resultOf, useJob } from '../parts/use-job.ts';
 import { useMade } from '../parts/use-made.ts';
 import { sayMoment } from '../parts/when.ts';
 import { PlaceCard } from './PlaceCard.tsx';
@@ -49,7 +49,7 @@ function MakeCard({ list: { files, stale, folder } }: { readonly list: Output<'b
   const { job, start, cancel } = useJob('backup.run');
   const { refetch } = useAsk('backup.list', {});
   useMade(job, () => void refetch());
-  const made = (job?.state === 'done' ? job.result : null) as Made | null;
+  const made = resultOf<Made>(job);
   const newest = files.find(({ where }) => where === 'here');
   return (
     <Card size="small">

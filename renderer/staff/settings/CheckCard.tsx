@@ -3,13 +3,13 @@ import { Alert, Button, Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../ask.ts';
 import { JobLine } from '../parts/JobLine.tsx';
-import { useJob } from '../parts/use-job.ts';
+import { resultOf, useJob } from '../parts/use-job.ts';
 
 export function CheckCard(): React.ReactNode {
   const { t } = useTranslation();
   const status = useAsk('kiosk.status', {}).data;
   const { job, start, cancel } = useJob('ledger.check');
-  const found = (job?.state === 'done' ? job.result : null) as { readonly differences: readonly string[] } | null;
+  const found = resultOf<{ readonly differences: readonly string[] }>(job);
   const differences = found?.differences ?? [];
   return (
     <Card size="small">

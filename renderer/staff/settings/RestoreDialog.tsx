@@ -6,7 +6,7 @@ import type { BackupContents } from '../../../core/ports.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { JobLine } from '../parts/JobLine.tsx';
 import { useAct } from '../parts/use-act.ts';
-import { useJob } from '../parts/use-job.ts';
+import { resultOf, useJob } from '../parts/use-job.ts';
 import { sayMoment } from '../parts/when.ts';
 import { Passphrase } from './PlaceCard.tsx';
 
@@ -24,8 +24,7 @@ export function RestoreDialog({ path, onClose }: RestoreDialogProps): React.Reac
   const [typed, setTyped] = useState(path);
   const [passphrase, setPassphrase] = useState('');
   const [going, setGoing] = useState(false);
-  const seen = (job?.state === 'done' ? job.result : null) as
-    (BackupContents & { readonly now: BackupContents }) | null;
+  const seen = resultOf<BackupContents & { readonly now: BackupContents }>(job);
   const refused = job?.state === 'failed' ? job.refusal : null;
   const needsPassphrase = path.endsWith('.sealed') || refused?.code === 'backup-sealed' || passphrase !== '';
   const look = (): void => void start({ path: typed, passphrase: passphrase === '' ? null : passphrase });

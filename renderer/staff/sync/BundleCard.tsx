@@ -1,14 +1,15 @@
 /** The exchange by stick, for rooms without a line: a file to carry away, and one that was brought. */
 import { Alert, Button, Card, Progress, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
 import { useLanguage } from '../../use-language.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { sendFile } from '../files/send-file.ts';
+import { FilePicker } from '../parts/FilePicker.tsx';
 import { JobLine } from '../parts/JobLine.tsx';
 import { SaveOut } from '../parts/SaveOut.tsx';
-import { useJob } from '../parts/use-job.ts';
+import { resultOf, useJob } from '../parts/use-job.ts';
 import { sayMoment } from '../parts/when.ts';
 import { heardRefusal } from '../rights-ended.ts';
 import { broughtLines, type Brought } from './brought.ts';
@@ -34,11 +35,7 @@ function Write({ members }: { readonly members: Output<'sync.read'>['members'] }
   const language = useLanguage();
   const [kiosk, setKiosk] = useState(EVERYBODY);
   const { job, start, cancel } = useJob('sync.bundle');
-  const made = (job?.state === 'done' ? job.result : null) as {
-    records: number;
-    pictures: number;
-    left: number;
-  } | null;
+  const made = resultOf<{ records: number; pictures: number; left: number }>(job);
   const others = members.filter(({ self, told, revoked }) => told && !self && !revoked);
   return (
     <section className="staff-stack" aria-label={t('sync.stickWrite')}>
@@ -79,11 +76,10 @@ function Write({ members }: { readonly members: Output<'sync.read'>['members'] }
 function Take(): React.ReactNode {
   const { t } = useTranslation();
   const words = useRefusal();
-  const picker = useRef<HTMLInputElement>(null);
   const [sent, setSent] = useState<number | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const { job, start, cancel, clear } = useJob('sync.takeBundle');
-  const brought = (job?.state === 'done' ? job.result : null) as Brought | null;
+  const brought = resultOf<Brought>(job);
 
   const choose = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
@@ -104,18 +100,7 @@ function Take(): React.ReactNode {
   return (
     <section className="staff-stack" aria-label={t('sync.stickTake')}>
       <div className="staff-row">
-        <input
-          ref={picker}
-          type="file"
-          accept=".lkj"
-          className="staff-unseen"
-          aria-label={t('sync.stickTake')}
-          onChange={(event) => {
-            void choose(event.target.files?.[0]);
-            event.target.value = '';
-          }}
-        />
-        <Button onClick={() => picker.current?.click()}>{t('sync.stickTake')}</Button>
+        <FilePicker label={t('sync.stickTake')} accept=".lkj" onChoose={(file) => void choose(file)} />
         {sent === null ? null : (
           <Progress className="staff-progress" aria-label={t('sync.stickReading')} percent={sent} />
         )}

@@ -7,6 +7,10 @@ import { troubleWords } from './trouble.ts';
 
 type Sync = Output<'sync.read'>;
 
+/** Whether `Health` has nothing but good to say of a kiosk that is in a pool. */
+export const isWell = ({ keyBroken, doing, trouble, goodAt }: Sync): boolean =>
+  !keyBroken && doing !== 'paused' && trouble === null && goodAt !== null;
+
 export function Health({ sync }: { readonly sync: Sync }): React.ReactNode {
   const { t } = useTranslation();
   const { trouble, goodAt, doing, waiting } = sync;
