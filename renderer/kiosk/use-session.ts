@@ -1,4 +1,5 @@
 /** The visit as the kiosk tells it: acts go out one after another, what comes back is the screen. */
+import { replaceEqualDeep } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import type { SessionScreen } from '../../core/contract.ts';
 import { call } from '../api.ts';
@@ -36,7 +37,7 @@ export function useSession(onAnswer: (operation: SessionOperation, view: Session
         return false;
       }
       setTrouble(null);
-      setView(reply.value);
+      setView((shown) => replaceEqualDeep(shown, reply.value));
       heard.current(name, reply.value);
       return true;
     },

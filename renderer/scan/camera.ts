@@ -1,12 +1,10 @@
 /**
- * The device: opens the camera at 1280x720 into a video element, tells the state machine what happens and opens it again
- * when that says so. Any camera will do; one that looks away from the screen is preferred where there are two.
+ * The device: opens the camera into a video element, tells the state machine what happens and opens it again when that
+ * says so.
  */
 import { openingCamera, watchCamera, type CameraEvent, type CameraState } from './camera-health.ts';
+import { openStream } from './devices.ts';
 import type { CameraHealth, Sample } from './health.ts';
-
-export const FRAME_WIDTH = 1280;
-export const FRAME_HEIGHT = 720;
 
 export interface Camera {
   /** A frame of this brightness came from the device. */
@@ -36,14 +34,7 @@ export function openCamera(video: HTMLVideoElement, onHealth: (health: CameraHea
   const open = async (): Promise<void> => {
     close();
     try {
-      const opened = await navigator.mediaDevices.getUserMedia({
-        audio: false,
-        video: {
-          width: { ideal: FRAME_WIDTH },
-          height: { ideal: FRAME_HEIGHT },
-          facingMode: { ideal: 'environment' },
-        },
-      });
+      const opened = await openStream();
       stream = opened;
       if (stopped) return close();
       for (const track of opened.getVideoTracks()) {

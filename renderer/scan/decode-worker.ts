@@ -1,15 +1,20 @@
 /** Reading pixels and decoding off the screen's thread. WebAssembly first; where it does not run, plain JavaScript. */
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
-import { createJsDecoder } from './decode-js.ts';
 import { createWasmDecoder } from './decode-wasm.ts';
-import type { Frame } from './decoder.ts';
+import type { Decode, Frame } from './decoder.ts';
 import { withFallback } from './fallback.ts';
 import { sampleOf } from './health.ts';
 import { withMiddle } from './middle.ts';
 import type { Look } from './scanner.ts';
 
-const decode = withMiddle(withFallback(createWasmDecoder({ wasmUrl }), createJsDecoder));
+const decode = withMiddle(withFallback(createWasmDecoder({ wasmUrl }), loadJsDecoder));
 let canvas: OffscreenCanvas | null = null;
+
+/** The plain one is four times as much code as all else here, and hardly ever needed. */
+async function loadJsDecoder(): Promise<Decode> {
+  const { createJsDecoder } = await import('./decode-js.ts');
+  return createJsDecoder();
+}
 
 self.addEventListener('message', ({ data: picture }: MessageEvent<ImageBitmap>) => {
   const { width, height } = picture;

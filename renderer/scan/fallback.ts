@@ -1,8 +1,8 @@
 /** The better decoder while it works; the one that is always there when it does not load or breaks. */
 import type { Decode } from './decoder.ts';
 
-export function withFallback(better: Promise<Decode>, always: () => Decode): Decode {
-  let spare: Decode | null = null;
+export function withFallback(better: Promise<Decode>, always: () => Promise<Decode>): Decode {
+  let spare: Promise<Decode> | null = null;
   const first = better.catch(() => null);
   return async (frame) => {
     const decode = spare === null ? await first : null;
@@ -14,6 +14,6 @@ export function withFallback(better: Promise<Decode>, always: () => Decode): Dec
       }
     }
     spare ??= always();
-    return spare(frame);
+    return (await spare)(frame);
   };
 }

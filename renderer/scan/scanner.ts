@@ -3,8 +3,9 @@
  * in a worker, one frame at a time: while it works, newer frames are let go, so that it always sees the newest. Frames
  * leave this process nowhere and none is kept.
  */
-import { openCamera, FRAME_HEIGHT, FRAME_WIDTH } from './camera.ts';
+import { openCamera } from './camera.ts';
 import type { Decoded, Point } from './decoder.ts';
+import { FRAME_HEIGHT, FRAME_WIDTH, hireWorker } from './devices.ts';
 import type { CameraHealth, Sample } from './health.ts';
 import { shared } from './once.ts';
 import { createVote } from './vote.ts';
@@ -47,7 +48,7 @@ export function createScanner({ video, onRead, onHealth, onSeen }: ScannerOption
     if (text !== null) onRead(text);
   };
   const hire = (): Worker => {
-    const hired = new Worker(new URL('./decode-worker.ts', import.meta.url), { type: 'module' });
+    const hired = hireWorker();
     hired.addEventListener('message', hear);
     return hired;
   };

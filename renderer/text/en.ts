@@ -281,7 +281,9 @@ export const en: Words<typeof zhCN> = {
     empty: 'Used up',
     out_date: 'Out until {{date}}',
     left: '{{stock}} {{unit}} left',
+    left_short: '{{stock}} left',
     low: 'Nearly used up: {{stock}} {{unit}}',
+    low_short: 'Nearly used up',
   },
   help: {
     title: 'How it works',

@@ -275,7 +275,9 @@ export const zhCN = {
     empty: '领完了',
     out_date: '借出,{{date}}前还',
     left: '还有 {{stock}}{{unit}}',
+    left_short: '还剩 {{stock}}',
     low: '快领完了,还有 {{stock}}{{unit}}',
+    low_short: '快领完了',
   },
   help: {
     title: '怎么用',

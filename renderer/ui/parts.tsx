@@ -128,7 +128,7 @@ const marks: { readonly [S in ItemCardView['status']]: IconName } = {
 interface StatusChipProps {
   readonly item: ItemCardView;
   readonly language: Language;
-  /** Without the date where room is short. */
+  /** Without the date, and without the unit, where room is short. */
   readonly short?: boolean;
 }
 
@@ -139,7 +139,10 @@ export function StatusChip({ item, language, short }: StatusChipProps): React.Re
     item.status === 'out' && item.dueOn !== null && short !== true
       ? t('status.out_date', { date: sayDay(item.dueOn, language) })
       : item.kind === 'supply' && item.status === 'in'
-        ? t(item.lowStock ? 'status.low' : 'status.left', { stock: item.stock ?? 0, unit: item.unit ?? '' })
+        ? t(`status.${item.lowStock ? 'low' : 'left'}${short === true ? '_short' : ''}`, {
+            stock: item.stock ?? 0,
+            unit: item.unit ?? '',
+          })
         : t(`status.${item.status}`);
   return <Chip icon={marks[item.status]} words={words} tone={item.status === 'in' ? 'good' : 'quiet'} />;
 }

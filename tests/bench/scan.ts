@@ -288,7 +288,7 @@ export async function pipelineRatio(): Promise<number> {
     count += 1;
     if (frames.length >= PIPELINE_SHOWS) break;
   }
-  const ours = withMiddle(withFallback(Promise.resolve(decode), jsDecoder));
+  const ours = withMiddle(withFallback(Promise.resolve(decode), () => Promise.resolve(jsDecoder())));
   const vote = createVote();
   const whole = async (frame: Frame, at: number): Promise<void> => {
     sampleOf(frame.data);

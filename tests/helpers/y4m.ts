@@ -6,7 +6,7 @@ import { cardSvg, labelSvg, type Label } from '../../assets/label/label.ts';
 const WIDTH = 1280;
 const HEIGHT = 720;
 /** Few, since a minute of nothing is otherwise half a gigabyte; the health check wants one in three seconds. */
-const FRAMES_A_SECOND = 2;
+const FEW_FRAMES = 2;
 
 export interface Shown {
   /** null: nothing is held up. */
@@ -21,12 +21,12 @@ export interface Shown {
  * Writes a Y4M file (C420jpeg) that shows the labels one after the other; Chromium repeats it for ever. The same label
  * counts again only after three seconds without it.
  */
-export function writeFakeCamera(path: string, shown: readonly Shown[]): void {
+export function writeFakeCamera(path: string, shown: readonly Shown[], framesASecond: number = FEW_FRAMES): void {
   const file = openSync(path, 'w');
-  writeSync(file, `YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_A_SECOND}:1 Ip A1:1 C420jpeg\n`);
+  writeSync(file, `YUV4MPEG2 W${WIDTH} H${HEIGHT} F${framesASecond}:1 Ip A1:1 C420jpeg\n`);
   for (const { label, card, dark, seconds } of shown) {
     const frame = yuv(dark === true ? new Uint8Array(WIDTH * HEIGHT * 4) : render(label, card ?? false));
-    for (let count = 0; count < seconds * FRAMES_A_SECOND; count += 1) {
+    for (let count = 0; count < seconds * framesASecond; count += 1) {
       writeSync(file, 'FRAME\n');
       writeSync(file, frame);
     }

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { formatItemCode } from '../../core/circulation/codes.ts';
 import { openingCamera, watchCamera, type CameraEvent, type CameraState } from '../../renderer/scan/camera-health.ts';
 import type { Decode, Decoded, Frame } from '../../renderer/scan/decoder.ts';
+import { beginAhead } from '../../renderer/scan/ahead.ts';
 import { withFallback } from '../../renderer/scan/fallback.ts';
 import { enlargedMiddle, withMiddle } from '../../renderer/scan/middle.ts';
 import { createOnce } from '../../renderer/scan/once.ts';
@@ -311,8 +312,20 @@ describe('the enlarged middle', () => {
 const spare: Decode = () => Promise.resolve(seen('spare'));
 
 describe('the decoder that is always there', () => {
+  it('is not even loaded while the better one works', async () => {
+    let loads = 0;
+    const decode = withFallback(
+      Promise.resolve(() => Promise.resolve(seen('better'))),
+      () => {
+        loads += 1;
+        return Promise.resolve(spare);
+      },
+    );
+    expect((await decode(blank(2, 2)))?.text).toBe('better');
+    expect(loads).toBe(0);
+  });
   it('serves when the better one does not load', async () => {
-    const decode = withFallback(Promise.reject(new Error('no WebAssembly here')), () => spare);
+    const decode = withFallback(Promise.reject(new Error('no WebAssembly here')), () => Promise.resolve(spare));
     expect((await decode(blank(2, 2)))?.text).toBe('spare');
   });
   it('takes over for good when the better one breaks', async () => {
@@ -321,10 +334,42 @@ describe('the decoder that is always there', () => {
       calls += 1;
       return calls === 1 ? Promise.resolve(seen('better')) : Promise.reject(new Error('out of memory'));
     };
-    const decode = withFallback(Promise.resolve(breaking), () => spare);
+    const decode = withFallback(Promise.resolve(breaking), () => Promise.resolve(spare));
     const texts = [];
     for (let count = 0; count < 4; count += 1) texts.push((await decode(blank(2, 2)))?.text);
     expect(texts).toEqual(['better', 'spare', 'spare', 'spare']);
     expect(calls).toBe(2);
+  });
+});
+
+const begin = (): { readonly dropped: string[]; readonly take: () => string | null } => {
+  const dropped: string[] = [];
+  return {
+    dropped,
+    take: beginAhead(
+      () => 'stream',
+      (left) => void dropped.push(left),
+      10_000,
+    ).take,
+  };
+};
+
+describe('what is begun ahead', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('goes to the first who asks and to nobody else', () => {
+    const { dropped, take } = begin();
+    expect([take(), take()]).toEqual(['stream', null]);
+    vi.advanceTimersByTime(60_000);
+    expect(dropped).toEqual([]);
+  });
+  it('is given up when nobody asks in time', () => {
+    const { dropped, take } = begin();
+    vi.advanceTimersByTime(9999);
+    expect(dropped).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(dropped).toEqual(['stream']);
+    expect(take()).toBeNull();
   });
 });

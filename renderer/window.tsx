@@ -1,19 +1,25 @@
 /** Mounts the residents' window. */
-import '@fontsource-variable/noto-sans-sc/wght.css';
-import '../assets/fonts/rare-han.css';
-import './ui/tokens.css';
-import './ui/page.css';
-import './ui/base.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
+import { ask } from './ask.ts';
 import { beginAnewWhenTold } from './begin-anew.ts';
 import { App } from './kiosk/App.tsx';
 import { startText } from './text/i18n.ts';
 
 const client = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 30_000, gcTime: 60_000 } } });
 
+/**
+ * How long the first screen waits for what it shows, milliseconds. A kiosk that is up answers in a tenth of that; drawing
+ * once, with everything, takes less than drawing "starting" and then again.
+ */
+const PATIENCE = 300;
+
+const first = (['kiosk.status', 'wall.numbers'] as const).map((name) =>
+  client.prefetchQuery({ queryKey: [name, {}], queryFn: () => ask(name, {}) }),
+);
 beginAnewWhenTold();
 await startText();
+await Promise.race([Promise.all(first), new Promise((done) => setTimeout(done, PATIENCE))]);
 const place = document.getElementById('app');
 if (place !== null) {
   createRoot(place).render(
