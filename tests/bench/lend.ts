@@ -42,8 +42,10 @@ async function measure(where: string, size: number): ReturnType<typeof contest> 
   if (ours === undefined || twin === undefined) throw new Error('no databases');
   const store = open(ours);
   const raw = new Database(databaseFile(twin));
+  // Set as ours is: what is compared is the code, not the settings.
   raw.pragma('journal_mode = WAL');
   raw.pragma('synchronous = FULL');
+  raw.pragma('secure_delete = ON');
   raw.pragma('cache_size = -65536');
   const bare = bareLending(raw);
   let [mine, theirs] = [0, 0];
