@@ -50,9 +50,9 @@ function List(): React.ReactNode {
       lead={t('people.lead')}
       actions={
         <>
-          <Button disabled={chosen.length === 0} onClick={() => setDialog('cards')}>
-            {t('people.printCards', { count: chosen.length })}
-          </Button>
+          {chosen.length === 0 ? null : (
+            <Button onClick={() => setDialog('cards')}>{t('people.printCards', { count: chosen.length })}</Button>
+          )}
           <Button type="primary" onClick={() => setDialog('register')}>
             {t('people.register')}
           </Button>

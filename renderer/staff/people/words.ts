@@ -163,7 +163,7 @@ export const peopleWords = {
     blocked: 'Borrowing paused',
     registered: 'Registered',
     chosen: '{{count}} chosen',
-    printCards: 'Print the {{count}} cards chosen',
+    printCards: 'Print {{count, many(one: card; other: cards)}}',
     register: 'Register somebody',
     registeredDone: '{{name}} is registered.',
     aloud: 'Read the notice to them, then ask these three. They may say no to the third and borrow all the same.',

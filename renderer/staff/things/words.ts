@@ -282,7 +282,7 @@ export const thingsWords = {
     partGone: 'Take the part {{name}} away',
     partFound: 'missing: tick when found',
     bind: 'Bind',
-    bindLead: 'Scan or type a shop’s code or an old label',
+    bindLead: 'A shop’s code, an old label',
     bound: 'Bound: scanning it finds this thing.',
     unbind: 'Unbind',
     unbound: 'Unbound.',
