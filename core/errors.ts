@@ -21,6 +21,8 @@ export const refusalCodes = [
   'item-withdrawn',
   'item-in-repair',
   'item-in-transit',
+  'item-lost',
+  'item-is-supply',
   'item-held',
   'item-not-lendable',
   'limit-reached',

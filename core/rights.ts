@@ -75,6 +75,7 @@ export const rights: { readonly [N in OperationName]: Role } = {
   'items.bindCode': 'staff',
   'items.markLost': 'staff',
   'items.found': 'staff',
+  'items.markForRepair': 'staff',
   'items.repaired': 'staff',
   'items.withdraw': 'staff',
   'items.reinstate': 'staff',

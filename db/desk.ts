@@ -41,6 +41,9 @@ const BACK = `${ITEM}, loan.resident_id, resident.name AS person, loan.id AS loa
   loan.note, loan.photo`;
 const HOLD = `${ITEM}, hold.resident_id, resident.name AS person, NULL AS loan_id, hold.pick_up_by AS day,
   hold.placed_at AS at, '' AS note, NULL AS photo`;
+/** What waits for repair may still be out: its loan, with the day it is due. */
+const TO_MEND = `${ITEM}, open.resident_id, resident.name AS person, open.id AS loan_id, open.due_on AS day,
+  NULL AS at, '' AS note, NULL AS photo`;
 /** The last loan that ended tells what was wrong. */
 const LAST = `${ITEM}, NULL AS resident_id, '' AS person, NULL AS loan_id, NULL AS day, last.ended_at AS at,
   coalesce(last.note, '') AS note, last.photo`;
@@ -52,7 +55,7 @@ const FIELDS: { readonly [L in DeskList]: string } = {
   'back-today': BACK,
   ready: HOLD,
   'low-stock': LAST,
-  repair: LAST,
+  repair: TO_MEND,
   lost: LAST,
 };
 
@@ -93,7 +96,14 @@ const lists: { readonly [L in DeskList]: (scope: DeskScope) => ListQuery } = {
   }),
   'low-stock': ({ roomId }) =>
     items('item.present_room_id = ? AND item.stock IS NOT NULL AND item.low_stock_at IS NOT NULL AND item.stock <= item.low_stock_at', [roomId]), // prettier-ignore
-  repair: ({ roomId }) => items('item.present_room_id = ? AND item.in_repair = 1', [roomId]),
+  repair: ({ roomId }) => ({
+    from: `FROM item LEFT JOIN room ON room.id = item.present_room_id
+      LEFT JOIN loan AS open ON open.item_id = item.id AND open.ended_at IS NULL
+      LEFT JOIN resident ON resident.id = open.resident_id
+      WHERE item.withdrawn = 0 AND item.present_room_id = ? AND item.in_repair = 1`,
+    values: [roomId],
+    order: 'item.code, item.id',
+  }),
   lost: ({ roomId }) => items('item.home_room_id = ? AND item.lost = 1', [roomId]),
 };
 

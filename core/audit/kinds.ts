@@ -32,6 +32,7 @@ const groupOf: { readonly [K in EventKind]: AuditGroup } = {
   'item.lost': 'things',
   'item.found': 'things',
   'item.moved': 'things',
+  'item.markedForRepair': 'things',
   'item.repaired': 'things',
   'item.withdrawn': 'things',
   'item.reinstated': 'things',

@@ -4,6 +4,7 @@ import { donorOf } from '../catalogue/donor.ts';
 import { isHoldable, itemCards, type ItemCards } from '../catalogue/item-card.ts';
 import type { BasketLineView, ItemCardView, PartTickView, PersonCardView, SessionScreen } from '../contract.ts';
 import { isRefusal, refusalView, type Refusal } from '../errors.ts';
+import { mayBeHandedOut } from '../ledger/fold-item.ts';
 import { maskDoor, maskName } from '../residents/mask.ts';
 import type { Tries } from '../residents/tries.ts';
 import type { Deciding } from './deciding.ts';
@@ -91,8 +92,8 @@ export function sessionView(deciding: Deciding, session: Session, deps: ViewDeps
           quantity: line.quantity,
           dueOn: line.dueOn,
         })),
-        condition: done.condition,
         holdShelf: done.holdShelf,
+        repairShelf: done.repairShelf,
         donor: done.donor,
         pickUpBy: done.pickUpBy,
         undo: done.undo !== null && done.undo.until > now ? done.undo : null,
@@ -191,8 +192,7 @@ function mineView(deciding: Deciding, session: Session, cards: ItemCards): Sessi
     return {
       holdId: hold.id,
       item: card(deciding, cards, hold.itemId),
-      ready:
-        hold.status === 'ready' || (item !== null && firstInQueue(item)?.id === hold.id && item.loans.length === 0),
+      ready: hold.status === 'ready' || (item !== null && firstInQueue(item)?.id === hold.id && mayBeHandedOut(item)),
       pickUpBy: hold.pickUpBy,
       position: whoWaits(deciding, hold.itemId).indexOf(residentId) + 1,
     };

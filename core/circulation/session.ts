@@ -3,7 +3,6 @@
  * lives in the kiosk, never in the window. Recording happens outside (core/handlers/session.ts).
  */
 import { refuse, type Refusal } from '../errors.ts';
-import type { Condition } from '../ledger/state.ts';
 
 export type Purpose = 'borrow' | 'hold' | 'mine';
 
@@ -16,8 +15,9 @@ export interface BasketEntry {
 export interface Done {
   readonly what: 'lent' | 'returned' | 'held' | 'hold-cancelled' | 'renewed' | 'undone' | 'registered';
   readonly lines: readonly { readonly itemId: string; readonly quantity: number; readonly dueOn: string | null }[];
-  readonly condition: Condition | null;
   readonly holdShelf: boolean;
+  /** It came back and waits for repair. */
+  readonly repairShelf: boolean;
   readonly donor: string | null;
   readonly pickUpBy: string | null;
   readonly undo: { readonly batch: string; readonly until: number } | null;

@@ -129,7 +129,7 @@ export const deskOperations = {
       note: z.string().max(1000),
       photo: base64(6_000_000).nullable(),
     }),
-    z.object({ batch: id, holdWaits: z.boolean() }),
+    z.object({ batch: id, holdWaits: z.boolean(), toRepair: z.boolean() }),
   ),
   /** Renews each, or says of each why not. */
   'desk.renew': operation(

@@ -119,6 +119,8 @@ export const itemOperations = {
       donorId: id.nullable(),
       /** Who has it, since when. */
       out: z.object({ person: z.string(), since: milliseconds, dueOn: Day }).nullable(),
+      /** What is wrong with it and since when, while it waits for repair. */
+      trouble: z.object({ at: milliseconds, note: z.string() }).nullable(),
       codes: z.array(z.string()),
       holds: z.array(z.object({ id, person: z.string(), ready: z.boolean(), at: milliseconds })),
       /** Newest first. */
@@ -176,6 +178,8 @@ export const itemOperations = {
   'items.markLost': operation(z.strictObject({ itemId: id, reason: z.string().max(500) }), nothing),
   /** A lost thing lies in this room again; nothing happens to one that is not lost. */
   'items.found': operation(z.strictObject({ itemId: id }), nothing),
+  /** In, it is in repair from now on; out, from its return on. */
+  'items.markForRepair': operation(z.strictObject({ itemId: id, note: reason }), nothing),
   'items.repaired': operation(
     z.strictObject({ itemId: id, note: z.string().max(1000), partsBack: z.array(id).max(100) }),
     nothing,

@@ -145,9 +145,9 @@ export const SessionView = z.discriminatedUnion('screen', [
     what: z.enum(['lent', 'returned', 'held', 'hold-cancelled', 'renewed', 'undone', 'registered']),
     person: PersonCard.nullable(),
     lines: z.array(DoneLine),
-    /** After a return. */
-    condition: Condition.nullable(),
+    /** After a return: where it is to be put. */
     holdShelf: z.boolean(),
+    repairShelf: z.boolean(),
     donor: z.string().nullable(),
     pickUpBy: Day.nullable(),
     undo: Undo,

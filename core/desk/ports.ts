@@ -19,7 +19,7 @@ export interface DeskRow {
   readonly at: number | null;
   readonly stock: number | null;
   readonly unit: string | null;
-  /** What was said when it came back last. */
+  /** What was said when it came back last, or of what is wrong with it. */
   readonly note: string;
   readonly photo: string | null;
   readonly missingParts: readonly { readonly id: string; readonly name: string }[];

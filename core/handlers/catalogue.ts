@@ -6,6 +6,7 @@ import { isHoldable, itemCards } from '../catalogue/item-card.ts';
 import { encodeBase64 } from '../catalogue/picture.ts';
 import { decideFound } from '../circulation/found.ts';
 import { readyForNext } from '../circulation/holds.ts';
+import { decideMarkForRepair } from '../circulation/repair.ts';
 import { readCode } from '../circulation/scan.ts';
 import type { Deciding } from '../circulation/deciding.ts';
 import type { OperationName } from '../contract.ts';
@@ -17,7 +18,8 @@ import { apartSince } from '../sync/control.ts';
 import { staffActor } from './staff-actor.ts';
 import type { HandlerDeps } from './deps.ts';
 
-type ItemsHere = `items.${'bindCode' | 'markLost' | 'found' | 'repaired' | 'withdraw' | 'reinstate' | 'stock'}`;
+type ItemsHere =
+  `items.${'bindCode' | 'markLost' | 'found' | 'markForRepair' | 'repaired' | 'withdraw' | 'reinstate' | 'stock'}`;
 type Names = Extract<OperationName, `catalogue.${string}` | ItemsHere | 'picture.read' | 'wall.numbers'>;
 
 const DRIFT_LINES = 200;
@@ -28,7 +30,7 @@ export function catalogueHandlers(deps: HandlerDeps): { readonly [N in Names]: H
   const changeItem = (
     session: string,
     itemId: string,
-    decide: (deciding: Deciding, item: ItemState) => readonly NewEvent[],
+    decide: (deciding: Deciding, item: ItemState) => readonly NewEvent[] | Refusal,
   ): Record<string, never> | Refusal => {
     const appended = commit(staffActor(deps, session), (deciding): readonly NewEvent[] | Refusal => {
       const item = deciding.reader.item(itemId);
@@ -110,6 +112,8 @@ export function catalogueHandlers(deps: HandlerDeps): { readonly [N in Names]: H
     'items.markLost': ({ itemId, reason }, { session }) =>
       changeItem(session, itemId, () => [{ stream: `item:${itemId}`, kind: 'item.lost', payload: { reason } }]),
     'items.found': ({ itemId }, { session }) => changeItem(session, itemId, (facts) => decideFound(facts, itemId)),
+    'items.markForRepair': ({ itemId, note }, { session }) =>
+      changeItem(session, itemId, (_, item) => decideMarkForRepair(item, note)),
     'items.repaired': ({ itemId, note, partsBack }, { session }) =>
       changeItem(session, itemId, (deciding, item) => [
         { stream: `item:${itemId}`, kind: 'item.repaired', payload: { note, partsBack } },

@@ -14,7 +14,7 @@ import { backDated, mayBackDate } from '../desk/back-date.ts';
 import { callsOf, groupByResident } from '../desk/call-sheet.ts';
 import type { DeskList, DeskRow, DeskScope } from '../desk/ports.ts';
 import { choices, decideSettle } from '../desk/settle.ts';
-import { lastTrouble } from '../desk/trouble.ts';
+import { troubleIn } from '../desk/trouble.ts';
 import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refusalView, refuse, type Refusal } from '../errors.ts';
 import { wallOf, type NewEvent } from '../ledger/event.ts';
@@ -72,7 +72,7 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
       store.read((reader) => {
         const here = scope();
         const told = (row: DeskRow): DeskRow =>
-          list === 'repair' ? { ...row, ...lastTrouble(reader.stream(`item:${row.itemId}`)) } : row;
+          list === 'repair' ? { ...row, ...troubleIn(reader.stream(`item:${row.itemId}`)) } : row;
         return {
           rows: reader
             .deskList(list, here, offset, limit)
@@ -162,7 +162,11 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
         return decideReturn(facts, { ...intent, checked: true, photo: sha256 });
       });
       if (isRefusal(appended)) return appended;
-      return { batch: appended.batch, holdWaits: appended.events.some(({ kind }) => kind === 'item.holdReady') };
+      return {
+        batch: appended.batch,
+        holdWaits: appended.events.some(({ kind }) => kind === 'item.holdReady'),
+        toRepair: store.read((reader) => reader.item(intent.itemId)?.inRepair ?? false),
+      };
     },
 
     'desk.renew': ({ itemIds }, { session }) =>

@@ -71,8 +71,8 @@ export function sessionHandlers(deps: HandlerDeps): SessionHandlers {
     last = {
       what,
       lines,
-      condition: null,
       holdShelf: false,
+      repairShelf: false,
       donor: null,
       pickUpBy: null,
       undo: appended === null ? null : { batch: appended.batch, until: clock.now() + setting('undo.seconds') * 1000 },
@@ -89,13 +89,16 @@ export function sessionHandlers(deps: HandlerDeps): SessionHandlers {
       return decideReturn(facts, { ...intent, photo: putBlob(photo, pictureMime(photo) ?? 'image/jpeg') });
     });
     if (isRefusal(appended)) return appended;
-    const donor = store.read((reader) => donorOf(reader, reader.item(intent.itemId)?.donor ?? null));
+    const { item, donor } = store.read((reader) => {
+      const now = reader.item(intent.itemId);
+      return { item: now, donor: donorOf(reader, now?.donor ?? null) };
+    });
     const ready = appended.events.find((event) => event.kind === 'item.holdReady');
     return visit.finished(
       session,
       doneWith('returned', one(intent.itemId), appended, {
-        condition: intent.condition,
         holdShelf: ready !== undefined,
+        repairShelf: item?.inRepair ?? false,
         pickUpBy: ready?.kind === 'item.holdReady' ? ready.payload.pickUpBy : null,
         donor,
       }),

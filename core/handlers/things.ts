@@ -6,6 +6,7 @@ import { formatItemCode } from '../circulation/codes.ts';
 import { queueOf } from '../circulation/rules.ts';
 import { readCode } from '../circulation/scan.ts';
 import type { OperationName, Output, Parsed } from '../contract.ts';
+import { troubleIn } from '../desk/trouble.ts';
 import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { NewEvent, Payload } from '../ledger/event.ts';
@@ -64,6 +65,8 @@ export function thingHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
           category: (id: string) => categories.get(id) ?? '',
           donor: (donor: Donor | null) => donorOf(reader, donor),
         };
+        const events = reader.stream(`item:${itemId}`);
+        const trouble = troubleIn(events);
         const openLoan = item.loans.find(({ endedAt }) => endedAt === null);
         return {
           thing: showing(reader)({ ...row, donor: item.donor, registeredAt: item.registeredAt }),
@@ -74,6 +77,7 @@ export function thingHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
           note: item.note,
           donorId: item.donor?.residentId ?? null,
           out: openLoan === undefined ? null : { person: resident(openLoan.residentId), since: openLoan.lentAt, dueOn: openLoan.dueOn }, // prettier-ignore
+          trouble: item.inRepair && trouble !== null ? { at: trouble.at, note: trouble.note } : null,
           codes: [...item.codes],
           holds: queueOf(item.holds).map(({ id, residentId, status, placedAt }) => ({
             id,
@@ -81,7 +85,7 @@ export function thingHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
             ready: status === 'ready',
             at: placedAt,
           })),
-          history: historyOf(reader.stream(`item:${itemId}`), names, HISTORY).map((line) => ({
+          history: historyOf(events, names, HISTORY).map((line) => ({
             ...line,
             fields: line.fields.map((one) => ({ ...one })),
           })),

@@ -111,6 +111,8 @@ export const payloads = {
   'item.found': z.object({ roomId: id }),
   /** Somebody had it in hand in that room and says where it lies now. */
   'item.moved': z.object({ roomId: id, shelf: text(40).nullable() }),
+  /** Staff say what is wrong with it: for repair now, or from its return on. */
+  'item.markedForRepair': z.object({ note: text(1000) }),
   'item.repaired': z.object({ note: text(1000), partsBack: z.array(id).max(100) }),
   'item.withdrawn': z.object({ reason: text(500) }),
   'item.reinstated': z.object({ reason: text(500) }),

@@ -59,6 +59,8 @@ export function applyItem(state: ItemState | null, event: LedgerEvent): ItemStat
       return { ...state, lost: false, transit: null, presentRoomId: event.payload.roomId };
     case 'item.moved':
       return { ...state, lost: false, transit: null, presentRoomId: event.payload.roomId, shelf: event.payload.shelf };
+    case 'item.markedForRepair':
+      return settled({ ...state, inRepair: true });
     case 'item.repaired':
       return {
         ...state,

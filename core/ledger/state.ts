@@ -167,7 +167,7 @@ export interface ItemState {
   readonly lendable: boolean;
   readonly withdrawn: boolean;
   readonly lost: boolean;
-  /** Came back damaged or incomplete and waits for repair. */
+  /** Came back damaged or incomplete, or was marked, and waits for repair; while it is out, it will when it is back. */
   readonly inRepair: boolean;
   /** Parts known to be missing now. */
   readonly missingParts: readonly string[];

@@ -78,6 +78,7 @@ export const places: { readonly [N in OperationName]: Place } = {
   'items.bindCode': 'network',
   'items.markLost': 'network',
   'items.found': 'network',
+  'items.markForRepair': 'network',
   'items.repaired': 'network',
   'items.withdraw': 'network',
   'items.reinstate': 'network',

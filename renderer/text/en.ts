@@ -374,6 +374,8 @@ export const en: Words<typeof zhCN> = {
     'item-withdrawn': 'This is no longer lent. Please hand it to staff.',
     'item-in-transit':
       'This is on its way to another room already. If it is in your hand, scan it under Transfers to receive it first.',
+    'item-lost': 'This is marked as lost. Once it is found, press “Found” on its page first.',
+    'item-is-supply': 'Supplies are only counted; this cannot be recorded of them.',
     'item-in-repair': 'This waits for repair and cannot be lent now.',
     'item-held': '{{waiting}} neighbours wait for this; it is kept for them. Join the queue?',
     'item-not-lendable': 'This stays here.',

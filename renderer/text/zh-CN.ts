@@ -365,6 +365,8 @@ export const zhCN = {
     'item-out': '还在别人手里,预计{{dueOn}}归还。要预约吗?',
     'item-withdrawn': '这件东西不再出借了,请交给工作人员。',
     'item-in-transit': '这件东西已经在送往另一个站点的路上。如果它就在您手里,请先在“站点调拨”里扫它收下。',
+    'item-lost': '这件东西登记为遗失了。找到以后,先在它的页面点“找到了”。',
+    'item-is-supply': '耗材只计数量,不能这样登记。',
     'item-in-repair': '这件东西在等修理,暂时不能借。',
     'item-held': '这件东西有 {{waiting}} 位邻居在等,先留给他们。要排队吗?',
     'item-not-lendable': '这件东西不外借。',

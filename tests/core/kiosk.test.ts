@@ -131,7 +131,7 @@ describe('a visit', () => {
     const photo = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]).toString('base64');
     expect(
       await world.call('session.return', { condition: 'incomplete', missingParts: ['p1'], note: '少一个', photo }),
-    ).toMatchObject({ condition: 'incomplete' });
+    ).toMatchObject({ repairShelf: true });
     await world.call('session.end', { reason: 'done' });
     expect(await scan(world, code)).toMatchObject({ screen: 'item', refusal: { code: 'item-in-repair' } });
     const loan = world.store

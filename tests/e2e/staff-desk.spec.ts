@@ -64,6 +64,30 @@ test('lends to someone found by name, takes it back with damage, mends it', asyn
   await expect(card).toHaveCount(0);
 });
 
+test('marks for repair what is still out: its page and the repairs say so, and it is thought better of', async () => {
+  const staff = await openConsole({ staffPin: '13579' });
+  const { page } = staff;
+  const { rows } = await staff.call('desk.list', { list: 'out', offset: 0, limit: 1 });
+  const [out] = rows;
+  if (out === undefined) throw new Error('nothing is out');
+  await staff.go(`things/${out.itemId}`);
+  const button = page.getByRole('button', { name: '标为待修' });
+  await expect(button).toBeDisabled();
+  await page.getByLabel('原因(待修的写哪里坏了)').fill('上次听见里面有响声');
+  await button.click();
+  await expect(page.getByText(/待修:.* · 上次听见里面有响声。 ?还回来就送修/)).toBeVisible();
+  await expect(button).toHaveCount(0);
+  await expect(page.getByRole('cell', { name: '标为待修' }).first()).toBeVisible();
+  await expectClean(staff);
+  await page.getByRole('link', { name: '去维修清单' }).click();
+  const card = page.locator('.ant-card', { hasText: out.code });
+  await expect(card.getByText('上次听见里面有响声')).toBeVisible();
+  await expect(card.getByText(`还没还回来,在${out.person}手里`)).toBeVisible();
+  await expectClean(staff);
+  await card.getByRole('button', { name: '不用修了' }).click();
+  await expect(card).toHaveCount(0);
+});
+
 test('a call is written down on the sheet and stands there the next time', async () => {
   const staff = await openConsole({ staffPin: '13579' });
   const { page } = staff;

@@ -6,7 +6,7 @@ import type { Store } from '../../core/ports.ts';
 export const THINGS = 3;
 
 /** What may happen at a kiosk. */
-export const doings = ['lend', 'lend', 'return', 'renew', 'hold', 'ready', 'endHold', 'lose', 'find', 'move', 'repair', 'withdraw', 'reinstate', 'change', 'bind', 'unbind', 'undo', 'undo', 'person', 'erase', 'merge', 'unlink', 'give', 'setting', 'machine', 'staff', 'room', 'category', 'shelf', 'view', 'count', 'count'] as const; // prettier-ignore
+export const doings = ['lend', 'lend', 'return', 'renew', 'hold', 'ready', 'endHold', 'lose', 'find', 'move', 'mark', 'repair', 'withdraw', 'reinstate', 'change', 'bind', 'unbind', 'undo', 'undo', 'person', 'erase', 'merge', 'unlink', 'give', 'setting', 'machine', 'staff', 'room', 'category', 'shelf', 'view', 'count', 'count'] as const; // prettier-ignore
 
 export interface Doing {
   readonly what: (typeof doings)[number];
@@ -42,6 +42,8 @@ export function eventFor(store: Store, { what, thing, pick }: Doing, turn: numbe
       return item('item.found', { roomId: 'room-1' });
     case 'move':
       return item('item.moved', { roomId: `room-${pick % 2}`, shelf: pick % 3 === 0 ? null : `C${turn}` });
+    case 'mark':
+      return item('item.markedForRepair', { note: `${turn}` });
     case 'repair':
       return item('item.repaired', { note: '', partsBack: ['p'] });
     case 'withdraw':

@@ -212,6 +212,7 @@ it('replies are the same bytes', async () => {
   await ask('exceptions.settle', { caseId: open[0]?.id ?? '', choice: 'agree', note: '看过了', count: null });
   const repairs = await ask('desk.list', { list: 'repair', offset: 0, limit: 9 });
   await ask('photo.read', { itemId: 'saw', sha256: repairs.rows.find((row) => row.itemId === 'saw')?.photo ?? '' });
+  await usual('items.repaired', 'items.markForRepair');
   const made = await ask('requests.make', inputs['requests.make']);
   await ask('requests.close', { requestId: made.id, how: 'refused', why: 'not-themselves' });
   await usual('residents.merge');

@@ -55,7 +55,7 @@ export function Done({ view }: { readonly view: ViewOf<'done'> }): React.ReactNo
         </Notice>
       ) : null}
       {view.holdShelf ? <Notice icon="shelf">{t('done.holdShelf')}</Notice> : null}
-      {view.condition !== null && view.condition !== 'good' ? <Notice icon="wrench">{t('done.repair')}</Notice> : null}
+      {view.repairShelf ? <Notice icon="wrench">{t('done.repair')}</Notice> : null}
       {view.what === 'returned' && first !== undefined ? (
         <p className="thanks">
           <Icon name="heart" />

@@ -1,7 +1,9 @@
 /** What is broken or incomplete, and its way back to the shelf. */
+import { SwapOutlined } from '@ant-design/icons';
 import { Button, Card, Checkbox, Empty, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
 import { Page } from '../parts/Page.tsx';
@@ -30,6 +32,11 @@ function Repair({ row }: { readonly row: Row }): React.ReactNode {
   const [note, setNote] = useState('');
   const [found, setFound] = useState<readonly string[]>([]);
   const { itemId, code, name, shelf, at, missingParts, photo } = row;
+  // Not back yet: there is nothing to mend, only to think better of it.
+  const isOut = row.loanId !== null;
+  const mended = isOut
+    ? (['repairs.notNeeded', 'repairs.notNeededDone'] as const)
+    : (['repairs.repaired', 'repairs.repairedDone'] as const);
   const withdraw = (): void =>
     void act(
       'items.withdraw',
@@ -37,8 +44,19 @@ function Repair({ row }: { readonly row: Row }): React.ReactNode {
       t('repairs.withdrawn'),
     );
   return (
-    <Card className="staff-note" size="small" title={`${code} · ${name}`} extra={shelf}>
+    <Card
+      className="staff-note"
+      size="small"
+      title={<Link to={`/things/${itemId}`}>{`${code} · ${name}`}</Link>}
+      extra={isOut ? null : shelf}
+    >
       <p>{[sayMoment(at), row.note].filter((part) => part !== '').join(' · ')}</p>
+      {isOut ? (
+        <p>
+          <SwapOutlined aria-hidden />{' '}
+          <strong>{t('repairs.stillOut', { person: row.person, dueOn: row.day ?? '' })}</strong>
+        </p>
+      ) : null}
       {photo === null ? null : <Photo itemId={itemId} sha256={photo} />}
       {missingParts.length === 0 ? null : (
         <>
@@ -53,15 +71,15 @@ function Repair({ row }: { readonly row: Row }): React.ReactNode {
       )}
       <div className="staff-row">
         <label className="staff-field staff-grow">
-          <span>{t('repairs.note')}</span>
+          <span>{t(isOut ? 'repairs.noteOut' : 'repairs.note')}</span>
           <Input value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
         </label>
         <Button
           type="primary"
           loading={busy}
-          onClick={() => void act('items.repaired', { itemId, note, partsBack: [...found] }, t('repairs.repairedDone'))}
+          onClick={() => void act('items.repaired', { itemId, note, partsBack: [...found] }, t(mended[1]))}
         >
-          {t('repairs.repaired')}
+          {t(mended[0])}
         </Button>
         <Button danger onClick={withdraw}>
           {t('repairs.withdraw')}

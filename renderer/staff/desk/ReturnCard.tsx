@@ -33,7 +33,7 @@ export function ReturnCard({ found, onDone }: ReturnCardProps): React.ReactNode 
     });
     if (back === null) return;
     play('done', false);
-    void message.success(t(back.holdWaits ? 'desk.holdWaits' : 'desk.returned'));
+    void message.success(t(back.toRepair ? 'desk.toRepair' : back.holdWaits ? 'desk.holdWaits' : 'desk.returned'));
     onDone(back.batch);
   };
   return (

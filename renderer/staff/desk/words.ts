@@ -120,6 +120,7 @@ export const deskWords = {
     giveBack: '归还',
     returned: '已归还。',
     holdWaits: '已归还。有人预约,请放到预约架。',
+    toRepair: '已归还。要修理,请放到“待修”那一格。',
     unknown: '没有找到“{{text}}”。',
   },
   en: {
@@ -155,6 +156,7 @@ export const deskWords = {
     giveBack: 'Return',
     returned: 'Returned.',
     holdWaits: 'Returned. Somebody waits for it: put it on the hold shelf.',
+    toRepair: 'Returned. It needs repair: put it on the repair shelf.',
     unknown: 'Nothing found for “{{text}}”.',
   },
 } as const;
@@ -280,7 +282,11 @@ export const exceptionsWords = {
 export const repairsWords = {
   zh: {
     title: '维修',
-    lead: '坏了或缺件的物品,修好后回到货架。',
+    lead: '坏了或缺件的物品,修好后回到货架。还在别人手里的,还回来就送修。',
+    noteOut: '备注',
+    stillOut: '还没还回来,在{{person}}手里,应还 {{dueOn}}',
+    notNeeded: '不用修了',
+    notNeededDone: '已取消待修。',
     none: '没有待修的物品。',
     photo: '归还时的照片',
     missing: '缺:{{parts}}',
@@ -294,7 +300,11 @@ export const repairsWords = {
   },
   en: {
     title: 'Repairs',
-    lead: 'Broken or incomplete things; mended, they go back on the shelf.',
+    lead: 'Broken or incomplete things; mended, they go back on the shelf. What is still out comes here once it is back.',
+    noteOut: 'Note',
+    stillOut: 'Still out: {{person}} has it, due {{dueOn}}',
+    notNeeded: 'Needs no repair',
+    notNeededDone: 'No longer marked.',
     none: 'Nothing waits for repair.',
     photo: 'Photo from the return',
     missing: 'Missing: {{parts}}',

@@ -105,6 +105,7 @@ export const operationWords: { readonly [N in OperationName]: readonly [zh: stri
   'items.unbindCode': ['解开别的条码', 'Unbind a code'],
   'items.markLost': ['记为遗失', 'Mark as lost'],
   'items.found': ['记为找到', 'Mark as found'],
+  'items.markForRepair': ['标为待修', 'Mark for repair'],
   'items.repaired': ['修好,上架', 'Mended, back on the shelf'],
   'items.withdraw': ['下架', 'Withdraw a thing'],
   'items.reinstate': ['重新上架', 'Put a thing back on the shelf'],

@@ -1,4 +1,5 @@
-/** Lost, withdrawn, back again: always with a reason. */
+/** For repair, lost, withdrawn, back again: always with a reason. */
+import { ToolOutlined } from '@ant-design/icons';
 import { Button, Card, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,20 +10,32 @@ export function FateCard({ read }: { readonly read: Output<'items.read'> }): Rea
   const { t } = useTranslation();
   const { act, busy } = useAct();
   const [reason, setReason] = useState('');
-  const { id, status } = read.thing;
-  const none = reason.trim() === '';
+  const { id, status, kind } = read.thing;
+  const why = reason.trim();
+  const none = why === '';
+  const gone = status === 'lost' || status === 'withdrawn';
+  const told = (done: unknown): void => {
+    if (done !== null) setReason('');
+  };
   const mark = (name: 'items.markLost' | 'items.withdraw' | 'items.reinstate'): void =>
-    void act(name, { itemId: id, reason: reason.trim() }, t('things.done')).then(
-      (done) => done !== null && setReason(''),
-    );
+    void act(name, { itemId: id, reason: why }, t('things.done')).then(told);
   return (
     <Card size="small" title={t('things.fate')}>
       <div className="staff-stack">
         <label className="staff-field">
-          <span>{t('things.reason')}</span>
+          <span>{t('things.fateReason')}</span>
           <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
         </label>
         <div className="staff-row">
+          {kind === 'supply' || gone || read.trouble !== null ? null : (
+            <Button
+              icon={<ToolOutlined aria-hidden />}
+              disabled={busy || none}
+              onClick={() => void act('items.markForRepair', { itemId: id, note: why }, t('things.done')).then(told)}
+            >
+              {t('things.markForRepair')}
+            </Button>
+          )}
           {status === 'lost' ? (
             <Button disabled={busy} onClick={() => void act('items.found', { itemId: id }, t('things.done'))}>
               {t('things.markFound')}

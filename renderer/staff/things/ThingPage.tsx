@@ -1,4 +1,5 @@
 /** One thing: what it is, where it is and who has it, what waits for it, all that ever happened to it. */
+import { ToolOutlined } from '@ant-design/icons';
 import { Button, Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../use-language.ts';
@@ -32,7 +33,7 @@ export function ThingPage({ itemId }: { readonly itemId: string }): React.ReactN
   const drift = useJob('report.run');
   useMade(drift.job, (result) => result !== null && void printDocument(result as unknown as PrintDocument));
   if (data === undefined) return null;
-  const { thing, out, holds, history } = data;
+  const { thing, out, trouble, holds, history } = data;
   const printDrift = (): void =>
     void drift.start({
       name: 'drift',
@@ -78,6 +79,13 @@ export function ThingPage({ itemId }: { readonly itemId: string }): React.ReactN
           .map((part) => ` · ${part}`)
           .join('')}
       </p>
+      {trouble === null ? null : (
+        <p className="staff-lead">
+          <ToolOutlined aria-hidden />{' '}
+          {t('things.trouble', { said: [sayMoment(trouble.at), trouble.note].filter(Boolean).join(' · ') })}{' '}
+          {out === null ? null : t('things.troubleOut')} <Link to="/repairs">{t('things.toRepairs')}</Link>
+        </p>
+      )}
       <div className="staff-two">
         <ThingFields key={`${history[0]?.id ?? ''}`} read={data} />
         <div className="staff-stack">

@@ -9,6 +9,7 @@ import { decideFound } from '../../../core/circulation/found.ts';
 import { decideCancelHold, decideExpiredHolds, decideHold } from '../../../core/circulation/holds.ts';
 import { checkLend, decideLend, type LendIntent } from '../../../core/circulation/lend.ts';
 import { decideRenew } from '../../../core/circulation/renew.ts';
+import { decideMarkForRepair } from '../../../core/circulation/repair.ts';
 import { decideReturn } from '../../../core/circulation/return.ts';
 import { decideUndo } from '../../../core/circulation/undo.ts';
 import { isRefusal, refusalCodes, type Refusal } from '../../../core/errors.ts';
@@ -122,6 +123,12 @@ const staff: fc.Arbitrary<Deed> = fc
       (at) =>
         at.commit(() => [{ stream: `item:${itemId}`, ...event } as NewEvent]),
   );
+const mark: fc.Arbitrary<Deed> = item.map((itemId) => (at) =>
+  at.commit(({ reader }) => {
+    const known = reader.item(itemId);
+    return known === null ? [] : decideMarkForRepair(known, '松了');
+  }),
+); // prettier-ignore
 const find: fc.Arbitrary<Deed> = item.map((itemId) => (at) => at.commit((facts) => decideFound(facts, itemId)));
 const restock: fc.Arbitrary<Deed> = fc
   .integer({ min: 1, max: 9 })
@@ -140,6 +147,7 @@ const deeds = fc.array(
     { weight: 1, arbitrary: giveUp },
     { weight: 4, arbitrary: renew },
     { weight: 1, arbitrary: staff },
+    { weight: 1, arbitrary: mark },
     { weight: 1, arbitrary: find },
     { weight: 1, arbitrary: restock },
   ),

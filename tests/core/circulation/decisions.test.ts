@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decideCancelHold, decideExpiredHolds, decideHold, whoWaits } from '../../../core/circulation/holds.ts';
 import { checkLend, decideLend, type LendIntent } from '../../../core/circulation/lend.ts';
 import { decideRenew } from '../../../core/circulation/renew.ts';
+import { decideMarkForRepair } from '../../../core/circulation/repair.ts';
 import { decideReturn } from '../../../core/circulation/return.ts';
 import { maySetAside, queueOf } from '../../../core/circulation/rules.ts';
 import { standing } from '../../../core/circulation/standing.ts';
@@ -68,6 +69,11 @@ const hold = (at: LendingRoom, residentId: string, itemId = 'saw') =>
   at.commit((facts) => decideHold(facts, { itemId, residentId }));
 const renew = (at: LendingRoom, residentId = 'a') =>
   at.commit((facts) => decideRenew(facts, { itemId: 'saw', residentId }));
+const mark = (at: LendingRoom, itemId = 'saw') =>
+  at.commit(({ reader }) => {
+    const item = reader.item(itemId);
+    return item === null ? [] : decideMarkForRepair(item, '手柄松了');
+  });
 const undo = (at: LendingRoom, batch: string) => at.commit((facts) => decideUndo(facts, { batch }));
 const done = (answer: Appended | Refusal): Appended => {
   if (isRefusal(answer)) throw new Error(`refused: ${answer.refused}`);
@@ -232,6 +238,13 @@ describe('bringing back', () => {
     ['though withdrawn', {}, [state('item.withdrawn', { reason: '' })], false],
     ['though an exhibit by now', {}, [state('item.changed', { lendable: false })], false],
     ['though lost', {}, [state('item.lost', { reason: '' })], true],
+    ['though marked for repair', {}, [state('item.markedForRepair', { note: '松了' })], false],
+    [
+      'marked, but mended in time',
+      {},
+      [state('item.markedForRepair', { note: '松了' }), state('item.repaired', { note: '', partsBack: [] })],
+      true,
+    ],
   ])('back %s: the next who waits is told or not', (_, how, before, told) => {
     const at = open();
     lend(at);
@@ -244,6 +257,39 @@ describe('bringing back', () => {
       told ? ['b', 'ready', '2026-11-27'] : ['b', 'waiting', null],
       ['c', 'waiting', null],
     ]);
+  });
+});
+
+describe('marking for repair', () => {
+  it('what stands on the shelf is not lent from now on, nor kept for who was told; mended it is both', () => {
+    const at = open();
+    lend(at);
+    hold(at, 'b');
+    bring(at);
+    expect(saw(at)?.holds).toMatchObject([{ status: 'ready' }]);
+    expect(happened(mark(at))).toEqual([{ kind: 'item.markedForRepair', payload: { note: '手柄松了' } }]);
+    expect(saw(at)).toMatchObject({ inRepair: true, holds: [{ status: 'waiting', pickUpBy: null }] });
+    expect(lend(at, { residentId: 'b' })).toEqual({ refused: 'item-in-repair' });
+    at.happen(state('item.repaired', { note: '', partsBack: [] }));
+    expect(happened(lend(at, { residentId: 'b' }))).toMatchObject([{ kind: 'item.lent' }]);
+  });
+  it('what is out stays out, is renewed as before, and waits for its return', () => {
+    const at = open();
+    lend(at);
+    mark(at);
+    expect(saw(at)).toMatchObject({ inRepair: true, loans: [{ endedAt: null }] });
+    expect(isRefusal(renew(at))).toBe(false);
+    bring(at);
+    expect(lend(at)).toEqual({ refused: 'item-in-repair' });
+  });
+  it.each<[string, readonly NewEvent[], string, RefusalCode]>([
+    ['a supply', [], 'screws', 'item-is-supply'],
+    ['what was withdrawn', [state('item.withdrawn', { reason: '' })], 'saw', 'item-withdrawn'],
+    ['what is lost', [state('item.lost', { reason: '' })], 'saw', 'item-lost'],
+    ['what is marked already', [state('item.markedForRepair', { note: '' })], 'saw', 'item-in-repair'],
+  ])('is refused for %s', (_, before, itemId, refused) => {
+    const at = open(...before);
+    expect(mark(at, itemId)).toEqual({ refused });
   });
 });
 

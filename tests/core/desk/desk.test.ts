@@ -349,6 +349,55 @@ describe('lists', () => {
     expect(await world.ask('photo.read', asked, 'wall')).toMatchObject({ error: { code: 'not-allowed' } });
   });
 
+  it('what staff mark while it is out goes to repair when it is back, then to who waits; each sees why', async () => {
+    world.addResident('li', { phone: '13900005678' });
+    await world.call('desk.lend', lend({ lines: [line('saw')] }));
+    world.happen({ stream: 'item:saw', kind: 'item.held', payload: { holdId: 'h', residentId: 'li', roomId } });
+    expect(await world.ask('items.markForRepair', { itemId: 'saw', note: ' ' })).toMatchObject({
+      error: { code: 'bad-input' },
+    });
+    await world.call('items.markForRepair', { itemId: 'saw', note: '手柄松了' });
+    const repairs = async () => (await world.call('desk.list', { list: 'repair', offset: 0, limit: 9 })).rows;
+    expect(await repairs()).toMatchObject([{ itemId: 'saw', note: '手柄松了', day: '2026-12-08', residentId: 'ming' }]);
+    expect(await world.call('items.read', { itemId: 'saw' })).toMatchObject({
+      thing: { status: 'out' },
+      trouble: { note: '手柄松了', at: world.now() },
+    });
+
+    const whole = { itemId: 'saw', condition: 'good' as const, missingParts: [], note: '', photo: null };
+    expect(await world.call('desk.return', whole)).toMatchObject({ toRepair: true, holdWaits: false });
+    expect(await repairs()).toMatchObject([{ note: '手柄松了', loanId: null, day: null, residentId: null }]);
+    expect((await world.call('catalogue.item', { itemId: 'saw' })).item.status).toBe('repair');
+    expect(JSON.stringify(await world.call('catalogue.item', { itemId: 'saw' }))).not.toContain('手柄');
+    const again = lend({ residentId: 'li', lines: [line('saw')] });
+    expect(await world.ask('desk.lend', again)).toMatchObject({ error: { code: 'item-in-repair' } });
+    expect(world.store.read((reader) => reader.liveHolds('li'))).toMatchObject([{ status: 'waiting' }]);
+
+    await world.call('items.repaired', { itemId: 'saw', note: '', partsBack: [] });
+    expect(world.store.read((reader) => reader.liveHolds('li'))).toMatchObject([{ status: 'ready' }]);
+    await world.call('desk.lend', again);
+    const { trouble, history } = await world.call('items.read', { itemId: 'saw' });
+    expect(trouble).toBeNull();
+    expect(history).toContainEqual(
+      expect.objectContaining({ kind: 'item.markedForRepair', detail: '手柄松了', by: expect.any(String) }),
+    );
+    expect(world.store.checkRebuild()).toEqual([]);
+  });
+
+  it('a repair tells what was said at its return and before, once each, since it was mended last', async () => {
+    const damaged = { itemId: 'saw', condition: 'damaged' as const, missingParts: [], photo: null };
+    world.happen({ stream: 'item:saw', kind: 'item.lent', payload: lent('one') });
+    const mark = (note: string) => world.call('items.markForRepair', { itemId: 'saw', note });
+    await mark('旧毛病');
+    await world.call('items.repaired', { itemId: 'saw', note: '', partsBack: [] });
+    await mark('手柄松了');
+    await world.call('desk.return', { ...damaged, note: '' });
+    await world.call('desk.return', { ...damaged, note: '齿断了' });
+    await world.call('desk.return', { ...damaged, note: '手柄松了' });
+    const { rows } = await world.call('desk.list', { list: 'repair', offset: 0, limit: 9 });
+    expect(rows).toMatchObject([{ note: '手柄松了 · 齿断了' }]);
+  });
+
   it('help that was asked for today is told with its time, yesterday\u2019s is not', async () => {
     await world.call('help.ask', { screen: 'idle' }, 'wall');
     world.wait(DAY);

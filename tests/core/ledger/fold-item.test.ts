@@ -83,6 +83,14 @@ describe('what follows from a happening', () => {
       expect(after(saw, lentTo('saw', 'a'), back, mended)).toMatchObject({ inRepair: false, missingParts: ['p1'] });
     },
   );
+  it('marked while it is out it goes to repair when it comes back whole, in whichever order that is heard of', () => {
+    const marked = on('item.markedForRepair', { note: '松了' });
+    const whole = broughtBack('saw', { condition: 'good' });
+    expect(after(saw, lentTo('saw', 'a'), marked, whole)).toMatchObject({ inRepair: true });
+    expect(after(saw, lentTo('saw', 'a'), whole, marked)).toMatchObject({ inRepair: true });
+    const mended = on('item.repaired', { note: '', partsBack: [] });
+    expect(after(saw, lentTo('saw', 'a'), marked, mended, whole)).toMatchObject({ inRepair: false });
+  });
   it('what was missing when it was handed over is known to be missing', () =>
     expect(after(saw, lentTo('saw', 'a', { missingParts: ['p1'] }))).toMatchObject({
       missingParts: ['p1'],

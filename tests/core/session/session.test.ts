@@ -26,7 +26,7 @@ import {
 
 const entry = (itemId: string) => ({ itemId, quantity: 1, missingParts: [] });
 const at = (screen: Screen, more: Partial<Session> = {}): Session => ({ ...emptySession, screen, ...more });
-const done: Done = { what: 'lent', lines: [{ itemId: 'saw', quantity: 1, dueOn: '2026-12-08' }], condition: null, holdShelf: false, donor: null, pickUpBy: null, undo: null }; // prettier-ignore
+const done: Done = { what: 'lent', lines: [{ itemId: 'saw', quantity: 1, dueOn: '2026-12-08' }], holdShelf: false, repairShelf: false, donor: null, pickUpBy: null, undo: null }; // prettier-ignore
 
 const borrowable = (itemId: string): ScanMeaning => ({ is: 'borrowable', itemId, missingParts: [] });
 const out = (itemId: string, justLent = false): ScanMeaning => ({ is: 'out', itemId, justLent });

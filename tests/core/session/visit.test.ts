@@ -271,6 +271,24 @@ describe('things that were gone', () => {
     expect(world.store.checkRebuild()).toEqual([]);
   });
 
+  it('what staff marked for repair comes back to the repair shelf, thanks and all; who waits is not told to come', async () => {
+    const world = await start();
+    const saw = world.addItem('saw');
+    await lend(world, saw);
+    const roomId = world.store.identity()?.roomId ?? '';
+    world.happen(
+      { stream: 'item:saw', kind: 'item.held', payload: { holdId: 'h1', residentId: 'li', roomId } },
+      { stream: 'item:saw', kind: 'item.markedForRepair', payload: { note: '手柄松了' } },
+    );
+    world.wait(DAY);
+    await scan(world, saw);
+    const thanks = await world.call('session.return', good);
+    expect(thanks).toMatchObject({ screen: 'done', what: 'returned', repairShelf: true, holdShelf: false });
+    expect(JSON.stringify(thanks)).not.toContain('手柄');
+    await world.call('session.end', { reason: 'done' });
+    expect(await scan(world, OTHER_CARD)).toMatchObject({ screen: 'mine', holds: [{ ready: false }] });
+  });
+
   it.each([
     ['mended', 'items.repaired', { note: '', partsBack: [] }],
     ['put back', 'items.reinstate', { reason: '还能用' }],

@@ -38,6 +38,7 @@ export const itemsRequests = (): Requests<typeof itemOperations> => ({
   'items.unbindCode': { itemId: 'saw', code: '6901234567892' },
   'items.markLost': { itemId: 'drill', reason: '找不到' },
   'items.found': { itemId: 'drill' },
+  'items.markForRepair': { itemId: 'saw', note: '锯条松了' },
   'items.repaired': { itemId: 'saw', note: '', partsBack: [] },
   'items.withdraw': { itemId: 'drill', reason: '太旧' },
   'items.reinstate': { itemId: 'drill', reason: '修好了' },
