@@ -42,7 +42,7 @@ export async function packed(
 ): Promise<{ readonly body: Buffer | string; readonly headers: Readonly<Record<string, string>> }> {
   if (text.length < SMALL || !/\bgzip\b/.test(accepts ?? '')) return { body: text, headers: {} };
   return {
-    body: await zip(text, { level: constants.Z_BEST_SPEED + 3 }),
+    body: await zip(text, { level: constants.Z_BEST_SPEED + 2 }),
     headers: { 'content-encoding': 'gzip', vary: 'accept-encoding' },
   };
 }

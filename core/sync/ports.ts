@@ -53,6 +53,8 @@ export interface Hub {
     input: RequestInput<N>,
     stop?: Stop,
   ) => Promise<RequestOutput<N> | SyncTrouble>;
+  /** This very input will be asked with soon: it may be packed meanwhile. Nothing is sent. */
+  readonly prepare: (input: RequestInput<'push'>) => void;
 }
 
 /** This machine's place in the pool: who it is there, and what must survive a database put back to an older copy. */

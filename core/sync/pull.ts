@@ -1,31 +1,61 @@
 /** What the hub has and this kiosk has not. */
 import { believedNow, isTrouble, TAKEN, type Exchange } from './line.ts';
 import type { SyncTrouble } from './ports.ts';
-import { SHEET_EVENTS, type Vector, type WireSheet } from './protocol.ts';
+import { SHEET_EVENTS, type RequestOutput, type Vector, type WireSheet } from './protocol.ts';
 
 /** Events that are taken in one transaction; a scan waits for one at most. */
 const SLICE = 250;
 
-/** Until nothing more comes. `waitMs`: how long the first question may wait at the hub for something new. */
+/**
+ * Until nothing more comes. `waitMs`: how long the first question may wait at the hub for something new. While what came is
+ * folded the next question is already under way; its answer counts only if everything came in as it said.
+ */
 export async function pull(exchange: Exchange, waitMs: number): Promise<SyncTrouble | typeof TAKEN | null> {
-  const { store, hub, passedOver } = exchange;
-  let wait = waitMs;
+  const { store, passedOver } = exchange;
+  let asked = ask(exchange, wanted(exchange), waitMs);
   for (;;) {
     const before = store.vector();
-    // Of who was refused the hub shall send no more now.
-    const refused = [...passedOver].map((kiosk) => [kiosk, Number.MAX_SAFE_INTEGER] as const);
-    const vector: Vector = { ...before, ...Object.fromEntries(refused) };
-    const answer = await hub.ask('pull', { vector, limit: SHEET_EVENTS, waitMs: wait }, exchange.stop);
+    const refused = passedOver.size;
+    const answer = await asked.answer;
     if (isTrouble(answer)) return answer;
-    wait = 0;
     exchange.heads = answer.heads;
+    const ahead = answer.more ? ask(exchange, reached(asked.vector, answer.sheets), 0) : null;
     const taken = await takeSlowly(exchange, answer.sheets);
+    const goesOn = taken === null && ahead !== null && isSame(ahead.vector, wanted(exchange));
+    // One question at a time: what is not wanted any more is waited for all the same.
+    if (!goesOn) await ahead?.answer;
     if (taken !== null) return taken;
     if (!answer.more && answer.sheets.length === 0) return null;
     if (!answer.more && !isBehind(store.vector(), answer.heads, passedOver)) return null;
     // The hub sends what brings nothing on: to ask again would be for ever.
-    if (isSame(before, store.vector()) && refused.length === passedOver.size) return null;
+    if (isSame(before, store.vector()) && refused === passedOver.size) return null;
+    asked = goesOn ? ahead : ask(exchange, wanted(exchange), 0);
   }
+}
+
+interface Asked {
+  readonly vector: Vector;
+  readonly answer: Promise<RequestOutput<'pull'> | SyncTrouble>;
+}
+
+function ask({ hub, stop }: Exchange, vector: Vector, waitMs: number): Asked {
+  const answer = hub.ask('pull', { vector, limit: SHEET_EVENTS, waitMs }, stop);
+  // Whoever waits for it hears of what went wrong; where a full disk comes first, nobody does.
+  answer.catch(() => undefined);
+  return { vector, answer };
+}
+
+/** What is here, and of who was refused everything: of them the hub shall send no more now. */
+const wanted = ({ store, passedOver }: Exchange): Vector => ({
+  ...store.vector(),
+  ...Object.fromEntries([...passedOver].map((kiosk) => [kiosk, Number.MAX_SAFE_INTEGER])),
+});
+
+/** The vector once these sheets are in, one after the other. */
+function reached(before: Vector, sheets: readonly WireSheet[]): Vector {
+  const numbers = new Map(Object.entries(before));
+  for (const { sheet } of sheets) numbers.set(sheet.kiosk, Math.max(numbers.get(sheet.kiosk) ?? 0, sheet.to));
+  return Object.fromEntries(numbers);
 }
 
 const isBehind = (vector: Vector, heads: Vector, passedOver: ReadonlySet<string>): boolean =>
@@ -34,10 +64,11 @@ const isBehind = (vector: Vector, heads: Vector, passedOver: ReadonlySet<string>
 const isSame = (a: Vector, b: Vector): boolean =>
   Object.keys({ ...a, ...b }).every((kiosk) => (a[kiosk] ?? 0) === (b[kiosk] ?? 0));
 
-/** In slices, with a breath between. TAKEN where an own number turns out to stand for something else. */
+/** In slices, with a breath before each. TAKEN where an own number turns out to stand for something else. */
 export async function takeSlowly(exchange: Exchange, sheets: readonly WireSheet[]): Promise<typeof TAKEN | null> {
   const { store, tally, passedOver, onReceived, breathe } = exchange;
   for (const slice of inSlices(sheets)) {
+    await breathe();
     const { added, moved, refused } = store.take(slice, 'hub', believedNow(exchange));
     tally.received += added;
     tally.moved += moved;
@@ -47,7 +78,6 @@ export async function takeSlowly(exchange: Exchange, sheets: readonly WireSheet[
       tally.refused.push(one);
       passedOver.add(one.kiosk);
     }
-    await breathe();
   }
   return null;
 }

@@ -1,8 +1,8 @@
 /** Sheets that the hub has not: own ones, and others' that it lost. */
 import { takeTheirs } from './compare.ts';
 import { isTrouble, TAKEN, type Exchange } from './line.ts';
-import type { SyncTrouble } from './ports.ts';
-import { BATCH_BYTES, SHEET_EVENTS } from './protocol.ts';
+import type { SyncStore, SyncTrouble } from './ports.ts';
+import { BATCH_BYTES, SHEET_EVENTS, type RequestInput } from './protocol.ts';
 
 /** Cuts what is own and new into sheets, and sends them. */
 export async function pushOwn(exchange: Exchange): Promise<SyncTrouble | typeof TAKEN | null> {
@@ -24,16 +24,35 @@ export async function pushOthers(exchange: Exchange): Promise<SyncTrouble | null
   return null;
 }
 
+/** What one request carries. */
+interface Batch {
+  readonly after: number;
+  readonly most: Parameters<SyncStore['sheets']>[2];
+  readonly input: RequestInput<'push'>;
+  readonly last: number;
+}
+
 async function pushAuthor(exchange: Exchange, author: string): Promise<SyncTrouble | typeof TAKEN | null> {
   const { store, hub, tally } = exchange;
   const isOwn = author === store.own().kiosk;
   let most = { events: SHEET_EVENTS, bytes: BATCH_BYTES };
+  const read = (after: number): Batch => {
+    const sheets = store.sheets(author, after, most);
+    return { after, most, input: { sheets: [...sheets] }, last: sheets.at(-1)?.sheet.to ?? after };
+  };
+  let ahead: Batch | null = null;
   for (;;) {
     const after = exchange.heads[author] ?? 0;
-    const sheets = store.sheets(author, after, most);
-    const last = sheets.at(-1)?.sheet.to ?? after;
+    const batch: Batch = ahead?.after === after && ahead.most === most ? ahead : read(after);
+    const { last } = batch;
     if (last <= after) return null;
-    const answer = await hub.ask('push', { sheets: [...sheets] });
+    const asked = hub.ask('push', batch.input);
+    asked.catch(() => undefined);
+    // While the hub keeps these, the next ones are made ready.
+    await exchange.breathe();
+    ahead = read(last);
+    if (ahead.last > last) hub.prepare(ahead.input);
+    const answer = await asked;
     if (!isTrouble(answer)) {
       exchange.heads = answer.heads;
       const reached = answer.heads[author] ?? 0;
@@ -43,7 +62,7 @@ async function pushAuthor(exchange: Exchange, author: string): Promise<SyncTroub
     }
     switch (answer.trouble) {
       case 'too-large':
-        if (sheets.length === 1) return answer;
+        if (batch.input.sheets.length === 1) return answer;
         most = { events: Math.ceil(most.events / 2), bytes: Math.ceil(most.bytes / 2) };
         break;
       case 'hole': {

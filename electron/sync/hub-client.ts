@@ -28,6 +28,8 @@ export type Send = (sending: Sending) => Promise<Sent | { readonly why: string }
 const pack = promisify(gzip);
 /** Below one packet nothing is won. */
 const PACKED_FROM = 1400;
+/** gzip's third: events pack to as good as the same with the usual sixth, which takes twice as long. */
+const LEVEL = 3;
 /** A megabyte on a slow line. */
 const PATIENCE = 60_000;
 
@@ -98,11 +100,17 @@ export function createHubClient({
     if (trouble === 'unauthorised' && name !== 'renew') return machine.useNextKey();
     return trouble === 'replayed';
   };
+  /** By the input they are of. */
+  const prepared = new WeakMap<object, Promise<Packed>>();
   return {
+    prepare: (input) => {
+      const body = packed(input);
+      // Whoever asks with it hears why it could not be packed.
+      body.catch(() => undefined);
+      prepared.set(input, body);
+    },
     ask: async (name, input, stop = undefined) => {
-      const plain = Buffer.from(JSON.stringify(input));
-      const [body, encoding] =
-        plain.length < PACKED_FROM ? [plain, {}] : [await pack(plain), { 'content-encoding': 'gzip' }];
+      const { body, encoding } = await (prepared.get(input) ?? packed(input));
       const waits = name === 'pull' ? Number((input as { readonly waitMs: number }).waitMs) : 0;
       const ask = () => once(name, body, encoding, waits + PATIENCE, stop ?? null);
       const answer = await ask();
@@ -110,6 +118,17 @@ export function createHubClient({
       return again as never;
     },
   };
+}
+
+interface Packed {
+  readonly body: Uint8Array;
+  readonly encoding: object;
+}
+
+async function packed(input: object): Promise<Packed> {
+  const plain = Buffer.from(JSON.stringify(input));
+  if (plain.length < PACKED_FROM) return { body: plain, encoding: {} };
+  return { body: await pack(plain, { level: LEVEL }), encoding: { 'content-encoding': 'gzip' } };
 }
 
 const isAnswerTrouble = (answer: unknown): answer is SyncTrouble =>
