@@ -33,7 +33,7 @@ export const createDeskReader = (db: ReadableDatabase): DeskReader => ({
   settlements: (limit) => loadSettlements(db, limit),
 });
 
-const ITEM = `item.id AS item_id, item.code, item.name, item.shelf, room.name AS room, item.stock, item.unit, item.parts,
+const ITEM = `item.id AS item_id, item.code, item.name, item.name_english, item.shelf, room.name AS room, item.stock, item.unit, item.parts,
   item.missing_parts`;
 const LOAN = `${ITEM}, loan.resident_id, resident.name AS person, loan.id AS loan_id, loan.due_on AS day, loan.lent_at AS at,
   loan.note, loan.photo`;
@@ -114,6 +114,7 @@ function deskRow(row: Row): DeskRow {
     itemId: String(row['item_id']),
     code: String(row['code']),
     name: String(row['name']),
+    nameEnglish: String(row['name_english']),
     shelf: row['shelf'] as string | null,
     room: String(row['room'] ?? ''),
     residentId: row['resident_id'] as string | null,

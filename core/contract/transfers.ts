@@ -2,7 +2,13 @@
 import * as z from 'zod';
 import { id, milliseconds, nothing, operation, RefusalView } from './shapes.ts';
 
-const Thing = z.object({ itemId: id, code: z.string(), name: z.string(), shelf: z.string().nullable() });
+const Thing = z.object({
+  itemId: id,
+  code: z.string(),
+  name: z.string(),
+  nameEnglish: z.string(),
+  shelf: z.string().nullable(),
+});
 const OnTheWay = Thing.extend({
   transferId: id,
   fromRoom: z.string(),

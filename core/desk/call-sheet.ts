@@ -19,6 +19,7 @@ export interface CallLine {
   readonly things: readonly {
     readonly code: string;
     readonly name: string;
+    readonly nameEnglish: string;
     readonly dueOn: string;
     readonly days: number;
   }[];
@@ -39,10 +40,10 @@ export const callsOf = (events: readonly LedgerEvent[], nameOf: (staffId: string
 /** Overdue rows of one list, a line a resident, the longest overdue first. */
 export function groupByResident(rows: readonly DeskRow[], today: string): ReadonlyMap<string, CallLine['things']> {
   const grouped = new Map<string, CallLine['things'][number][]>();
-  for (const { residentId, code, name, day } of rows) {
+  for (const { residentId, code, name, nameEnglish, day } of rows) {
     if (residentId === null || day === null) continue;
     const things = grouped.get(residentId) ?? [];
-    things.push({ code, name, dueOn: day, days: overdueDays(day, today) });
+    things.push({ code, name, nameEnglish, dueOn: day, days: overdueDays(day, today) });
     grouped.set(residentId, things);
   }
   return grouped;

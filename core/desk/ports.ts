@@ -7,6 +7,8 @@ export interface DeskRow {
   readonly itemId: string;
   readonly code: string;
   readonly name: string;
+  /** '' where it has none. */
+  readonly nameEnglish: string;
   readonly shelf: string | null;
   readonly room: string;
   readonly residentId: string | null;

@@ -234,6 +234,7 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
               itemId: row?.id ?? null,
               code: row?.code ?? '',
               name: row?.name ?? '',
+              nameEnglish: row?.nameEnglish ?? '',
               person:
                 type === 'resident'
                   ? bothOf(reader, otherEventId, subject)
@@ -245,7 +246,8 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
           }),
           settled: reader.settlements(SETTLED).map(({ caseId, choice, note, by, at, itemId }) => {
             const row = itemId === null ? null : reader.itemRow(itemId);
-            return { id: caseId, code: row?.code ?? '', name: row?.name ?? '', choice, note, by: nameOf(by), at };
+            const { code = '', name = '', nameEnglish = '' } = row ?? {};
+            return { id: caseId, code, name, nameEnglish, choice, note, by: nameOf(by), at };
           }),
         };
       }),

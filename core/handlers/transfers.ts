@@ -9,6 +9,7 @@ import type { HandlerDeps } from './deps.ts';
 import { staffActor } from './staff-actor.ts';
 
 type Names = Extract<OperationName, `transfers.${string}`>;
+type Named = Pick<Output<'transfers.read'>['toSend'][number], 'itemId' | 'code' | 'name' | 'nameEnglish' | 'shelf'>;
 const DAY = 24 * 60 * 60 * 1000;
 
 export function transferHandlers(deps: HandlerDeps): { readonly [N in Names]: Handlers[N] } {
@@ -71,14 +72,10 @@ export function transferHandlers(deps: HandlerDeps): { readonly [N in Names]: Ha
   };
 }
 
-const thing = ({
-  id,
-  code,
-  name,
-  shelf,
-}: ItemRow): Pick<Output<'transfers.read'>['toSend'][number], 'itemId' | 'code' | 'name' | 'shelf'> => ({
+const thing = ({ id, code, name, nameEnglish, shelf }: ItemRow): Named => ({
   itemId: id,
   code,
   name,
+  nameEnglish,
   shelf,
 });

@@ -110,7 +110,10 @@ export function Illustration({ name }: { readonly name: string }): React.ReactNo
   return <img className="illustration" src={drawingUrl(name, name)} alt="" />;
 }
 
-export const nameOf = (item: ItemCardView, language: Language): string =>
+export type Named = Pick<ItemCardView, 'name' | 'nameEnglish'>;
+
+/** What it is called in that language; without an English name, as in Chinese. */
+export const nameOf = (item: Named, language: Language): string =>
   language === 'en' && item.nameEnglish !== '' ? item.nameEnglish : item.name;
 
 const marks: { readonly [S in ItemCardView['status']]: IconName } = {

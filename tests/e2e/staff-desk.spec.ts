@@ -88,6 +88,21 @@ test('marks for repair what is still out: its page and the repairs say so, and i
   await expect(card).toHaveCount(0);
 });
 
+test('in English things are called by their English names, in the lists and on the call sheet', async () => {
+  const staff = await openConsole({ staffPin: '13579' });
+  const { page } = staff;
+  const { rows } = await staff.call('desk.list', { list: 'overdue', offset: 0, limit: 1 });
+  const [late] = rows;
+  if (late === undefined || late.nameEnglish === '') throw new Error('nothing late with an English name');
+  await page.getByRole('button', { name: 'English' }).click();
+  await staff.go('today/overdue');
+  await expect(page.getByRole('row', { name: late.code })).toContainText(late.nameEnglish);
+  await staff.go('overdue');
+  await expect(page.getByRole('listitem').filter({ hasText: late.code })).toContainText(late.nameEnglish);
+  await staff.go(`things/${late.itemId}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${late.nameEnglish} ${late.code}`);
+});
+
 test('a call is written down on the sheet and stands there the next time', async () => {
   const staff = await openConsole({ staffPin: '13579' });
   const { page } = staff;

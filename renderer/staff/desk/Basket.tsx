@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import type { Input as Asked } from '../../../core/contract.ts';
 import { maySetAside } from '../../../core/circulation/rules.ts';
 import { call } from '../../api.ts';
+import { nameOf } from '../../ui/parts.tsx';
+import { useLanguage } from '../../use-language.ts';
 import { play } from '../../scan/sounds.ts';
 import { useRefusal, type Trouble } from '../../use-refusal.ts';
 import type { Found, Person } from './DeskPage.tsx';
@@ -21,6 +23,7 @@ interface BasketProps {
 
 export function Basket({ things, person, onRemove, onLent }: BasketProps): React.ReactNode {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { message } = App.useApp();
   const words = useRefusal();
   const [quantities, setQuantities] = useState<Readonly<Record<string, number>>>({});
@@ -69,7 +72,7 @@ export function Basket({ things, person, onRemove, onLent }: BasketProps): React
           {things.map(({ item }) => (
             <li key={item.id}>
               <span>
-                {item.code} · {item.name}
+                {item.code} · {nameOf(item, language)}
               </span>
               {item.kind === 'supply' ? (
                 <InputNumber

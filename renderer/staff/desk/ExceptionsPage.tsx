@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input as Asked, Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
+import { nameOf } from '../../ui/parts.tsx';
+import { useLanguage } from '../../use-language.ts';
 import { Page } from '../parts/Page.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
@@ -15,6 +17,7 @@ const inOneLine = (...parts: readonly string[]): string => parts.filter((part) =
 
 export function ExceptionsPage(): React.ReactNode {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { data } = useAsk('exceptions.list', {});
   return (
     <Page title={t('exceptions.title')} lead={t('exceptions.lead')}>
@@ -30,11 +33,11 @@ export function ExceptionsPage(): React.ReactNode {
               label: `${t('exceptions.settled')} (${data.settled.length})`,
               children: (
                 <ul className="staff-plain">
-                  {data.settled.map(({ id, name, code, choice, note, by, at }) => (
+                  {data.settled.map(({ id, code, choice, note, by, at, ...thing }) => (
                     <li key={id}>
                       {inOneLine(
                         t(`exceptions.kind.${id.split(':')[0] ?? ''}`),
-                        [name, code].join(' ').trim(),
+                        [nameOf(thing, language), code].join(' ').trim(),
                         t(`exceptions.choice.${choice}`),
                         note,
                         t('exceptions.by', { name: by, at: sayMoment(at) }),
@@ -53,6 +56,7 @@ export function ExceptionsPage(): React.ReactNode {
 
 function CaseCard({ one }: { readonly one: Case }): React.ReactNode {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { act, busy } = useAct();
   const [note, setNote] = useState('');
   const [count, setCount] = useState<number | null>(null);
@@ -61,7 +65,7 @@ function CaseCard({ one }: { readonly one: Case }): React.ReactNode {
     void act('exceptions.settle', { caseId: one.id, choice, note, count }, t('exceptions.done'));
   return (
     <Card className="staff-note" size="small" title={t(`exceptions.kind.${one.kind}`)}>
-      <p>{inOneLine(sayMoment(one.at), one.name, one.code, one.person)}</p>
+      <p>{inOneLine(sayMoment(one.at), nameOf(one, language), one.code, one.person)}</p>
       <p className="staff-lead">
         {t('exceptions.assumed')}
         {t(`exceptions.outcome.${one.kind}`)}

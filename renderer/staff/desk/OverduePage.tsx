@@ -8,6 +8,7 @@ import type { Input as Asked, Output } from '../../../core/contract.ts';
 import { printCallSheet } from '../../../core/desk/call-sheet.ts';
 import { call } from '../../api.ts';
 import { useAsk } from '../../ask.ts';
+import { nameOf } from '../../ui/parts.tsx';
 import { Page } from '../parts/Page.tsx';
 import { printDocument } from '../parts/print.ts';
 import { useAct } from '../parts/use-act.ts';
@@ -22,7 +23,11 @@ export function OverduePage(): React.ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
   const status = useAsk('kiosk.status', {}).data;
-  const { lines, open } = useCallSheet();
+  const { lines: sheet, open } = useCallSheet();
+  const lines = sheet?.map((line) => ({
+    ...line,
+    things: line.things.map((thing) => ({ ...thing, name: nameOf(thing, language) })),
+  }));
   const [calling, setCalling] = useState<Line | null>(null);
   const [lifting, setLifting] = useState<Line | null>(null);
   return (

@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
+import { nameOf } from '../../ui/parts.tsx';
+import { useLanguage } from '../../use-language.ts';
 import { Page } from '../parts/Page.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
@@ -31,7 +33,8 @@ function Repair({ row }: { readonly row: Row }): React.ReactNode {
   const { act, busy } = useAct();
   const [note, setNote] = useState('');
   const [found, setFound] = useState<readonly string[]>([]);
-  const { itemId, code, name, shelf, at, missingParts, photo } = row;
+  const language = useLanguage();
+  const { itemId, code, shelf, at, missingParts, photo } = row;
   // Not back yet: there is nothing to mend, only to think better of it.
   const isOut = row.loanId !== null;
   const mended = isOut
@@ -47,7 +50,7 @@ function Repair({ row }: { readonly row: Row }): React.ReactNode {
     <Card
       className="staff-note"
       size="small"
-      title={<Link to={`/things/${itemId}`}>{`${code} · ${name}`}</Link>}
+      title={<Link to={`/things/${itemId}`}>{`${code} · ${nameOf(row, language)}`}</Link>}
       extra={isOut ? null : shelf}
     >
       <p>{[sayMoment(at), row.note].filter((part) => part !== '').join(' · ')}</p>

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input as Asked } from '../../../core/contract.ts';
 import { play } from '../../scan/sounds.ts';
+import { nameOf } from '../../ui/parts.tsx';
+import { useLanguage } from '../../use-language.ts';
 import { useAct } from '../parts/use-act.ts';
 import type { Found } from './DeskPage.tsx';
 
@@ -17,6 +19,7 @@ interface ReturnCardProps {
 
 export function ReturnCard({ found, onDone }: ReturnCardProps): React.ReactNode {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { message } = App.useApp();
   const { act, busy } = useAct();
   const [condition, setCondition] = useState<Condition>('good');
@@ -37,7 +40,7 @@ export function ReturnCard({ found, onDone }: ReturnCardProps): React.ReactNode 
     onDone(back.batch);
   };
   return (
-    <Card className="staff-note" title={`${item.code} · ${item.name}`} size="small">
+    <Card className="staff-note" title={`${item.code} · ${nameOf(item, language)}`} size="small">
       <p>{t('desk.isOut', { name: borrower ?? '' })}</p>
       <Radio.Group
         aria-label={t('desk.condition')}

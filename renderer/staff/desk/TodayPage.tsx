@@ -6,6 +6,8 @@ import { useNavigate, useParams } from 'react-router';
 import { clockOf } from '../../../core/calendar.ts';
 import type { Input, Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
+import { nameOf } from '../../ui/parts.tsx';
+import { useLanguage } from '../../use-language.ts';
 import { Page } from '../parts/Page.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { useRefusal } from '../../use-refusal.ts';
@@ -87,6 +89,7 @@ function List({ list }: { readonly list: ListName }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const words = useRefusal();
+  const language = useLanguage();
   const { act, busy } = useAct();
   const [page, setPage] = useState(1);
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -99,7 +102,8 @@ function List({ list }: { readonly list: ListName }): React.ReactNode {
     if (refused.length < answers.length)
       void message.success(t('today.renewed', { count: answers.length - refused.length }));
     for (const { itemId, refusal } of refused) {
-      const name = data?.rows.find((row) => row.itemId === itemId)?.name ?? '';
+      const row = data?.rows.find((one) => one.itemId === itemId);
+      const name = row === undefined ? '' : nameOf(row, language);
       void message.warning(t('today.notRenewed', { name, why: words(refusal) }), 6);
     }
     setChosen([]);
@@ -126,7 +130,7 @@ function List({ list }: { readonly list: ListName }): React.ReactNode {
                   .filter(({ itemId }) => chosen.includes(itemId))
                   .map((row) => `${row.itemId} ${row.loanId ?? ''} ${row.residentId ?? ''}`),
                 onChange: (_: unknown, rows: readonly Row[]) => setChosen(rows.map(({ itemId }) => itemId)),
-                getCheckboxProps: (row: Row) => ({ 'aria-label': row.name }),
+                getCheckboxProps: (row: Row) => ({ 'aria-label': nameOf(row, language) }),
                 columnTitle: <span className="staff-unseen">{t('today.name')}</span>,
               },
             }
@@ -140,7 +144,7 @@ function List({ list }: { readonly list: ListName }): React.ReactNode {
         }}
         columns={[
           { title: t('today.code'), dataIndex: 'code' },
-          { title: t('today.name'), dataIndex: 'name' },
+          { title: t('today.name'), key: 'name', render: (_: unknown, row) => nameOf(row, language) },
           { title: t('today.person'), dataIndex: 'person' },
           { title: t('today.day'), dataIndex: 'day' },
           { title: t('today.at'), dataIndex: 'at', render: (at: number | null) => sayMoment(at) },
@@ -155,8 +159,16 @@ function List({ list }: { readonly list: ListName }): React.ReactNode {
             ? [
                 {
                   title: t('today.found'),
-                  render: (_: unknown, { itemId, name }: Row) => (
-                    <Button onClick={() => void act('items.found', { itemId }, t('today.foundDone', { name }))}>
+                  render: (_: unknown, row: Row) => (
+                    <Button
+                      onClick={() =>
+                        void act(
+                          'items.found',
+                          { itemId: row.itemId },
+                          t('today.foundDone', { name: nameOf(row, language) }),
+                        )
+                      }
+                    >
                       {t('today.found')}
                     </Button>
                   ),

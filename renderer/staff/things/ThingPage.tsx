@@ -6,6 +6,7 @@ import { useLanguage } from '../../use-language.ts';
 import { Link } from 'react-router';
 import type { PrintDocument } from '../../../core/print/document.ts';
 import { useAsk } from '../../ask.ts';
+import { nameOf } from '../../ui/parts.tsx';
 import { PrintLine } from '../labels/PrintLine.tsx';
 import { usePrinter } from '../labels/use-printer.ts';
 import { JobLine } from '../parts/JobLine.tsx';
@@ -49,7 +50,7 @@ export function ThingPage({ itemId }: { readonly itemId: string }): React.ReactN
   const what = { type: 'items' as const, itemIds: [itemId] };
   return (
     <Page
-      title={`${thing.name} ${thing.code}`}
+      title={`${nameOf(thing, language)} ${thing.code}`}
       actions={
         <>
           {printer === null ? null : (

@@ -4,20 +4,24 @@ import { App, Button, Input, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
+import { nameOf, type Named } from '../../ui/parts.tsx';
+import { useLanguage } from '../../use-language.ts';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
 import { useThingScan } from './use-thing-scan.ts';
 
 type Travelling = Output<'transfers.read'>['sent'][number];
-type Receive = (thing: { readonly itemId: string; readonly name: string }) => Promise<void>;
+type Receive = (thing: Named & { readonly itemId: string }) => Promise<void>;
 
 function useReceive(): Receive {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { act } = useAct();
-  return async ({ itemId, name }) => {
-    const answer = await act('transfers.receive', { itemId });
+  const language = useLanguage();
+  return async (thing) => {
+    const answer = await act('transfers.receive', { itemId: thing.itemId });
     if (answer === null) return;
+    const name = nameOf(thing, language);
     void message.success(t(answer.awaited ? 'transfers.receivedAwaited' : 'transfers.received', { name }), 5);
   };
 }
@@ -26,7 +30,7 @@ export function Arriving({ things }: { readonly things: readonly Travelling[] })
   const { t } = useTranslation();
   const receive = useReceive();
   const [text, setText] = useState('');
-  const look = useThingScan(({ id, name }) => void receive({ itemId: id, name }));
+  const look = useThingScan((item) => void receive({ ...item, itemId: item.id }));
   return (
     <>
       <Input.Search
@@ -60,6 +64,7 @@ interface TravellersProps {
 
 function Travellers({ things, other, act, onAct }: TravellersProps): React.ReactNode {
   const { t } = useTranslation();
+  const language = useLanguage();
   return (
     <Table<Travelling>
       size="small"
@@ -69,7 +74,7 @@ function Travellers({ things, other, act, onAct }: TravellersProps): React.React
       locale={{ emptyText: t('transfers.none') }}
       columns={[
         { title: t('transfers.code'), dataIndex: 'code' },
-        { title: t('transfers.name'), dataIndex: 'name' },
+        { title: t('transfers.name'), key: 'name', render: (_: unknown, thing) => nameOf(thing, language) },
         { title: t(`transfers.${other}`), dataIndex: other },
         {
           title: t('transfers.at'),

@@ -4,25 +4,34 @@ import { App, Button, Input, Segmented, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemCardView, Output } from '../../../core/contract.ts';
+import { nameOf, type Named } from '../../ui/parts.tsx';
+import { useLanguage } from '../../use-language.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { useAct } from '../parts/use-act.ts';
 import { useThingScan } from './use-thing-scan.ts';
 
 type Read = Output<'transfers.read'>;
-interface Line {
+interface Line extends Named {
   readonly itemId: string;
   readonly code: string;
-  readonly name: string;
   readonly shelf: string | null;
   readonly why: 'awaited' | 'home' | 'extra';
 }
 
-const lineOf = ({ id, code, name, shelf }: ItemCardView): Line => ({ itemId: id, code, name, shelf, why: 'extra' });
+const lineOf = ({ id, code, name, nameEnglish, shelf }: ItemCardView): Line => ({
+  itemId: id,
+  code,
+  name,
+  nameEnglish,
+  shelf,
+  why: 'extra',
+});
 
 export function Pack({ data }: { readonly data: Read }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const words = useRefusal();
+  const language = useLanguage();
   const { act, busy } = useAct();
   const [chosen, setChosen] = useState<string | null>(null);
   const [packed, setPacked] = useState<readonly Line[]>([]);
@@ -47,7 +56,8 @@ export function Pack({ data }: { readonly data: Read }): React.ReactNode {
     if (answer === null) return;
     void message.success(t('transfers.sent', { count: answer.sent }), 6);
     for (const { itemId, refusal } of answer.left) {
-      const name = packed.find((line) => line.itemId === itemId)?.name ?? '';
+      const line = packed.find((one) => one.itemId === itemId);
+      const name = line === undefined ? '' : nameOf(line, language);
       void message.warning(t('transfers.notSent', { name, why: words(refusal) }), 8);
     }
     setPacked([]);
@@ -94,7 +104,7 @@ export function Pack({ data }: { readonly data: Read }): React.ReactNode {
         locale={{ emptyText: t('transfers.nothing') }}
         columns={[
           { title: t('transfers.code'), dataIndex: 'code' },
-          { title: t('transfers.name'), dataIndex: 'name' },
+          { title: t('transfers.name'), key: 'name', render: (_: unknown, line) => nameOf(line, language) },
           { title: t('transfers.shelf'), dataIndex: 'shelf' },
           { title: t('transfers.why'), dataIndex: 'why', render: (why: Line['why']) => t(`transfers.${why}`) },
           {
