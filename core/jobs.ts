@@ -65,6 +65,7 @@ export interface JobInputs {
     readonly keyFile: string;
     readonly after: Vector;
     readonly signatures: boolean;
+    readonly hubKey: string | null;
     readonly word: string;
   };
   /** Takes such a file that was brought, then removes `folder`; `result` says what came with it. */

@@ -10,6 +10,8 @@ export interface ServiceDeps {
   readonly clock: { readonly now: () => number };
   readonly random: (bytes: number) => Uint8Array;
   readonly after: After;
+  /** Public key to which kiosks wrap what they carry here by hand (raw X25519, base64). */
+  readonly hubKey: string;
   /** Told what was done, for metrics; never who. */
   readonly did: (what: Done, count: number) => void;
 }

@@ -4,9 +4,9 @@ import { refuse } from './refusal.ts';
 import { json, type Answers, type ServiceDeps } from './answers.ts';
 
 /** Bytes in one piece (protocol.ts: base64(512_000)). */
-const PIECE = 512_000;
+export const PIECE = 512_000;
 /** A picture of 1600 px has a few hundred kilobytes. */
-const MOST_BLOB = 8_000_000;
+export const MOST_BLOB = 8_000_000;
 
 type BlobRequest = Extract<RequestName, 'wanted' | 'putBlob' | 'getBlob'>;
 

@@ -25,7 +25,12 @@ export interface Enrolment {
   readonly putOut: (pool: number, kiosk: string) => Promise<Refused | null>;
 }
 
-export function createEnrolment({ store, clock, random, did }: ServiceDeps): Enrolment & {
+export function createEnrolment({
+  store,
+  clock,
+  random,
+  did,
+}: Pick<ServiceDeps, 'store' | 'clock' | 'random' | 'did'>): Enrolment & {
   readonly members: Answers<'invite' | 'renew' | 'rotate' | 'revoke'>;
 } {
   const newTicket = async (about: Pick<Ticket, 'pool' | 'wrapped' | 'madeBy'>): Promise<NewTicket> => {

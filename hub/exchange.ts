@@ -1,14 +1,12 @@
 /** Sheets in and out, digests, and erasing. */
 import { createHash } from 'node:crypto';
-import { BATCH_BYTES, PROTOCOL, type Member, type WireEvent, type WireSheet } from '../core/sync/protocol.ts';
-import { hashesOf, sheetText } from '../core/sync/wire.ts';
+import { BATCH_BYTES, PROTOCOL, type Member } from '../core/sync/protocol.ts';
 import { isPlain } from './admit.ts';
-import { appendSheets, personalIn, type CheckedSheet } from './append.ts';
-import { isSigned, sha256Hex } from './keys.ts';
 import { redactEvents } from './redact.ts';
-import { isRefused, refuse, type Refused } from './refusal.ts';
+import { isRefused, refuse } from './refusal.ts';
 import { json, nothing, type Answers, type ServiceDeps } from './answers.ts';
 import type { MemberRecord, ReadSheet } from './store.ts';
+import { takeSheets } from './take.ts';
 import type { Waiting } from './waiting.ts';
 
 /** A waiting pull looks by itself as often as this, in case the word of another process was lost. */
@@ -17,7 +15,7 @@ const LOOK_AGAIN = 10_000;
 const DIGEST_EVENTS = 200_000;
 
 export function exchangeAnswers(
-  { store, clock, did }: ServiceDeps,
+  { store, clock, did, hubKey }: ServiceDeps,
   waiting: Waiting,
 ): Answers<'hello' | 'push' | 'pull' | 'digest' | 'redact'> {
   return {
@@ -38,21 +36,15 @@ export function exchangeAnswers(
         poolName: caller.pool.name,
         members: members.map(memberSaid),
         heads,
-        hubKey: null,
+        hubKey,
         forgotten,
       });
     },
     push: async ({ pool, member }, { sheets }) => {
       const foreign = sheets.some(({ sheet }) => sheet.kiosk !== member.kiosk);
       const authors = foreign ? await store.members(pool.pool) : [member];
-      const checked = checkSheets(pool.id, sheets, new Map(authors.map((author) => [author.kiosk, author])));
-      if (isRefused(checked)) return checked;
-      const kiosks = [...new Set(sheets.map(({ sheet }) => sheet.kiosk))];
-      const answer = await store.append(pool.pool, kiosks, personalIn(checked).level, (appending) =>
-        appendSheets(checked, appending),
-      );
-      if (isRefused(answer)) return answer;
-      did('events', answer.events);
+      const taken = await takeSheets({ store, did }, pool, sheets, authors);
+      if (isRefused(taken)) return taken;
       return json<'push'>({ heads: await store.heads(pool.pool) });
     },
     pull: async ({ pool: { pool } }, { vector, limit, waitMs }, gone) => {
@@ -105,43 +97,6 @@ const memberSaid = ({ kiosk, roomId, publicKey, proof, earlier, revoked, heardAt
   revoked,
   heardAt,
 });
-
-/** Sheets that are whole and signed by their authors; the first that is not refuses all. */
-function checkSheets(
-  pool: string,
-  sheets: readonly WireSheet[],
-  authors: ReadonlyMap<string, MemberRecord>,
-): readonly CheckedSheet[] | Refused {
-  const checked: CheckedSheet[] = [];
-  for (const wire of sheets) {
-    const { sheet, events } = wire;
-    const { kiosk, from } = sheet;
-    const author = authors.get(kiosk);
-    if (author === undefined) return refuse('unknown', 'the author is no member of this pool', { kiosk });
-    if (!events.every(isWritable)) return refuse('malformed', 'a name in an event is none', { kiosk, from });
-    const hashes = hashesAnyDepth(wire);
-    if (hashes === null) return refuse('malformed', 'the sheet is not whole or its digest is another', { kiosk, from });
-    const text = sheetText(pool, sheet);
-    const signed =
-      isSigned(author.publicKey, text, sheet.signature) ||
-      author.earlier.some(({ publicKey, to }) => sheet.to <= to && isSigned(publicKey, text, sheet.signature));
-    if (!signed) return refuse('forbidden', 'the author did not sign this sheet', { kiosk, from });
-    checked.push({ ...wire, hashes });
-  }
-  return checked;
-}
-
-/** JSON.parse reads what is nested too deep for JSON.stringify: that is nothing a kiosk writes. */
-function hashesAnyDepth(wire: WireSheet): readonly string[] | null {
-  try {
-    return hashesOf(wire, sha256Hex);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
-
-const isWritable = ({ stream, kind, batch }: WireEvent): boolean => isPlain(stream) && isPlain(kind) && isPlain(batch);
 
 /** The answer of a pull, put together from what is stored as it is stored. */
 function pullText(sheets: readonly ReadSheet[], heads: Readonly<Record<string, number>>, more: boolean): string {

@@ -101,7 +101,6 @@ const enrolmentOf = (store: Store) =>
     store,
     clock: { now: Date.now },
     random: randomBytes,
-    after: () => () => undefined,
     did: () => undefined,
   });
 

@@ -41,6 +41,7 @@ export function createMemoryStore(): HubStore {
   const pools: KeptPool[] = [];
   const tickets = new Map<string, Ticket>();
   const listeners = new Set<(pool: number) => void>();
+  let secret: Uint8Array | null = null;
 
   const at = (pool: number): KeptPool => {
     const found = pools[pool - 1];
@@ -231,6 +232,7 @@ export function createMemoryStore(): HubStore {
         ? null
         : { bytes: whole.subarray(offset, offset + most), whole: whole.length };
     },
+    secret: async (fresh) => (secret ??= fresh),
     tidy: async (now) => {
       for (const [hash, { expiresAt }] of tickets) if (expiresAt < now) tickets.delete(hash);
     },

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { REQUEST_WINDOW } from '../core/sync/protocol.ts';
 import type { Log } from '../core/ports.ts';
 import { scryptPins } from '../db/pins.ts';
+import { hubKeyOf, newHubSecret } from '../db/sync/hub-key.ts';
+import { createBundleTaker } from './bundle.ts';
 import type { HubConfig } from './config.ts';
 import type { Limits } from './limits.ts';
 import { createMetrics } from './metrics.ts';
@@ -50,6 +52,7 @@ export interface RunOptions extends Pick<HubConfig, 'host' | 'port' | 'tls' | 'b
 
 export async function runHub({ database, host, port, log, limits, ...options }: RunOptions): Promise<RunningHub> {
   const store = await openStore(database);
+  const hubKey = hubKeyOf(await store.secret(newHubSecret()));
   const clock = { now: Date.now };
   let scrubLeft = 0;
   const metrics = createMetrics({
@@ -62,6 +65,7 @@ export async function runHub({ database, host, port, log, limits, ...options }: 
   const service: HubService = createService({
     store,
     clock,
+    hubKey: hubKey.publicKey,
     random: randomBytes,
     after: (milliseconds, then) => {
       const timer = setTimeout(then, milliseconds);
@@ -76,7 +80,14 @@ export async function runHub({ database, host, port, log, limits, ...options }: 
     clock,
     log,
     limits,
-    office: { store, service, passwords: scryptPins, clock, random: randomBytes },
+    office: {
+      store,
+      service,
+      passwords: scryptPins,
+      clock,
+      random: randomBytes,
+      takeBundle: createBundleTaker({ store, clock, hubKey, did: metrics.did }),
+    },
     ...options,
   });
   await app.listen({ host, port });

@@ -232,6 +232,8 @@ export interface HubStore {
     offset: number,
     most: number,
   ) => Promise<{ readonly bytes: Buffer; readonly whole: number } | null>;
+  /** The hub's private key for bundles: `fresh` where there is none yet, however many processes start at once. */
+  readonly secret: (fresh: Uint8Array) => Promise<Uint8Array>;
   /** Throws away tickets and half blobs nobody goes on with. */
   readonly tidy: (now: number) => Promise<void>;
   /** Resolves when the database answers. */

@@ -86,12 +86,14 @@ export function syncHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
     'sync.bundle': ({ kiosk, language }, { session }) => {
       const cut = sync.cutForStick();
       if (isRefusal(cut)) return cut;
-      const { keyFile, told, signatures } = cut;
+      const { keyFile, told, signatures, hubKey } = cut;
       const after = kiosk === null ? {} : told[kiosk];
       if (after === undefined) return refuse('not-found');
       record(session, 'stickWritten', kiosk ?? '');
       const word = language === 'zh' ? '邻空间' : 'rooms';
-      return { jobId: jobs.start('bundle', { keyFile, after, signatures, word }, staffActor(deps, session).id) };
+      return {
+        jobId: jobs.start('bundle', { keyFile, after, signatures, hubKey, word }, staffActor(deps, session).id),
+      };
     },
     'sync.takeBundle': ({ importId }, { session }) => {
       const staffId = staffActor(deps, session).id;

@@ -58,7 +58,7 @@ export interface SyncControl {
    * kiosk had whose stick was taken here. Refused: 'not-joined', 'bundle-not-yet'.
    */
   readonly cutForStick: () =>
-    { readonly keyFile: string; readonly told: SyncMemory['told']; readonly signatures: boolean } | Refusal;
+    (Pick<SyncMemory, 'told' | 'signatures' | 'hubKey'> & { readonly keyFile: string }) | Refusal;
   /** A new key for this kiosk. */
   readonly rotate: () => Promise<Refusal | null>;
 }

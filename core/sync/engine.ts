@@ -17,8 +17,6 @@ export interface Exchanged extends Readonly<Omit<Tally, 'refused'>> {
   readonly trouble: SyncTrouble | null;
   /** The hub's time less this machine's, milliseconds. */
   readonly clockOff: number;
-  /** Raw X25519 key of the hub, for bundles. */
-  readonly hubKey: string | null;
 }
 
 export interface Engine {
@@ -41,16 +39,15 @@ const REDACTIONS = 500;
 
 export function createEngine(line: Line): Engine {
   const pieces: Pieces = new Map();
-  let known = { heads: {} as Readonly<Record<string, number>>, clockOff: 0, hubKey: null as string | null };
+  let known = { heads: {} as Readonly<Record<string, number>>, clockOff: 0 };
   const begin = (stop: Stop): Exchange => ({ ...line, ...known, tally: newTally(), passedOver: new Set(), stop });
 
   return {
     exchange: async (stop) => {
       const exchange = begin(stop);
-      const hubKey = { is: known.hubKey };
-      const trouble = await orStorage(() => through(exchange, pieces, hubKey));
-      known = { heads: exchange.heads, clockOff: exchange.clockOff, hubKey: hubKey.is };
-      return { ...exchange.tally, trouble, clockOff: exchange.clockOff, hubKey: hubKey.is };
+      const trouble = await orStorage(() => through(exchange, pieces));
+      known = { heads: exchange.heads, clockOff: exchange.clockOff };
+      return { ...exchange.tally, trouble, clockOff: exchange.clockOff };
     },
     listen: async (waitMs, stop) => {
       const exchange = begin(stop);
@@ -75,20 +72,16 @@ export function createEngine(line: Line): Engine {
 const lacks = ({ store, heads }: Exchange): boolean =>
   Object.entries(store.vector()).some(([kiosk, number]) => (heads[kiosk] ?? 0) < number);
 
-async function through(exchange: Exchange, pieces: Pieces, hubKey: { is: string | null }): Promise<SyncTrouble | null> {
+async function through(exchange: Exchange, pieces: Pieces): Promise<SyncTrouble | null> {
   for (let life = 1; ; life += 1) {
-    const answer = await oneLife(exchange, pieces, hubKey);
+    const answer = await oneLife(exchange, pieces);
     if (answer !== TAKEN) return answer;
     if (life === MOST_LIVES) return { trouble: 'conflict', facts: { kiosk: exchange.store.own().kiosk } };
     goOnAsAnother(exchange);
   }
 }
 
-async function oneLife(
-  exchange: Exchange,
-  pieces: Pieces,
-  hubKey: { is: string | null },
-): Promise<SyncTrouble | typeof TAKEN | null> {
+async function oneLife(exchange: Exchange, pieces: Pieces): Promise<SyncTrouble | typeof TAKEN | null> {
   const { store, machine, hub, tally } = exchange;
   wake(exchange, false);
   if (machine.former() !== null) {
@@ -96,7 +89,7 @@ async function oneLife(
     if (isTrouble(renewed)) return renewed;
     machine.renewed();
   }
-  const greeted = await greet(exchange, hubKey);
+  const greeted = await greet(exchange);
   if (greeted !== null) return greeted;
   const compared = await compareTips(exchange);
   if (compared !== null) return compared;
@@ -119,7 +112,7 @@ async function oneLife(
   return afterwards;
 }
 
-async function greet(exchange: Exchange, hubKey: { is: string | null }): Promise<SyncTrouble | typeof TAKEN | null> {
+async function greet(exchange: Exchange): Promise<SyncTrouble | typeof TAKEN | null> {
   const { store, hub, clock, tally } = exchange;
   const own = store.own();
   const hello = await hub.ask('hello', { protocol: PROTOCOL, head: own.given });
@@ -128,7 +121,7 @@ async function greet(exchange: Exchange, hubKey: { is: string | null }): Promise
     return { trouble: 'protocol', facts: { least: hello.protocol, most: hello.protocol } };
   exchange.clockOff = hello.time - clock.now();
   exchange.heads = hello.heads;
-  hubKey.is = hello.hubKey;
+  if (hello.hubKey !== store.memory().hubKey) store.remember({ hubKey: hello.hubKey });
   for (const kiosk of store.saveMembers(hello.members, true))
     tally.refused.push({ trouble: 'stranger', facts: { kiosk }, kiosk, from: 0 });
   // The hub has more under this id than this ledger ever cut: it is an older copy.

@@ -39,8 +39,6 @@ export interface Loop {
   readonly doing: () => LoopDoing;
   /** Does something with the hub while no exchange is under way, and goes on with one. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Public key of the hub, once it was heard. */
-  readonly hubKey: () => string | null;
   /** Resolves when nothing is under way any more. */
   readonly stop: () => Promise<void>;
 }
@@ -70,7 +68,6 @@ export function createLoop({ line, engine, timers, random, log, onChange }: Loop
   let doing: LoopDoing = 'off';
   let attempt = 0;
   let wholeAt = 0;
-  let hubKey: string | null = null;
   /** Something happened while an exchange was under way. */
   let again = false;
   let cancelTimer: (() => void) | null = null;
@@ -136,7 +133,6 @@ export function createLoop({ line, engine, timers, random, log, onChange }: Loop
     current = createStop();
     wholeAt = clock.now();
     const done = await engine.exchange(current);
-    hubKey = done.hubKey ?? hubKey;
     if (doing !== 'exchanging') return;
     if (done.trouble !== null) return fail(done.trouble);
     attempt = 0;
@@ -224,7 +220,6 @@ export function createLoop({ line, engine, timers, random, log, onChange }: Loop
       if (doing === 'listening' || doing === 'waiting') begin();
       return answer;
     },
-    hubKey: () => hubKey,
     stop: async () => {
       doing = 'off';
       cancelTimer?.();

@@ -98,6 +98,8 @@ export interface SyncMemory {
   readonly trouble: (SyncTrouble & { readonly since: number }) | null;
   /** What each kiosk had whose stick was taken here, as its bundle said. */
   readonly told: Readonly<Record<string, Vector>>;
+  /** Raw X25519 key of the hub, once it was heard: bundles are wrapped to it as well. */
+  readonly hubKey: string | null;
   /** The last comparison of digests: all equal, or the first range that is not. */
   readonly compared: {
     readonly at: number;

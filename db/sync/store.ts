@@ -20,6 +20,7 @@ const noMemory: SyncMemory = {
   goodAt: null,
   trouble: null,
   told: {},
+  hubKey: null,
   compared: null,
 };
 

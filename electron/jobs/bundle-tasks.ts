@@ -16,7 +16,7 @@ import type { Task } from './task.ts';
 /** Between two slices, milliseconds: somebody who lends gets in between. */
 const REST = 30;
 
-export const bundleTask: Task<'bundle'> = async ({ keyFile, after, signatures, word }, context) => {
+export const bundleTask: Task<'bundle'> = async ({ keyFile, after, signatures, hubKey, word }, context) => {
   const machine = readMachine(keyFile);
   if (machine === null) return refuse('not-joined');
   const now = context.clock.now();
@@ -25,7 +25,7 @@ export const bundleTask: Task<'bundle'> = async ({ keyFile, after, signatures, w
     context.progress(records, null);
     return context.cancelled();
   };
-  const tally = await writeBundleOf(context.db, machine, path, { after, signatures, now, isOver });
+  const tally = await writeBundleOf(context.db, machine, path, { after, signatures, hubKey, now, isOver });
   if (context.cancelled()) return { result: null };
   const room = roomName(createReader(context.db), machine.member().roomId);
   const name = `${fileName(word, room, stampOf(now))}.lkj`;

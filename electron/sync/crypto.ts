@@ -1,7 +1,5 @@
 /** Keys of the exchange by node:crypto: Ed25519 for who says it, AES-256-GCM under the pool's key for what only kiosks read. */
 import {
-  createCipheriv,
-  createDecipheriv,
   createHmac,
   createPublicKey,
   generateKeyPairSync,
@@ -15,10 +13,7 @@ import {
 } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { SyncCrypto } from '../../core/sync/ports.ts';
-
-const NONCE = 12;
-const TAG = 16;
-export const KEY = 32;
+import { KEY, NONCE, openWith, sealWith } from '../../db/sync/seal-bytes.ts';
 
 /** What a raw Ed25519 public key lacks of its SPKI (RFC 8410). */
 const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
@@ -28,25 +23,6 @@ export const newPrivateKey = (): KeyObject => generateKeyPairSync('ed25519').pri
 /** Raw, base64. */
 export const publicKeyOf = (key: KeyObject): string =>
   createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(ED25519_SPKI.length).toString('base64');
-
-/** Nonce first, tag last. */
-export function sealWith(key: Uint8Array, nonce: Uint8Array, bytes: Uint8Array, about: string): Buffer {
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about));
-  return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
-}
-
-/** null where it was sealed by another key, or about something else, or changed. */
-export function openWith(key: Uint8Array, sealed: Uint8Array, about: string): Buffer | null {
-  if (sealed.length < NONCE + TAG) return null;
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE))
-    .setAAD(Buffer.from(about))
-    .setAuthTag(sealed.subarray(-TAG));
-  try {
-    return Buffer.concat([decipher.update(sealed.subarray(NONCE, -TAG)), decipher.final()]);
-  } catch {
-    return null;
-  }
-}
 
 /** The pool's key is used for nothing itself: each use has one derived from it (RFC 5869). */
 export const derivedKey = (poolKey: Uint8Array, use: 'payload' | 'blob' | 'blob-nonce' | 'proof' | 'bundle') =>

@@ -196,8 +196,8 @@ export function createSync(deps: SyncDeps): RunningSync {
       const { store, machine } = joined;
       if (store.settling()) return refuse('bundle-not-yet');
       machine.noteCut(store.cut());
-      const { told, signatures } = store.memory();
-      return { keyFile, told, signatures };
+      const { told, signatures, hubKey } = store.memory();
+      return { keyFile, told, signatures, hubKey };
     },
     poke: () => joined?.loop.poke(),
     close: async () => {

@@ -7,7 +7,8 @@ import type { Member, Vector, WireSheet } from '../../core/sync/protocol.ts';
 import { inSlices } from '../../core/sync/pull.ts';
 import { isVouchedFor } from '../../core/sync/seal.ts';
 import { BundleTrouble, readBundleHead, readBundleLines } from '../../db/sync/bundle-file.ts';
-import { derivedKey, openWith } from './crypto.ts';
+import { openWith } from '../../db/sync/seal-bytes.ts';
+import { derivedKey } from './crypto.ts';
 import type { PoolMachine } from './machine.ts';
 
 export interface CheckedBundle {

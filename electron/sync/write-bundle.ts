@@ -5,16 +5,18 @@ import type { Vector } from '../../core/sync/protocol.ts';
 import type { ReadableDatabase } from '../../db/sql.ts';
 import { writeBundle } from '../../db/sync/bundle-file.ts';
 import { bundleLines, type BundleTally } from '../../db/sync/bundle-lines.ts';
-import { derivedKey, KEY, sealWith } from './crypto.ts';
+import { wrapForHub } from '../../db/sync/hub-key.ts';
+import { KEY, NONCE, sealWith } from '../../db/sync/seal-bytes.ts';
+import { derivedKey } from './crypto.ts';
 import type { PoolMachine } from './machine.ts';
-
-const NONCE = 12;
 
 export interface BundleAsked {
   /** What whoever takes it has already; {} = nothing. */
   readonly after: Vector;
   /** Whether residents' signatures may be in it. */
   readonly signatures: boolean;
+  /** The hub's public key, once it was heard: then the hub can take the file itself. */
+  readonly hubKey: string | null;
   /** Wall milliseconds. */
   readonly now: number;
   /** Hears how many records are in it; true ends it, and the file is worth nothing. */
@@ -25,7 +27,7 @@ export async function writeBundleOf(
   db: ReadableDatabase,
   machine: Pick<PoolMachine, 'pool' | 'poolKey' | 'crypto' | 'member'>,
   path: string,
-  { after, signatures, now, isOver }: BundleAsked,
+  { after, signatures, hubKey, now, isOver }: BundleAsked,
 ): Promise<BundleTally> {
   const { pool, poolKey, crypto } = machine;
   const own = { ...machine.member(), heardAt: null };
@@ -36,7 +38,7 @@ export async function writeBundleOf(
     kiosk: own.kiosk,
     madeAt: now,
     forPool: forPool.toString('base64'),
-    forHub: null,
+    forHub: hubKey === null ? null : wrapForHub(hubKey, key, pool),
     nonce: randomBytes(NONCE).toString('base64'),
   };
   const tally: BundleTally = { records: 0, pictures: 0, left: 0 };

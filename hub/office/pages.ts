@@ -15,7 +15,8 @@ export interface PageFrame {
   readonly path: string;
 }
 
-function page({ language, path }: PageFrame, title: string, body: (toOther: Html) => Html): string {
+/** A page of the office: its frame, its title, and what is in it, with the link to the other language put where it fits. */
+export function page({ language, path }: PageFrame, title: string, body: (toOther: Html) => Html): string {
   const { other } = words[language];
   const otherLanguage = language === 'zh' ? 'en' : 'zh';
   const link = `${path}${path.includes('?') ? '&' : '?'}lang=${otherLanguage}`;
@@ -91,7 +92,7 @@ export function overviewPage(
           ${counting ? html`<p class="note">${w.counting}</p>` : none} ${tiles(overview, w)}
           <div class="two">${daysCard(overview, w)} ${topCard(overview, w, frame.language)}</div>
           <div class="two">${roomsCard(overview, w, now)} ${exceptionsCard(overview, w, frame.language)}</div>
-          ${kiosksCard(overview, w, now, frame.language)}
+          ${kiosksCard(overview, w, now, frame.language)} ${bundleCard(w, frame.language)}
           <p class="quiet">${w.noPeople}</p>
         </main>`,
   );
@@ -317,10 +318,21 @@ function kiosksCard(overview: Overview, w: Words, now: number, language: Languag
   </section>`;
 }
 
+function bundleCard({ bundle }: Words, language: Language): Html {
+  return html`<section class="card">
+    <h2>${bundle.title}</h2>
+    <p class="quiet">${bundle.lead}</p>
+    <form class="file" method="post" action="/bundle?lang=${language}" enctype="multipart/form-data">
+      <label>${bundle.file}<input name="file" type="file" accept=".lkj" required /></label>
+      <button>${bundle.take}</button>
+    </form>
+  </section>`;
+}
+
 /** Enough of a kiosk's id to tell it from the others. */
 const short = (kiosk: string): string => kiosk.slice(-8);
 
-const roomName = (overview: Overview, roomId: string, w: Words): string => {
+export const roomName = (overview: Overview, roomId: string, w: Words): string => {
   const name = overview.rooms.find((room) => room.roomId === roomId)?.name ?? '';
   return name === '' ? w.rooms.unnamed : name;
 };

@@ -1,11 +1,18 @@
 /** The office's pages over HTTP: HTML and forms, apart from what kiosks ask. */
-import { readFileSync } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pins } from '../../core/ports.ts';
+import type { TakeBundle } from '../bundle.ts';
 import type { Enrolment } from '../enrolment.ts';
-import type { HubStore } from '../store.ts';
+import type { HubStore, Pool } from '../store.ts';
 import { createDoor, SESSION_MILLISECONDS } from './door.ts';
 import { dayNumber } from './facts.ts';
+import { bundlePage, type BundleSaid } from './bundle-page.ts';
 import { confirmPage, failedPage, loginPage, OVERVIEW_DAYS, overviewPage, type PageFrame } from './pages.ts';
 import type { OfficeStore } from './ports.ts';
 import { languageOf } from './words.ts';
@@ -16,6 +23,7 @@ export interface OfficeDeps {
   readonly passwords: Pins;
   readonly clock: { readonly now: () => number };
   readonly random: (bytes: number) => Uint8Array;
+  readonly takeBundle: TakeBundle;
 }
 
 /** Forms only to ourselves, our own style, our own icon; nothing runs. */
@@ -26,6 +34,8 @@ const headers = {
   'referrer-policy': 'same-origin',
 } as const;
 const COOKIE = 'hub_office';
+/** Pictures of one bundle (db/sync/bundle-lines.ts), and events of many years. */
+const MOST_BUNDLE = 200_000_000;
 /** Counting before a page is made: the rest is done behind it. */
 const COUNTED_BEFORE = 4;
 
@@ -42,6 +52,7 @@ export async function officeRoutes(app: FastifyInstance, deps: OfficeDeps): Prom
     { parseAs: 'string', bodyLimit: 4096 },
     (_request, body, done) => done(null, new URLSearchParams(body.toString())),
   );
+  await app.register(multipart, { limits: { fileSize: MOST_BUNDLE, files: 1, fields: 0, parts: 1 } });
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(headers);
   });
@@ -93,6 +104,32 @@ export async function officeRoutes(app: FastifyInstance, deps: OfficeDeps): Prom
     const now = clock.now();
     const overview = await store.overview(pool.pool, dayNumber(now), OVERVIEW_DAYS);
     return send(reply, overviewPage(frameOf(request, '/'), { poolName: pool.name, overview, now, counting }));
+  });
+  /** One at a time: so much of the disk, and of the database, is one upload's. */
+  let taking = false;
+  const take = async (request: FastifyRequest, pool: Pool): Promise<BundleSaid> => {
+    if (taking) return 'busy';
+    taking = true;
+    const folder = await mkdtemp(join(tmpdir(), 'hub-bundle-'));
+    try {
+      const path = join(folder, 'bundle.lkj');
+      const file = await request.file();
+      if (file === undefined) return 'damaged';
+      await pipeline(file.file, createWriteStream(path));
+      return file.file.truncated ? 'too-large' : await deps.takeBundle(pool, path);
+    } finally {
+      taking = false;
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
+  app.post('/bundle', async (request, reply) => {
+    if (!isOwnForm(request)) return send(reply, failedPage(frameOf(request, '/')), 403);
+    const pool = await door.poolOf(cookieOf(request));
+    if (pool === null) return home(request, reply);
+    if (!request.isMultipart()) return send(reply, failedPage(frameOf(request, '/')), 400);
+    const said = await take(request, pool);
+    const overview = await store.overview(pool.pool, dayNumber(clock.now()), OVERVIEW_DAYS);
+    return send(reply, bundlePage(frameOf(request, '/'), said, overview), typeof said === 'string' ? 422 : 200);
   });
   app.get('/revoke', async (request, reply) => {
     const pool = await door.poolOf(cookieOf(request));

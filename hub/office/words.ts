@@ -1,4 +1,5 @@
 /** What the office's pages say. */
+import type { BundleWhy } from '../bundle.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -73,6 +74,20 @@ export interface Words {
     readonly confirmLead: string;
     readonly what: string;
     readonly sure: string;
+    readonly back: string;
+  };
+  readonly bundle: {
+    readonly title: string;
+    readonly lead: string;
+    readonly file: string;
+    readonly take: string;
+    readonly taken: string;
+    readonly refused: string;
+    readonly from: (room: string, time: string) => string;
+    readonly brought: (records: number, pictures: number) => string;
+    readonly nothing: string;
+    readonly left: (records: number) => string;
+    readonly why: { readonly [W in BundleWhy | 'busy']: string };
     readonly back: string;
   };
   readonly ago: {
@@ -163,6 +178,31 @@ export const words: { readonly [L in Language]: Words } = {
       sure: '停用这台终端',
       back: '返回,不停用',
     },
+    bundle: {
+      title: '收 U 盘里的交换文件',
+      lead: '没有网的站点可以把交换文件(.lkj)写到 U 盘带来,在这里交给服务器。收几次、先收哪个都可以,不会重复。',
+      file: '交换文件',
+      take: '收下',
+      taken: '收到了',
+      refused: '没有收下',
+      from: (room, time) => `${room} 的终端 ${time} 写的文件。`,
+      brought: (records, pictures) => `新收下 ${records} 条记录、${pictures} 张图片。`,
+      nothing: '里面的内容服务器都已经有了。',
+      left: (records) => `另有 ${records} 条属于没有加入或已停用的终端,没有收。`,
+      why: {
+        damaged: '这不是交换文件,或者没有拷完整。请在终端上重新写一个。',
+        'too-large': '文件太大了。请让终端连上网传,或者由别的终端收下。',
+        'from-future': '这个文件是更新的版本写的。请先更新服务器上的程序。',
+        'other-pool': '这个文件是别的社区组的。',
+        stranger: '写这个文件的终端没有加入,或者签名不对。',
+        'put-out': '写这个文件的终端已经停用了。',
+        'other-hub': '写这个文件时,终端还没有和这台服务器联系过。请让任意一台连得上网的终端收下它,再由那台终端传上来。',
+        hole: '这个文件之前还缺一个文件。请先收更早的那个,或者在终端上写一个完整的。',
+        conflict: '文件里的内容和服务器上的对不上。请让终端连一次网,它会自己理清。',
+        busy: '正在收另一个文件,请稍后再试。',
+      },
+      back: '返回总览',
+    },
     ago: {
       now: '刚刚',
       minutes: (count) => `${count} 分钟前`,
@@ -246,6 +286,34 @@ export const words: { readonly [L in Language]: Words } = {
       what: 'The kiosk to be put out',
       sure: 'Put this kiosk out',
       back: 'Back, leave it in',
+    },
+    bundle: {
+      title: 'Take a file from a stick',
+      lead: 'Rooms without a line can write an exchange file (.lkj) to a stick; here it is handed to the server. It may be taken twice and in any order.',
+      file: 'Exchange file',
+      take: 'Take it',
+      taken: 'Taken',
+      refused: 'Not taken',
+      from: (room, time) => `Written by the kiosk of ${room}, ${time}.`,
+      brought: (records, pictures) => `New: ${one(records, 'record')} and ${one(pictures, 'picture')}.`,
+      nothing: 'The server had all of it already.',
+      left: (records) =>
+        `${one(records, 'record')} of kiosks that have not joined, or were put out, ${records === 1 ? 'was' : 'were'} left out.`,
+      why: {
+        damaged: 'This is no exchange file, or it was not copied whole. Write a new one at the kiosk.',
+        'too-large': 'The file is too large. Send it by a line, or have another kiosk take it.',
+        'from-future': 'A newer version wrote this file. Update the program on the server first.',
+        'other-pool': 'This file is of another pool.',
+        stranger: 'The kiosk that wrote this file has not joined, or its signature is wrong.',
+        'put-out': 'The kiosk that wrote this file was put out.',
+        'other-hub':
+          'When this file was written its kiosk had not yet heard of this server. Have any kiosk with a line take it: that kiosk hands it on.',
+        hole: 'A file before this one is missing. Take the earlier one first, or write a whole one at the kiosk.',
+        conflict:
+          'What is in the file and what the server has do not agree. Let the kiosk have a line once: it sorts that out.',
+        busy: 'Another file is being taken: try again in a moment.',
+      },
+      back: 'Back to the overview',
     },
     ago: {
       now: 'just now',

@@ -31,6 +31,12 @@ export async function openStore(database: Database): Promise<HubStore & OfficeSt
       return () => listeners.delete(listener);
     },
     scrub: () => scrub(database),
+    secret: async (fresh) => {
+      await database.query('INSERT INTO hub_key (secret) VALUES ($1) ON CONFLICT DO NOTHING', [fresh]);
+      const [row] = await database.query('SELECT secret FROM hub_key');
+      if (!(row?.['secret'] instanceof Uint8Array)) throw new Error('the hub has no key');
+      return row['secret'];
+    },
     tidy: (now) =>
       database.transaction(async (sql) => {
         await sql.query('DELETE FROM ticket WHERE expires_at < $1', [now]);

@@ -6,7 +6,9 @@ import { expect, test } from '@playwright/test';
 import { scryptPins } from '../../db/pins.ts';
 import { openPglite } from '../../hub/sql/pglite.ts';
 import { expectAccessible, sizes } from '../helpers/console-test.ts';
+import { requests } from '../../core/sync/protocol.ts';
 import { startDemoHub } from '../helpers/hub-demo.ts';
+import { cutSheet, things, writeBundleFor } from '../helpers/pretended-kiosk.ts';
 
 const PASSWORD = '总览页密码 1234';
 
@@ -23,8 +25,8 @@ test('the office logs in, sees rooms and numbers and no person, and puts a stole
     await hub.store.setPassword(hub.pool.pool, await scryptPins.hash(PASSWORD), Date.now());
     const complaints: string[] = [];
     page.on('console', (message) => {
-      // The browser says aloud that a password was refused (403): that is what this test does first.
-      if (message.type() === 'error' && !message.text().includes('403')) complaints.push(message.text());
+      // The browser says aloud that a password (403) or a file (422) was refused: that is what this test does.
+      if (message.type() === 'error' && !/403|422/.test(message.text())) complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
 
@@ -79,6 +81,25 @@ test('the office logs in, sees rooms and numbers and no person, and puts a stole
     await expect(page.getByText('✕ 已停用')).toBeVisible();
     expect(await (await hub.ask(stolen, 'hello', hello)).json()).toMatchObject({ error: { code: 'revoked' } });
     expect((await hub.ask(other, 'hello', hello)).status).toBe(200);
+
+    // A room without a line sends a stick.
+    const { heads, hubKey } = requests.hello.output.parse(await (await hub.ask(other, 'hello', hello)).json());
+    const brought = join(folder, 'brought.lkj');
+    const next = cutSheet(hub.pool.id, other, (heads[other.kiosk] ?? 0) + 1, things(3));
+    await writeBundleFor(hub.pool.id, hubKey ?? '', other, next, brought);
+    const choose = page.getByLabel('交换文件');
+    await choose.setInputFiles({ name: 'x.lkj', mimeType: 'application/octet-stream', buffer: Buffer.from('no') });
+    await page.getByRole('button', { name: '收下' }).click();
+    await expect(page.getByText('这不是交换文件,或者没有拷完整。')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: '返回总览' }).click();
+    await choose.setInputFiles(brought);
+    await page.getByRole('button', { name: '收下' }).click();
+    await expect(page.getByText('新收下 3 条记录、0 张图片。')).toBeVisible();
+    await expectAccessible(page);
+    await page.screenshot({ path: 'test-results/hub-office-stick.png' });
+    await page.getByRole('link', { name: '返回总览' }).click();
+    await page.screenshot({ path: 'test-results/hub-office-end.png', fullPage: true });
 
     await page.getByRole('button', { name: '退出' }).click();
     await expect(page).toHaveURL(/\/login/);

@@ -6,6 +6,7 @@ import { admitWhole, readHead } from '../../hub/admit.ts';
 import { isRefused, type Refused } from '../../hub/refusal.ts';
 import { createService, type HubService } from '../../hub/service.ts';
 import type { HubStore, Pool } from '../../hub/store.ts';
+import { TEST_HUB_KEY } from './hub-key.ts';
 import { pretendKiosk, sha256, type PretendedKiosk } from './pretended-kiosk.ts';
 import { NOON } from './world.ts';
 
@@ -57,6 +58,7 @@ export function createTestHub(store: HubStore): TestHub {
   let time = NOON;
   const service = createService({
     store,
+    hubKey: TEST_HUB_KEY.publicKey,
     clock: { now: () => time },
     random: randomBytes,
     after: (milliseconds, then) => {

@@ -26,6 +26,7 @@ import { isRefused, refusalBody, statusOf, type Refused } from '../../hub/refusa
 import { createService, type HubService } from '../../hub/service.ts';
 import type { HubStore } from '../../hub/store.ts';
 import { dumpTables, temporaryFolders } from './database.ts';
+import { TEST_HUB_KEY } from './hub-key.ts';
 import { countedIds, NOON } from './world.ts';
 
 export interface TestHub {
@@ -193,7 +194,14 @@ async function createTestHub(now: () => number): Promise<TestHub> {
     const clock = { now: () => now() + hub.off };
     return {
       store,
-      service: createService({ store, clock, random: randomBytes, after: () => () => undefined, did: () => undefined }),
+      service: createService({
+        store,
+        clock,
+        hubKey: TEST_HUB_KEY.publicKey,
+        random: randomBytes,
+        after: () => () => undefined,
+        did: () => undefined,
+      }),
     };
   };
   const hub = { off: 0 };

@@ -4,6 +4,9 @@ import { v7 } from 'uuid';
 import type { EventKind } from '../../core/ledger/event.ts';
 import type { Member, WireEvent, WireSheet } from '../../core/sync/protocol.ts';
 import { digestOf, eventHash, headers, memberText, requestText, sheetText } from '../../core/sync/wire.ts';
+import { writeBundle } from '../../db/sync/bundle-file.ts';
+import { wrapForHub } from '../../db/sync/hub-key.ts';
+import { KEY, NONCE } from '../../db/sync/seal-bytes.ts';
 import { NOON } from './world.ts';
 
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
@@ -96,3 +99,23 @@ export function signSheet(pool: string, by: PretendedKiosk, events: readonly Wir
 }
 
 export const things = (count: number): readonly Happening[] => Array.from({ length: count }, () => ({}));
+
+/** A bundle that holds this sheet, for the hub alone: no kiosk of the pool could open it. */
+export async function writeBundleFor(
+  pool: string,
+  hubKey: string,
+  by: PretendedKiosk,
+  { sheet, events }: WireSheet,
+  path: string,
+): Promise<void> {
+  const key = randomBytes(KEY);
+  const begun = {
+    pool,
+    kiosk: by.kiosk,
+    madeAt: NOON,
+    forPool: randomBytes(60).toString('base64'),
+    forHub: wrapForHub(hubKey, key, pool),
+    nonce: randomBytes(NONCE).toString('base64'),
+  };
+  await writeBundle(path, begun, key, [{ is: 'sheet', sheet, events }], by.sign);
+}

@@ -49,7 +49,12 @@ export function syncStandIn(now: () => number): SyncControl {
           ? null
           : refuse('hub-trouble', { trouble: 'unknown', kiosk }),
       ),
-    cutForStick: () => ({ keyFile: '/nowhere/sync-key.json', told: state.told, signatures: state.signatures }),
+    cutForStick: () => ({
+      keyFile: '/nowhere/sync-key.json',
+      told: state.told,
+      signatures: state.signatures,
+      hubKey: null,
+    }),
     rotate: () => Promise.resolve(null),
   };
 }

@@ -1,11 +1,12 @@
 /** What the overview counts, and who may open it. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scryptPins } from '../../db/pins.ts';
+import type { TakeBundle } from '../../hub/bundle.ts';
 import { axis } from '../../hub/office/chart.ts';
 import { createDoor, SESSION_MILLISECONDS } from '../../hub/office/door.ts';
 import { dayNumber } from '../../hub/office/facts.ts';
@@ -257,11 +258,25 @@ describe('the door', () => {
   it('forms come from its own pages only, cookies go nowhere else, nothing runs, strangers see nothing', async () => {
     const { pool } = await hub.pool(1);
     await store.setPassword(pool.pool, await scryptPins.hash('a long password'), NOON);
+    const brought: string[] = [];
+    const takeBundle: TakeBundle = async (of, path) => {
+      brought.push(`${of.id} ${readFileSync(path, 'utf8')}`);
+      return brought.length === 1
+        ? { roomId: 'a room', madeAt: NOON, records: 12, pictures: 1, left: 0 }
+        : ('put-out' as const);
+    };
     const server = await startTestServer(
       store,
       {},
       {
-        office: { store, service: hub.service, passwords: scryptPins, clock: { now: hub.now }, random: randomBytes },
+        office: {
+          store,
+          service: hub.service,
+          passwords: scryptPins,
+          clock: { now: hub.now },
+          random: randomBytes,
+          takeBundle,
+        },
       },
     );
     const form = (path: string, fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>>) =>
@@ -292,6 +307,24 @@ describe('the door', () => {
       const answer = await fetch(server.origin + path, { headers, redirect: 'manual' });
       expect(answer.status).toBe(303);
     }
+    // A file from a stick: with a session, from our own page, one file and nothing else.
+    const stick = (headers: Readonly<Record<string, string>>, text = 'what is in it') => {
+      const body = new FormData();
+      body.append('file', new Blob([text]), 'a.lkj');
+      return fetch(`${server.origin}/bundle`, { method: 'POST', body, headers, redirect: 'manual' });
+    };
+    expect((await stick({ cookie })).status).toBe(403);
+    expect((await stick({ cookie, origin: 'https://elsewhere.example' })).status).toBe(403);
+    expect((await stick(own)).headers.get('location')).toBe('/?lang=zh');
+    expect((await form('/bundle', {}, { cookie, ...own })).status).toBe(400);
+    expect(brought).toEqual([]);
+    const taken = await stick({ cookie, ...own });
+    expect([taken.status, await taken.text()]).toEqual([200, expect.stringContaining('新收下 12 条记录、1 张图片')]);
+    expect(brought).toEqual([`${pool.id} what is in it`]);
+    const refused = await stick({ cookie, ...own });
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('已经停用')]);
+    // Nothing of it is kept beside the database.
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('hub-bundle-'))).toEqual([]);
     // Without a session the form puts nobody out.
     const [member] = await store.members(pool.pool);
     await form('/revoke', { kiosk: member?.kiosk ?? '' }, own);

@@ -73,6 +73,14 @@ describe.each(stores)('on %s', (_, open) => {
       return { pool, a, wrapped, ...(await hub.get(pool, a, 'invite', { wrapped })) };
     };
 
+    it('has one key for bundles, whoever asks first', async () => {
+      const [one, other] = [randomBytes(48), randomBytes(48)];
+      const kept = await Promise.all([hub.store.secret(one), hub.store.secret(other)]);
+      expect(Buffer.from(kept[0])).toEqual(Buffer.from(kept[1]));
+      expect(kept.some((key) => one.equals(key) || other.equals(key))).toBe(true);
+      expect(Buffer.from(await hub.store.secret(randomBytes(48)))).toEqual(Buffer.from(kept[0]));
+    });
+
     describe('sheets', () => {
       it('gives back what was pushed, as it was, to everybody in the pool', async () => {
         const { pool, kiosks } = await hub.pool(2);

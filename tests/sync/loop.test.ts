@@ -5,7 +5,7 @@ import { backOff, createLoop, type Loop } from '../../core/sync/loop.ts';
 import type { SyncMemory, SyncTrouble } from '../../core/sync/ports.ts';
 import { DAY, MINUTE, NOON } from '../helpers/world.ts';
 
-const good: Exchanged = { pushed: 0, received: 0, moved: 0, blobsSent: 0, blobsReceived: 0, refused: [], trouble: null, clockOff: 0, hubKey: null }; // prettier-ignore
+const good: Exchanged = { pushed: 0, received: 0, moved: 0, blobsSent: 0, blobsReceived: 0, refused: [], trouble: null, clockOff: 0 }; // prettier-ignore
 
 interface Bench {
   readonly loop: Loop;
@@ -32,7 +32,7 @@ function bench(paused = false): Bench {
   let timers: { readonly at: number; readonly run: () => void }[] = [];
   const began: number[] = [];
   const logged: unknown[] = [];
-  let memory: SyncMemory = { paused, signatures: false, acknowledged: 0, goodAt: null, trouble: null, told: {}, compared: { at: NOON, differs: null } }; // prettier-ignore
+  let memory: SyncMemory = { paused, signatures: false, acknowledged: 0, goodAt: null, trouble: null, told: {}, hubKey: null, compared: { at: NOON, differs: null } }; // prettier-ignore
   const after = (milliseconds: number, then: () => void): (() => void) => {
     const timer = { at: now + milliseconds, run: then };
     timers.push(timer);

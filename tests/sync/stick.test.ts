@@ -9,7 +9,8 @@ import { isRefusal, type Refusal } from '../../core/errors.ts';
 import { BUNDLE_HEAD, bundleAbout, bundleText, type BundleHead } from '../../core/sync/bundle.ts';
 import type { Vector } from '../../core/sync/protocol.ts';
 import { BundleTrouble, readBundleHead, readBundleLines } from '../../db/sync/bundle-file.ts';
-import { derivedKey, openWith } from '../../electron/sync/crypto.ts';
+import { openWith } from '../../db/sync/seal-bytes.ts';
+import { derivedKey } from '../../electron/sync/crypto.ts';
 import { checkBundle, takeBundle, type Brought } from '../../electron/sync/take-bundle.ts';
 import { writeBundleOf } from '../../electron/sync/write-bundle.ts';
 import { dumpTables, temporaryFolders } from '../helpers/database.ts';
@@ -38,7 +39,13 @@ async function write(kiosk: PoolKiosk, after: Vector = {}, now = 0, signatures =
   files += 1;
   const path = join(folders.make(), `${files}.lkj`);
   kiosk.machine.noteCut(kiosk.sync.cut());
-  await writeBundleOf(kiosk.db, kiosk.machine, path, { after, signatures, now, isOver: () => false });
+  await writeBundleOf(kiosk.db, kiosk.machine, path, {
+    after,
+    signatures,
+    hubKey: kiosk.sync.memory().hubKey,
+    now,
+    isOver: () => false,
+  });
   return path;
 }
 

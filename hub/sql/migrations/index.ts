@@ -2,6 +2,7 @@
 import { exchange } from './0001-exchange.ts';
 import { office } from './0002-office.ts';
 import { noSnapshots } from './0003-no-snapshots.ts';
+import { hubKey } from './0004-hub-key.ts';
 
 export interface Migration {
   readonly number: number;
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { number: 1, name: 'exchange', text: exchange },
   { number: 2, name: 'office', text: () => office },
   { number: 3, name: 'no-snapshots', text: () => noSnapshots },
+  { number: 4, name: 'hub-key', text: () => hubKey },
 ];
