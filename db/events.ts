@@ -81,10 +81,17 @@ export function lastOf(db: ReadableDatabase, stream: string): Place | null {
   return row === undefined ? null : { time: String(row['time']), id: String(row['id']) };
 }
 
-/** Whether the stream has events that say something of others in it, which may also come after them. */
-export const hasReaching = (db: ReadableDatabase, stream: string): boolean =>
-  sql(db, `SELECT 1 FROM event WHERE stream = ? AND kind IN ('item.undone', 'item.unlinked') LIMIT 1`).get(stream) !==
-  undefined;
+/** Those of these streams that have events which say something of others in them, and may also come after them. */
+export const reachingAmong = (db: ReadableDatabase, streams: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    sql(
+      db,
+      `SELECT wanted.value AS stream FROM json_each(?) AS wanted WHERE EXISTS
+        (SELECT 1 FROM event WHERE stream = wanted.value AND kind IN ('item.undone', 'item.unlinked'))`,
+    )
+      .all(JSON.stringify(streams))
+      .map((row) => String(row['stream'])),
+  );
 
 export const streams = (db: ReadableDatabase): readonly string[] =>
   sql(db, 'SELECT DISTINCT stream FROM event ORDER BY stream')

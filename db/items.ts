@@ -102,8 +102,20 @@ export const exceptionCodec = createCodec<ExceptionCase>('exception_case', {
  * every call, which costs more than the rest of it.
  */
 export function loadItem(db: ReadableDatabase, id: string, part: 'live' | 'all'): ItemState | null {
-  const row = sql(db, ITEM_AND_WHAT_HANGS_ON_IT).get(id);
-  if (row === undefined) return null;
+  const row = sql(db, `SELECT ${ITEM_AND_WHAT_HANGS_ON_IT} FROM item WHERE id = ?`).get(id);
+  return row === undefined ? null : withWhatHangsOnIt(db, row, part);
+}
+
+/** The live part of many things at once, by their ids; without those that are not registered. */
+export const loadLive = (db: ReadableDatabase, ids: readonly string[]): ReadonlyMap<string, ItemState> =>
+  new Map(
+    sql(db, `SELECT ${ITEM_AND_WHAT_HANGS_ON_IT} FROM json_each(?) AS wanted CROSS JOIN item ON item.id = wanted.value`)
+      .all(JSON.stringify(ids))
+      .map((row) => [String(row['id']), withWhatHangsOnIt(db, row, 'live')]),
+  );
+
+function withWhatHangsOnIt(db: ReadableDatabase, row: Row, part: 'live' | 'all'): ItemState {
+  const id = String(row['id']);
   const all = part === 'all';
   const rows = (text: string): readonly Row[] => sql(db, text).all(id);
   const loans = all
@@ -129,11 +141,10 @@ export function loadItem(db: ReadableDatabase, id: string, part: 'live' | 'all')
   };
 }
 
-const ITEM_AND_WHAT_HANGS_ON_IT = `SELECT *,
+const ITEM_AND_WHAT_HANGS_ON_IT = `item.*,
   EXISTS (SELECT 1 FROM loan WHERE loan.item_id = item.id AND loan.ended_at IS NULL) AS is_out,
   EXISTS (SELECT 1 FROM hold WHERE hold.item_id = item.id AND hold.status IN ('waiting', 'ready')) AS is_held,
-  EXISTS (SELECT 1 FROM item_code WHERE item_code.item_id = item.id) AS is_coded
-  FROM item WHERE id = ?`;
+  EXISTS (SELECT 1 FROM item_code WHERE item_code.item_id = item.id) AS is_coded`;
 
 const inTurn = (aAt: number, bAt: number, a: { readonly id: string }, b: { readonly id: string }): number =>
   aAt - bAt || (a.id < b.id ? -1 : 1);

@@ -18,12 +18,12 @@ import {
 import type { ResidentState } from '../core/ledger/state.ts';
 import { saveState } from './codec.ts';
 import { deleteSignatures, overwriteDonor, overwriteItem, overwriteResident } from './erase.ts';
-import { hasReaching, streamEvents, streams } from './events.ts';
-import { loadItem, saveItem } from './items.ts';
+import { reachingAmong, streamEvents, streams } from './events.ts';
+import { loadItem, loadLive, saveItem } from './items.ts';
 import { loadEntry, saveResident, staffCodec } from './people.ts';
 import { categoryCodec, roomCodec, saveMachine, saveSettings } from './rooms.ts';
 import { requestCodec, saveNotice } from './requests.ts';
-import { asKnown, entriesOf, saveMerges, streamsGivenBy, streamsNaming } from './same.ts';
+import { asKnown, entriesOf, headsNow, saveMerges, streamsGivenBy, streamsNaming } from './same.ts';
 import { shelfCodec } from './shelves.ts';
 import { saveSettlement } from './settlements.ts';
 import { projectStocktake, refoldStocktake } from './stocktakes.ts';
@@ -70,17 +70,22 @@ function applyInOrder(db: WritableDatabase, event: LedgerEvent): void {
 }
 
 /**
- * The same for several events of one thing, in their order, all inserted and sorting after all others of the stream. False
- * where that is not enough, because others of the stream say something of them.
+ * The same for several things, each with several events in their order, all inserted and sorting after all others of their
+ * stream, none of which says anything of others in it. What is looked up is looked up for all of them at once.
  */
-function applyAllInOrder(db: WritableDatabase, stream: string, events: readonly LedgerEvent[]): boolean {
-  if (!stream.startsWith('item:') || hasReaching(db, stream)) return false;
-  const before = loadItem(db, stream.slice('item:'.length), 'live');
-  let after = before;
-  for (const event of events) after = applyItem(after, asKnown(db, event));
-  saveItem(db, before, after);
-  for (const event of events) overwriteDonor(db, event);
-  return true;
+function applyAllInOrder(db: WritableDatabase, streams: ReadonlyMap<string, readonly LedgerEvent[]>): void {
+  const live = loadLive(
+    db,
+    [...streams.keys()].map((stream) => stream.slice('item:'.length)),
+  );
+  const head = headsNow(db);
+  for (const [stream, events] of streams) {
+    const before = live.get(stream.slice('item:'.length)) ?? null;
+    let after = before;
+    for (const event of events) after = applyItem(after, asKnown(db, event, head));
+    saveItem(db, before, after);
+    for (const event of events) overwriteDonor(db, event);
+  }
 }
 
 /** Streams to which events were added -> those, in order, where they sort after all others of the stream; null = fold anew. */
@@ -90,10 +95,14 @@ export function projectMany(db: WritableDatabase, streams: ReadonlyMap<string, r
   for (const stream of streams.keys())
     if (isOfResident(stream)) for (const thing of refoldPerson(db, stream)) said.add(thing);
   for (const thing of said) refold(db, thing);
+  const reaching = reachingAmong(db, [...streams.keys()]);
+  const inOrder = new Map<string, readonly LedgerEvent[]>();
   for (const [stream, events] of streams) {
     if (isOfResident(stream) || said.has(stream)) continue;
-    if (events === null || !applyAllInOrder(db, stream, events)) refold(db, stream);
+    if (events === null || !stream.startsWith('item:') || reaching.has(stream)) refold(db, stream);
+    else inOrder.set(stream, events);
   }
+  applyAllInOrder(db, inOrder);
 }
 
 /** Folds a stream from its events and makes the tables say that, whatever they said. */

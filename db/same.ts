@@ -94,14 +94,25 @@ export const streamsGivenBy = (db: ReadableDatabase, id: string): readonly strin
     .all(id)
     .map((row) => String(row['stream']));
 
-/** An event of a thing as it counts here: entries by which persons are known, no donor's name without their consent. */
-export function asKnown(db: ReadableDatabase, event: LedgerEvent): LedgerEvent {
+/** `headOf` for many events while nothing changes who is whom: where no two entries are one person, nobody is looked up. */
+export const headsNow = (db: ReadableDatabase): ((id: string) => string) =>
+  sql(db, 'SELECT 1 FROM resident_same LIMIT 1').get() === undefined ? (id) => id : (id) => headOf(db, id);
+
+/**
+ * An event of a thing as it counts here: entries by which persons are known, no donor's name without their consent. `head`:
+ * `headOf`, or what `headsNow` made of it.
+ */
+export function asKnown(
+  db: ReadableDatabase,
+  event: LedgerEvent,
+  head: (id: string) => string = (id) => headOf(db, id),
+): LedgerEvent {
   switch (event.kind) {
     case 'item.lent':
     case 'item.taken':
     case 'item.held':
     case 'request.made': {
-      const residentId = headOf(db, event.payload.residentId);
+      const residentId = head(event.payload.residentId);
       if (residentId === event.payload.residentId) return event;
       return { ...event, payload: { ...event.payload, residentId } } as LedgerEvent;
     }
@@ -109,7 +120,7 @@ export function asKnown(db: ReadableDatabase, event: LedgerEvent): LedgerEvent {
     case 'item.changed': {
       const { donor } = event.payload;
       if (donor === null || donor === undefined || donor.residentId === null) return event;
-      const residentId = headOf(db, donor.residentId);
+      const residentId = head(donor.residentId);
       const giver = sql(db, 'SELECT door, optional_consent FROM resident WHERE id = ? AND erased = 0').get(residentId);
       const display = giver?.['optional_consent'] === 1 ? donor.display : neighbourOf(String(giver?.['door'] ?? ''));
       return { ...event, payload: { ...event.payload, donor: { display, residentId } } } as LedgerEvent;

@@ -3,6 +3,8 @@
  * Algorithm: Kulkarni et al. 2014, "Logical Physical Clocks"; state is an argument, never a module variable.
  */
 
+import { wallOf } from './event.ts';
+
 export const ZERO_TIME = '000000000000000.00000';
 
 /** How far a stranger's clock may be ahead before its time is marked doubtful (and not followed), milliseconds. */
@@ -17,7 +19,7 @@ const write = (wall: number, counter: number): string =>
       `${String(wall + 1).padStart(15, '0')}.00000`;
 
 const read = (time: string): { readonly wall: number; readonly counter: number } => ({
-  wall: Number(time.slice(0, 15)),
+  wall: wallOf(time),
   counter: Number(time.slice(16)),
 });
 
@@ -38,5 +40,5 @@ export function receive(
   wall: number,
 ): { readonly time: string; readonly drift: 'ok' | 'doubtful' } {
   if (remote <= last) return { time: last, drift: 'ok' };
-  return read(remote).wall > wall + DRIFT_BOUND ? { time: last, drift: 'doubtful' } : { time: remote, drift: 'ok' };
+  return wallOf(remote) > wall + DRIFT_BOUND ? { time: last, drift: 'doubtful' } : { time: remote, drift: 'ok' };
 }

@@ -15,9 +15,9 @@ export function personOf({ stream, actor, payload }: Pick<StoredEvent, 'stream' 
   if (!stream.startsWith('item:') && !stream.startsWith('request:')) return null;
   const { residentId, donor } = (payload ?? {}) as { readonly residentId?: unknown; readonly donor?: unknown };
   const giver = (donor as { readonly residentId?: unknown } | null | undefined)?.residentId;
-  for (const id of [residentId, giver, actor.type === 'resident' ? actor.id : null])
-    if (typeof id === 'string') return id.startsWith(NAMELESS) ? null : id;
-  return null;
+  const doer = actor.type === 'resident' ? actor.id : null;
+  const id = typeof residentId === 'string' ? residentId : typeof giver === 'string' ? giver : doer;
+  return id === null || id.startsWith(NAMELESS) ? null : id;
 }
 
 interface Rewritten {

@@ -105,8 +105,9 @@ export function cutSheets(db: WritableDatabase, keys: PoolKeys): number {
     before,
   )) {
     const wired = firstWired(row, keys);
-    if (wired.nonce !== null) putSeal(db, { ...wired, author: kioskId, number: wired.event.sequence, eventId: null });
-    hashes.push(wired.hash);
+    const { nonce, hash, event } = wired;
+    if (nonce !== null) putSeal(db, { nonce, hash, author: kioskId, number: event.sequence, eventId: null });
+    hashes.push(hash);
     bytes += wired.bytes;
     if (hashes.length === CUT_EVENTS || bytes > CUT_BYTES) close();
   }

@@ -105,7 +105,9 @@ function open({ pool, crypto }: PoolKeys, wire: WireSheet): readonly Opened[] | 
   const hashes = hashesOf(wire, crypto.sha256);
   if (hashes === null || new Set(wire.events.map(({ id }) => id)).size !== wire.events.length) return null;
   const opened: Opened[] = [];
-  for (const [index, { hash: redacted, ...event }] of wire.events.entries()) {
+  for (const [index, travelled] of wire.events.entries()) {
+    const redacted = travelled.hash;
+    const event: StoredEvent = redacted === undefined ? travelled : withoutHash(travelled);
     const hash = hashes[index] ?? '';
     const sealed = redacted === undefined ? sealedIn(event.payload) : null;
     if (redacted !== undefined) {
@@ -122,6 +124,11 @@ function open({ pool, crypto }: PoolKeys, wire: WireSheet): readonly Opened[] | 
     }
   }
   return opened;
+}
+
+function withoutHash(travelled: WireEvent): StoredEvent {
+  const { hash: _, ...event } = travelled;
+  return event;
 }
 
 function parsed(text: string): { readonly value: unknown } | undefined {

@@ -14,6 +14,7 @@ export interface PoolKeys {
 
 export interface Wired {
   readonly event: WireEvent;
+  /** Made when it is asked for: who only sends an event has no need of it. */
   readonly hash: string;
   readonly nonce: string | null;
   /** About so many bytes on the wire. */
@@ -53,18 +54,25 @@ function wired(row: Row, { pool, crypto }: PoolKeys): Wired {
   const nonce = row['nonce'] === null ? null : String(row['nonce']);
   if (nonce !== null) {
     const sealed = crypto.seal(String(row['payload']), nonce, payloadAbout(pool, stored.id));
-    const event = { ...stored, payload: { sealed } };
-    return { event, hash: crypto.sha256(eventText(event)), nonce, bytes: SHELL_BYTES + sealed.length };
+    return hashed({ ...stored, payload: { sealed } }, nonce, SHELL_BYTES + sealed.length, crypto);
   }
   const bytes = SHELL_BYTES + String(row['payload']).length;
-  const hash = crypto.sha256(eventText(stored));
+  const signed = row['hash'] === null ? null : String(row['hash']);
   // Another hash than it has: the payload is no more what was signed.
-  const signed = row['hash'] === null ? hash : String(row['hash']);
-  if (signed === hash) return { event: stored, hash, nonce, bytes };
+  if (signed === null || signed === crypto.sha256(eventText(stored))) return hashed(stored, nonce, bytes, crypto);
   // Never open what was signed sealed, even where its person is not known to be gone.
   const payload = isSealedStream(stored.stream) ? leftOfPerson(stored.kind) : stored.payload;
   return { event: { ...stored, payload, hash: signed }, hash: signed, nonce, bytes };
 }
+
+const hashed = (event: WireEvent, nonce: string | null, bytes: number, crypto: SyncCrypto): Wired => ({
+  event,
+  get hash() {
+    return crypto.sha256(eventText(event));
+  },
+  nonce,
+  bytes,
+});
 
 /** An event that lies in no sheet yet, as it will travel. */
 export function firstWired(row: Row, keys: PoolKeys): Wired {
