@@ -64,11 +64,12 @@ async function thing(text: string): Promise<{ id: string; code: string; name: st
 let moments = 0;
 const takeAMoment = (): void => void (moments += 1);
 
-/** A USB scanner: keys without pause, then Enter. Sent in the page, so that a busy test machine makes no gaps. */
+/** A USB scanner: a key a millisecond, then Enter. Sent in the page with times reckoned, so that a busy test machine makes no gaps. */
 const wedge = (page: Page, text: string, { inputMethod = false } = {}): Promise<void> =>
   page.evaluate(
     ([keys, later, hidden]) => {
-      for (const key of [...keys, 'Enter']) {
+      const begun = performance.now() + later;
+      for (const [index, key] of [...keys, 'Enter'].entries()) {
         const code = /[A-Z]/.test(key) ? `Key${key}` : /\d/.test(key) ? `Digit${key}` : key === '-' ? 'Minus' : key;
         const event = new KeyboardEvent('keydown', {
           // What Chromium says while an input method has the keys.
@@ -79,7 +80,7 @@ const wedge = (page: Page, text: string, { inputMethod = false } = {}): Promise<
           bubbles: true,
           cancelable: true,
         });
-        Object.defineProperty(event, 'timeStamp', { value: performance.now() + later });
+        Object.defineProperty(event, 'timeStamp', { value: begun + index });
         window.dispatchEvent(event);
       }
     },
