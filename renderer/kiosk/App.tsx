@@ -107,10 +107,12 @@ function Kiosk({ status }: { readonly status: StatusView }): React.ReactNode {
     },
     [act, touch, settingUp],
   );
-  // The wizard listens for itself: whoever hears a scan first has it.
+  const asksPin = panel === null ? view.screen === 'staff-pin' : panel === 'staff';
+  // The wizard listens for itself: whoever hears a scan first has it. Where a PIN is asked the keys are somebody's fingers.
+  const listens = !settingUp && !asksPin;
   useEffect(
-    () => (settingUp ? undefined : listenForScans(status.wedge, (text) => scan(text, 'wedge'))),
-    [scan, settingUp, status.wedge],
+    () => (listens ? listenForScans(status.wedge, (text) => scan(text, 'wedge')) : undefined),
+    [scan, listens, status.wedge],
   );
   useEffect(() => {
     // A window that was reloaded goes on with the visit the kiosk still has.

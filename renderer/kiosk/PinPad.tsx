@@ -1,10 +1,14 @@
-/** A member of staff's PIN on a keypad of our own. */
-import { useState } from 'react';
+/**
+ * A member of staff's PIN on a keypad of our own, or on the keyboard. While it is shown the keys are no scanner's (App.tsx):
+ * a PIN typed quickly must not be taken for a code, and shown.
+ */
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayTime } from '../text/dates.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Button, Illustration, Keypad, Notice, Screen, Slots } from '../ui/parts.tsx';
 import { useRefusal, type Trouble } from '../use-refusal.ts';
+import { useDigitKeys } from './use-digit-keys.ts';
 
 const SHORTEST = 4;
 const LONGEST = 12;
@@ -23,10 +27,21 @@ export function PinPad({ title, lead, lockedUntil, wrong, onPin, onBack }: PinPa
   const { t } = useTranslation();
   const say = useRefusal();
   const [pin, setPin] = useState('');
+  const asking = useRef(false);
+  const ready = pin.length >= SHORTEST && lockedUntil === null;
   const enter = async (): Promise<void> => {
+    // Pressed twice, a wrong PIN is one wrong try.
+    if (!ready || asking.current) return;
+    asking.current = true;
     await onPin(pin);
+    asking.current = false;
     setPin('');
   };
+  useDigitKeys({
+    onDigit: (digit) => setPin((typed) => (typed.length < LONGEST ? typed + digit : typed)),
+    onErase: () => setPin((typed) => typed.slice(0, -1)),
+    onEnter: () => void enter(),
+  });
   const notice = lockedUntil === null ? wrong && say(wrong) : t('staffPin.locked', { time: sayTime(lockedUntil) });
   return (
     <Screen
@@ -40,7 +55,7 @@ export function PinPad({ title, lead, lockedUntil, wrong, onPin, onBack }: PinPa
             <Icon name="back" />
             {t('bar.back')}
           </Button>
-          <Button primary wide disabled={pin.length < SHORTEST || lockedUntil !== null} onPress={() => void enter()}>
+          <Button primary wide disabled={!ready} onPress={() => void enter()}>
             {t('staffPin.ok')}
           </Button>
         </div>

@@ -23,7 +23,8 @@ test('from the wall by PIN, and back; before it nothing of the console is loaded
   await expect(page.getByRole('heading', { name: '把条码对准镜头' })).toBeVisible();
   expect(loaded.filter((path) => path.startsWith('/staff/'))).toEqual(['/staff/']);
   await page.getByRole('button', { name: '工作台' }).click();
-  await type(kiosk, DEMO_PIN);
+  await page.keyboard.type(DEMO_PIN);
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('navigation', { name: '工作台菜单' })).toBeVisible();
   await page.getByRole('button', { name: '返回居民界面' }).click();
   await expect(page.getByRole('heading', { name: '把条码对准镜头' })).toBeVisible();
