@@ -5,6 +5,12 @@ import { sql, type ReadableDatabase, type Row, type WritableDatabase } from './s
 
 /** The event as it travels. */
 export const storedEvent = (row: Row): StoredEvent => ({
+  ...storedShell(row),
+  payload: JSON.parse(String(row['payload'])) as unknown,
+});
+
+/** All of it but what it says, which may be large. */
+export const storedShell = (row: Row): Omit<StoredEvent, 'payload'> => ({
   id: String(row['id']),
   stream: String(row['stream']),
   kind: String(row['kind']),
@@ -14,7 +20,6 @@ export const storedEvent = (row: Row): StoredEvent => ({
   time: String(row['time']),
   actor: JSON.parse(String(row['actor'])) as StoredEvent['actor'],
   batch: String(row['batch']),
-  payload: JSON.parse(String(row['payload'])) as unknown,
 });
 
 const known = (rows: readonly Row[]): readonly LedgerEvent[] =>

@@ -5,7 +5,10 @@ import type { Sheet, WireEvent, WireSheet } from './protocol.ts';
 export type Sha256Hex = (text: string) => string;
 
 /** What an event's hash is over: its shell, and the payload as it travels (sealed where it is personal). */
-export const eventText = (event: WireEvent): string =>
+export const eventText = (event: WireEvent): string => textOfEvent(event, JSON.stringify(event.payload ?? null));
+
+/** The same where the payload's JSON is there already. */
+export const textOfEvent = (event: Omit<WireEvent, 'payload'>, payload: string): string =>
   `${JSON.stringify([
     event.id,
     event.stream,
@@ -17,7 +20,7 @@ export const eventText = (event: WireEvent): string =>
     event.actor.type,
     event.actor.type === 'kiosk' ? null : event.actor.id,
     event.batch,
-  ])}\n${JSON.stringify(event.payload ?? null)}`;
+  ])}\n${payload}`;
 
 /** Of a redacted event the hash it had; the sheet's signature vouches for it. */
 export const eventHash = (event: WireEvent, sha256: Sha256Hex): string => event.hash ?? sha256(eventText(event));

@@ -5,7 +5,7 @@ import { digestOf, sheetText } from '../../core/sync/wire.ts';
 import { kioskRow } from '../events.ts';
 import { sql, type ReadableDatabase, type Row, type WritableDatabase } from '../sql.ts';
 import { putSeal } from './seals.ts';
-import { firstWired, wiredEvents, type PoolKeys } from './wire-rows.ts';
+import { firstHash, wiredEvents, type PoolKeys } from './wire-rows.ts';
 
 /** Well below the most a sheet may hold: a kiosk that receives takes whole sheets, and a scan waits for one at most. */
 const CUT_EVENTS = 250;
@@ -104,11 +104,11 @@ export function cutSheets(db: WritableDatabase, keys: PoolKeys): number {
     kioskId,
     before,
   )) {
-    const wired = firstWired(row, keys);
-    const { nonce, hash, event } = wired;
-    if (nonce !== null) putSeal(db, { nonce, hash, author: kioskId, number: event.sequence, eventId: null });
+    const first = firstHash(row, keys);
+    const { nonce, hash } = first;
+    if (nonce !== null) putSeal(db, { nonce, hash, author: kioskId, number: Number(row['sequence']), eventId: null });
     hashes.push(hash);
-    bytes += wired.bytes;
+    bytes += first.bytes;
     if (hashes.length === CUT_EVENTS || bytes > CUT_BYTES) close();
   }
   if (hashes.length > 0) close();

@@ -3,8 +3,8 @@ import { leftOfPerson } from '../../core/ledger/redact.ts';
 import { isSealedStream, payloadAbout } from '../../core/sync/seal.ts';
 import type { SyncCrypto } from '../../core/sync/ports.ts';
 import type { WireEvent } from '../../core/sync/protocol.ts';
-import { eventText } from '../../core/sync/wire.ts';
-import { storedEvent } from '../events.ts';
+import { eventText, textOfEvent } from '../../core/sync/wire.ts';
+import { storedEvent, storedShell } from '../events.ts';
 import { sql, type ReadableDatabase, type Row } from '../sql.ts';
 
 export interface PoolKeys {
@@ -74,8 +74,17 @@ const hashed = (event: WireEvent, nonce: string | null, bytes: number, crypto: S
   bytes,
 });
 
-/** An event that lies in no sheet yet, as it will travel. */
-export function firstWired(row: Row, keys: PoolKeys): Wired {
-  const isSealed = isSealedStream(String(row['stream']));
-  return wired({ ...row, nonce: isSealed ? keys.crypto.nonce() : null, hash: null }, keys);
+/**
+ * How an event that lies in no sheet yet will travel. Payloads are kept as JSON.stringify writes them (db/events.ts): none is
+ * read here only to be written again.
+ */
+export function firstHash(row: Row, { pool, crypto }: PoolKeys): Pick<Wired, 'hash' | 'nonce' | 'bytes'> {
+  const shell = storedShell(row);
+  const payload = String(row['payload']);
+  if (!isSealedStream(shell.stream))
+    return { hash: crypto.sha256(textOfEvent(shell, payload)), nonce: null, bytes: SHELL_BYTES + payload.length };
+  const nonce = crypto.nonce();
+  const sealed = crypto.seal(payload, nonce, payloadAbout(pool, shell.id));
+  const hash = crypto.sha256(textOfEvent(shell, JSON.stringify({ sealed })));
+  return { hash, nonce, bytes: SHELL_BYTES + sealed.length };
 }
