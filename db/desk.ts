@@ -47,6 +47,9 @@ const TO_MEND = `${ITEM}, open.resident_id, resident.name AS person, open.id AS 
 /** The last loan that ended tells what was wrong. */
 const LAST = `${ITEM}, NULL AS resident_id, '' AS person, NULL AS loan_id, NULL AS day, last.ended_at AS at,
   coalesce(last.note, '') AS note, last.photo`;
+/** When it was said to be lost last, and why. */
+const LOSS = `${ITEM}, NULL AS resident_id, '' AS person, NULL AS loan_id, NULL AS day,
+  CAST(substr(said.time, 1, 15) AS INTEGER) AS at, coalesce(json_extract(said.payload, '$.reason'), '') AS note, NULL AS photo`;
 
 const FIELDS: { readonly [L in DeskList]: string } = {
   out: LOAN,
@@ -56,7 +59,7 @@ const FIELDS: { readonly [L in DeskList]: string } = {
   ready: HOLD,
   'low-stock': LAST,
   repair: TO_MEND,
-  lost: LAST,
+  lost: LOSS,
 };
 
 interface ListQuery {
@@ -104,7 +107,14 @@ const lists: { readonly [L in DeskList]: (scope: DeskScope) => ListQuery } = {
     values: [roomId],
     order: 'item.code, item.id',
   }),
-  lost: ({ roomId }) => items('item.home_room_id = ? AND item.lost = 1', [roomId]),
+  lost: ({ roomId }) => ({
+    from: `FROM item LEFT JOIN room ON room.id = item.present_room_id
+      LEFT JOIN event AS said ON said.id =
+        (SELECT id FROM event WHERE stream = 'item:' || item.id AND kind = 'item.lost' ORDER BY time DESC, id DESC LIMIT 1)
+      WHERE item.withdrawn = 0 AND item.home_room_id = ? AND item.lost = 1`,
+    values: [roomId],
+    order: 'item.code, item.id',
+  }),
 };
 
 function deskRow(row: Row): DeskRow {

@@ -7,6 +7,7 @@ import { useAsk } from '../../ask.ts';
 import { nameOf } from '../../ui/parts.tsx';
 import { useLanguage } from '../../use-language.ts';
 import { Page } from '../parts/Page.tsx';
+import { Settling } from '../parts/Settling.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
 
@@ -22,9 +23,11 @@ export function ExceptionsPage(): React.ReactNode {
   return (
     <Page title={t('exceptions.title')} lead={t('exceptions.lead')}>
       {data?.open.length === 0 ? <Empty description={t('exceptions.none')} /> : null}
-      {data?.open.map((one) => (
-        <CaseCard key={one.id} one={one} />
-      ))}
+      <Settling rows={(data?.open ?? []).map(({ id }) => id).join(' ')}>
+        {data?.open.map((one) => (
+          <CaseCard key={one.id} one={one} />
+        ))}
+      </Settling>
       {data === undefined || data.settled.length === 0 ? null : (
         <Collapse
           items={[

@@ -9,6 +9,7 @@ import { useAsk } from '../../ask.ts';
 import { nameOf } from '../../ui/parts.tsx';
 import { useLanguage } from '../../use-language.ts';
 import { Page } from '../parts/Page.tsx';
+import { Settling } from '../parts/Settling.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
 
@@ -21,9 +22,11 @@ export function RepairsPage(): React.ReactNode {
   return (
     <Page title={t('repairs.title')} lead={t('repairs.lead')}>
       {data?.rows.length === 0 ? <Empty description={t('repairs.none')} /> : null}
-      {(data?.rows ?? []).map((row) => (
-        <Repair key={row.itemId} row={row} />
-      ))}
+      <Settling rows={(data?.rows ?? []).map(({ itemId }) => itemId).join(' ')}>
+        {data?.rows.map((row) => (
+          <Repair key={row.itemId} row={row} />
+        ))}
+      </Settling>
     </Page>
   );
 }

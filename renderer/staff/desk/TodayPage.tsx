@@ -145,16 +145,19 @@ function List({ list }: { readonly list: ListName }): React.ReactNode {
         columns={[
           { title: t('today.code'), dataIndex: 'code' },
           { title: t('today.name'), key: 'name', render: (_: unknown, row) => nameOf(row, language) },
-          { title: t('today.person'), dataIndex: 'person' },
-          { title: t('today.day'), dataIndex: 'day' },
-          { title: t('today.at'), dataIndex: 'at', render: (at: number | null) => sayMoment(at) },
-          { title: t('today.shelf'), dataIndex: 'shelf' },
-          {
-            title: t('today.stock'),
-            dataIndex: 'stock',
-            render: (stock: number | null, row) => (stock === null ? '' : `${stock} ${row.unit ?? ''}`),
-          },
-          { title: t('today.note'), dataIndex: 'note' },
+          ...[
+            { title: t('today.person'), dataIndex: 'person' as const },
+            { title: t('today.day'), dataIndex: 'day' as const },
+            { title: t(`today.atOf.${list}`), dataIndex: 'at' as const, render: (at: number | null) => sayMoment(at) },
+            { title: t('today.shelf'), dataIndex: 'shelf' as const },
+            {
+              title: t('today.stock'),
+              dataIndex: 'stock' as const,
+              render: (stock: number | null, row: Row) => (stock === null ? '' : `${stock} ${row.unit ?? ''}`),
+            },
+            { title: t('today.note'), dataIndex: 'note' as const },
+            // What no row of the list has takes no room.
+          ].filter(({ dataIndex }) => data?.rows.some((row) => (row[dataIndex] ?? '') !== '')),
           ...(list === 'lost'
             ? [
                 {

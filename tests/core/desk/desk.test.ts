@@ -333,6 +333,16 @@ describe('lists', () => {
     expect(rows).toMatchObject([{ name: '电钻', note: '线断了' }]);
   });
 
+  it('what is lost tells when that was said last, and why', async () => {
+    world.happen({ stream: 'item:saw', kind: 'item.lost', payload: { reason: '第一次' } });
+    world.happen({ stream: 'item:saw', kind: 'item.found', payload: { roomId: 'room' } });
+    world.wait(MINUTE);
+    const at = world.now();
+    world.happen({ stream: 'item:saw', kind: 'item.lost', payload: { reason: '盘点时找不到' } });
+    const { rows } = await world.call('desk.list', { list: 'lost', offset: 0, limit: 9 });
+    expect(rows).toMatchObject([{ name: '手锯', note: '盘点时找不到', at }]);
+  });
+
   it('a repair tells the latest trouble, also of a thing that was not out; its photo is for staff only', async () => {
     const broken = { condition: 'damaged' as const, missingParts: [], photo: null };
     world.happen({ stream: 'item:saw', kind: 'item.lent', payload: lent('one') });
