@@ -103,7 +103,17 @@ export const deskOperations = {
   'desk.residents': operation(z.strictObject({ text: z.string().max(80) }), z.array(ResidentCard)),
   'desk.loans': operation(
     z.strictObject({ residentId: id }),
-    z.array(z.object({ loanId: id, itemId: id, code: z.string(), name: z.string(), dueOn: Day, overdueDays: count })),
+    z.array(
+      z.object({
+        loanId: id,
+        itemId: id,
+        code: z.string(),
+        name: z.string(),
+        nameEnglish: z.string(),
+        dueOn: Day,
+        overdueDays: count,
+      }),
+    ),
   ),
   /**
    * Hands things to someone, all or none. `overrides` are rules set aside, for which there must be a reason; `lentOn` is an

@@ -119,8 +119,8 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
       store.read((reader) => {
         const today = dayOf(clock.now());
         return reader.openLoans(residentId).map(({ id, itemId, dueOn }) => {
-          const row = reader.itemRow(itemId);
-          return { loanId: id, itemId, code: row?.code ?? '', name: row?.name ?? '', dueOn, overdueDays: overdueDays(dueOn, today) }; // prettier-ignore
+          const { code = '', name = '', nameEnglish = '' } = reader.itemRow(itemId) ?? {};
+          return { loanId: id, itemId, code, name, nameEnglish, dueOn, overdueDays: overdueDays(dueOn, today) };
         });
       }),
 

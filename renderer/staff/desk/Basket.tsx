@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Input as Asked } from '../../../core/contract.ts';
 import { maySetAside } from '../../../core/circulation/rules.ts';
 import { call } from '../../api.ts';
-import { nameOf } from '../../ui/parts.tsx';
+import { nameOf, type Named } from '../../ui/parts.tsx';
 import { useLanguage } from '../../use-language.ts';
 import { play } from '../../scan/sounds.ts';
 import { useRefusal, type Trouble } from '../../use-refusal.ts';
@@ -18,7 +18,7 @@ interface BasketProps {
   readonly things: readonly Found[];
   readonly person: Person | null;
   readonly onRemove: (itemId: string) => void;
-  readonly onLent: (batch: string) => void;
+  readonly onLent: (batch: string, things: readonly Named[]) => void;
 }
 
 export function Basket({ things, person, onRemove, onLent }: BasketProps): React.ReactNode {
@@ -54,12 +54,20 @@ export function Basket({ things, person, onRemove, onLent }: BasketProps): React
       return setRefused(reply.error);
     }
     play('done', false);
-    void message.success(t('desk.lentDone', { count: things.length }));
+    const said = things.map(({ item }, index) => {
+      const name = nameOf(item, language);
+      const day = reply.value.dueOn[index] ?? null;
+      return day === null ? name : t('desk.lentDue', { name, day });
+    });
+    void message.success(t('desk.lentDone', { things: said.join(t('desk.listed')) }), 6);
     setRefused(null);
     setOverrides([]);
     setReason('');
     setLentOn(null);
-    onLent(reply.value.batch);
+    onLent(
+      reply.value.batch,
+      things.map(({ item }) => item),
+    );
   };
   const rule = refused !== null && maySetAside(refused.code) ? (refused.code as Override) : null;
   const reasonMissing = lentOn !== null && reason.trim() === '';

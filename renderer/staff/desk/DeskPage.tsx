@@ -11,23 +11,34 @@ import { useAct } from '../parts/use-act.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { useScanner } from '../parts/use-scanner.ts';
 import { LiftDialog } from '../people/LiftDialog.tsx';
+import { nameOf, type Named } from '../../ui/parts.tsx';
+import { useLanguage } from '../../use-language.ts';
 import { Basket } from './Basket.tsx';
+import { LoanList } from './LoanList.tsx';
 import { ReturnCard } from './ReturnCard.tsx';
 
 export type Found = Extract<Output<'desk.resolve'>, { readonly type: 'item' }>;
 export type Person = Output<'desk.residents'>[number];
+
+/** What can be taken back: the last thing done here. */
+interface Done {
+  readonly batch: string;
+  readonly what: 'lentWhat' | 'returnedWhat';
+  readonly things: readonly Named[];
+}
 
 export function DeskPage(): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { act } = useAct();
   const words = useRefusal();
+  const language = useLanguage();
   const [text, setText] = useState('');
   const [person, setPerson] = useState<Person | null>(null);
   const [people, setPeople] = useState<readonly Person[]>([]);
   const [basket, setBasket] = useState<readonly Found[]>([]);
   const [out, setOut] = useState<Found | null>(null);
-  const [batch, setBatch] = useState<string | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
   const [lifting, setLifting] = useState<Person | null>(null);
 
   const look = async (wanted: string): Promise<void> => {
@@ -62,19 +73,26 @@ export function DeskPage(): React.ReactNode {
     if (read.ok) setPerson((now) => (now?.id === residentId ? read.value.person : now));
   };
 
+  const sayDone = ({ what, things }: Done): string => {
+    const [first] = things;
+    const name = first === undefined ? '' : nameOf(first, language);
+    return t(`desk.${what}`, {
+      things: things.length > 1 ? t('desk.severalOf', { name, count: things.length }) : name,
+    });
+  };
+  const undo = async ({ batch }: Done, what: string): Promise<void> => {
+    if ((await act('desk.undo', { batch }, t('desk.undone', { what }))) === null) return;
+    setDone(null);
+    if (person !== null) await again(person.id);
+  };
+
   return (
     <Page
       title={t('desk.title')}
       lead={t('desk.lead')}
       actions={
-        batch === null ? null : (
-          <Button
-            onClick={() =>
-              void act('desk.undo', { batch }, t('desk.undone')).then((undone) => undone !== null && setBatch(null))
-            }
-          >
-            {t('desk.undo')}
-          </Button>
+        done === null ? null : (
+          <Button onClick={() => void undo(done, sayDone(done))}>{t('desk.undo', { what: sayDone(done) })}</Button>
         )
       }
     >
@@ -113,7 +131,9 @@ export function DeskPage(): React.ReactNode {
           found={out}
           onDone={(returned) => {
             setOut(null);
-            if (returned !== null) setBatch(returned);
+            if (returned === null) return;
+            setDone({ batch: returned, what: 'returnedWhat', things: [out.item] });
+            if (person !== null) void again(person.id);
           }}
         />
       )}
@@ -138,6 +158,7 @@ export function DeskPage(): React.ReactNode {
             {t('desk.standing', { open: person.openLoans, remaining: person.remaining })}
             {person.overdueDays > 0 ? ` · ${t('desk.overdue', { days: person.overdueDays })}` : ''}
             {person.blocked ? ` · ${t('desk.blocked')}` : ''}
+            <LoanList residentId={person.id} onReturn={(code) => void look(code)} />
           </>
         )}
       </Card>
@@ -155,10 +176,10 @@ export function DeskPage(): React.ReactNode {
         things={basket}
         person={person}
         onRemove={(id) => setBasket((before) => before.filter(({ item }) => item.id !== id))}
-        onLent={(lent) => {
+        onLent={(batch, things) => {
           setBasket([]);
           setPerson(null);
-          setBatch(lent);
+          setDone({ batch, what: 'lentWhat', things });
         }}
       />
     </Page>

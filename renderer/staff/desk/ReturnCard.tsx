@@ -36,7 +36,8 @@ export function ReturnCard({ found, onDone }: ReturnCardProps): React.ReactNode 
     });
     if (back === null) return;
     play('done', false);
-    void message.success(t(back.toRepair ? 'desk.toRepair' : back.holdWaits ? 'desk.holdWaits' : 'desk.returned'));
+    const said = back.toRepair ? 'desk.toRepair' : back.holdWaits ? 'desk.holdWaits' : 'desk.returned';
+    void message.success(t(said, { name: nameOf(item, language) }), 6);
     onDone(back.batch);
   };
   return (
