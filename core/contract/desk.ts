@@ -161,6 +161,8 @@ export const deskOperations = {
           z.object({ code: z.string(), name: z.string(), nameEnglish: z.string(), dueOn: Day, days: count }),
         ),
         calls: z.array(CallView),
+        /** May not borrow now, because of what is late. */
+        blocked: z.boolean(),
       }),
     ),
   ),

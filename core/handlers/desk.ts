@@ -8,6 +8,7 @@ import { decideRenew } from '../circulation/renew.ts';
 import { decideReturn } from '../circulation/return.ts';
 import { overdueDays } from '../circulation/rules.ts';
 import { readCode } from '../circulation/scan.ts';
+import { standing } from '../circulation/standing.ts';
 import { decideUndo } from '../circulation/undo.ts';
 import type { OperationName, Output } from '../contract.ts';
 import { backDated, mayBackDate } from '../desk/back-date.ts';
@@ -188,13 +189,15 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
         const here = scope();
         const rows = writer.deskList('overdue', here, 0, CALLED);
         const nameOf = staffNames(writer);
+        const facts = deciding(writer);
         writer.recordAccess({ at: clock.now(), staffId, what: 'opened', residentId: null, detail: 'call sheet' });
         return [...groupByResident(rows, here.today)].flatMap(([residentId, things]) => {
           const resident = writer.resident(residentId);
           if (resident === null) return [];
           const { name, phone, door } = resident;
           const calls = callsOf(personEvents(writer, residentId), nameOf);
-          return [{ residentId, name, phone, door, things: [...things], calls: [...calls] }];
+          const { blocked } = standing(facts, residentId);
+          return [{ residentId, name, phone, door, things: [...things], calls: [...calls], blocked }];
         });
       });
     },

@@ -130,7 +130,7 @@ test('is turned on, paired, used with a PIN while the kiosk goes on, and put out
   });
   await pc.goto(`${origin}/staff/#/desk`);
   const find = async (text: string): Promise<void> => {
-    await pc.getByRole('searchbox', { name: '编号、姓名、电话或楼号' }).fill(text);
+    await pc.getByRole('searchbox', { name: '编号、物品名、姓名、电话或楼号' }).fill(text);
     await pc.getByRole('button', { name: '查找' }).click();
   };
   await find(second?.code ?? '');

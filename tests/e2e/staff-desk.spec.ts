@@ -11,7 +11,7 @@ import { plainThing } from '../helpers/things.ts';
 const { openConsole } = keeping();
 
 const find = async (page: Page, text: string): Promise<void> => {
-  await page.getByRole('searchbox', { name: '编号、姓名、电话或楼号' }).fill(text);
+  await page.getByRole('searchbox', { name: '编号、物品名、姓名、电话或楼号' }).fill(text);
   await page.getByRole('button', { name: '查找' }).click();
 };
 
@@ -41,15 +41,19 @@ test('lends to someone found by name, takes it back with damage, mends it', asyn
   const { page } = staff;
   const residents = await staff.call('desk.residents', { text: '王' });
   const person = residents.find(({ remaining, blocked }) => remaining > 0 && !blocked)?.name ?? '';
-  const free = await staff.call('catalogue.search', { text: '扳手', categoryId: null, roomId: null, availableOnly: true, offset: 0, limit: 1 }); // prettier-ignore
-  const code = free.items[0]?.code ?? '';
+  const wrenches = await staff.call('catalogue.search', { text: '扳手', categoryId: null, roomId: null, availableOnly: false, offset: 0, limit: 60 }); // prettier-ignore
+  const offered = wrenches.items.filter(({ here }) => here).slice(0, 6);
+  const { code = '', name = '' } = offered.find(({ status }) => status === 'in') ?? {};
   await staff.go('desk');
-  await find(page, code);
+  await find(page, '扳手');
+  const found = page.getByRole('list', { name: '找到的物品' }).getByRole('listitem').filter({ hasText: code });
+  await expectClean(staff);
+  await found.getByRole('button', { name: /^选这件/ }).click();
+  await expect(found).toHaveCount(0);
   await expect(page.getByRole('list', { name: '要借出的物品' }).getByText(code)).toBeVisible();
   await find(page, person);
   await page.getByRole('button', { name: '选这位' }).first().click();
   await page.getByRole('button', { name: '借出', exact: true }).click();
-  const name = free.items[0]?.name ?? '';
   const lent = page.getByText(/^已借出:/);
   await expect(lent).toContainText(`已借出:${name}(应还 ${dayjs().format('YYYY')}`);
   await expect(page.getByRole('button', { name: `撤销:借出 ${name}` })).toBeVisible();
@@ -170,11 +174,18 @@ test('a forgotten loan, several renewed at once, a block lifted, lost, found and
   expect(renewed).toBeGreaterThan(0);
 
   await staff.go('overdue');
-  const card = page.locator('.ant-card', { has: page.getByRole('button', { name: '恢复借用' }) }).first();
-  await card.getByRole('button', { name: '恢复借用' }).click();
+  const lifts = page.getByRole('button', { name: '恢复借用' });
+  await expect(lifts.first()).toBeVisible();
+  const blocked = await staff.call('residents.list', { text: '', filter: 'blocked', order: 'name', descending: false, offset: 0, limit: 200 }); // prettier-ignore
+  const called = await staff.call('desk.callSheet', {});
+  const barred = called.filter(({ residentId }) => blocked.rows.some(({ id }) => id === residentId)).length;
+  await expect(lifts).toHaveCount(barred);
+  expect(barred).toBeLessThan(called.length);
+  await lifts.first().click();
   await page.getByRole('dialog').getByLabel('为什么恢复').fill('住院了,家人下周来还');
   await page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
   await expect(page.getByText(/^已恢复借用到 /)).toBeVisible();
+  await expect(lifts).toHaveCount(barred - 1);
   await whatWasDone('住院了,家人下周来还');
 
   const other = await staff.call('catalogue.search', { text: '锤', categoryId: null, roomId: null, availableOnly: true, offset: 0, limit: 1 }); // prettier-ignore
@@ -243,7 +254,7 @@ test('each contradiction gets its own answer, kept with its thing, a note and a 
   const blocked = (await staff.call('residents.list', { text: '', filter: 'blocked', order: 'name', descending: false, offset: 0, limit: 1 })).rows[0]; // prettier-ignore
   if (blocked === undefined) throw new Error('nobody is blocked');
   await staff.go('desk');
-  const input = page.getByRole('searchbox', { name: '编号、姓名、电话或楼号' });
+  const input = page.getByRole('searchbox', { name: '编号、物品名、姓名、电话或楼号' });
   await input.fill(blocked.name);
   await input.press('Enter');
   await page.getByRole('listitem').filter({ hasText: blocked.door }).getByRole('button', { name: '选这位' }).click();

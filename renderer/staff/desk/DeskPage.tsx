@@ -13,12 +13,21 @@ import { useScanner } from '../parts/use-scanner.ts';
 import { LiftDialog } from '../people/LiftDialog.tsx';
 import { nameOf, type Named } from '../../ui/parts.tsx';
 import { useLanguage } from '../../use-language.ts';
+import { ThingState } from '../things/ThingState.tsx';
 import { Basket } from './Basket.tsx';
 import { LoanList } from './LoanList.tsx';
 import { ReturnCard } from './ReturnCard.tsx';
 
 export type Found = Extract<Output<'desk.resolve'>, { readonly type: 'item' }>;
 export type Person = Output<'desk.residents'>[number];
+type Thing = Output<'catalogue.search'>['items'][number];
+
+/** So many things are offered for a name, those in this room first, of so many that are looked at. */
+const OFFERED = 6;
+const LOOKED_AT = 60;
+
+const hereFirst = (things: readonly Thing[]): readonly Thing[] =>
+  things.toSorted((a, b) => Number(b.here) - Number(a.here)).slice(0, OFFERED);
 
 /** What can be taken back: the last thing done here. */
 interface Done {
@@ -36,6 +45,7 @@ export function DeskPage(): React.ReactNode {
   const [text, setText] = useState('');
   const [person, setPerson] = useState<Person | null>(null);
   const [people, setPeople] = useState<readonly Person[]>([]);
+  const [things, setThings] = useState<readonly Thing[]>([]);
   const [basket, setBasket] = useState<readonly Found[]>([]);
   const [out, setOut] = useState<Found | null>(null);
   const [done, setDone] = useState<Done | null>(null);
@@ -44,6 +54,8 @@ export function DeskPage(): React.ReactNode {
   const look = async (wanted: string): Promise<void> => {
     if (wanted.trim() === '') return;
     setText('');
+    setPeople([]);
+    setThings([]);
     const found = await call('desk.resolve', { text: wanted });
     if (!found.ok) {
       heardRefusal(found.error.code);
@@ -53,15 +65,22 @@ export function DeskPage(): React.ReactNode {
     if (found.value.type === 'resident') {
       play('recognised', false);
       setPerson(found.value.resident);
-      setPeople([]);
     } else if (found.value.type === 'item') {
       const item = found.value;
       play('recognised', false);
       if (item.loanId !== null) setOut(item);
       else setBasket((before) => (before.some(({ item: { id } }) => id === item.item.id) ? before : [...before, item]));
     } else {
-      const residents = await call('desk.residents', { text: wanted });
-      if (residents.ok && residents.value.length > 0) return setPeople(residents.value);
+      const named = { text: wanted.slice(0, 80), categoryId: null, roomId: null, availableOnly: false };
+      const [residents, catalogue] = await Promise.all([
+        call('desk.residents', { text: named.text }),
+        call('catalogue.search', { ...named, offset: 0, limit: LOOKED_AT }),
+      ]);
+      const who = residents.ok ? residents.value : [];
+      const what = catalogue.ok ? hereFirst(catalogue.value.items) : [];
+      setPeople(who);
+      setThings(what);
+      if (who.length > 0 || what.length > 0) return;
       play('not-recognised', false);
       void message.warning(t('desk.unknown', { text: wanted }));
     }
@@ -117,9 +136,28 @@ export function DeskPage(): React.ReactNode {
                 onClick={() => {
                   setPerson(one);
                   setPeople([]);
+                  setThings([]);
                 }}
               >
                 {t('desk.choose')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {things.length === 0 ? null : (
+        <ul className="staff-list" aria-label={t('desk.things')}>
+          {things.map((thing) => (
+            <li key={thing.id}>
+              <span>
+                {nameOf(thing, language)} · {thing.code} · {thing.roomName} {thing.shelf ?? ''}
+              </span>
+              <ThingState thing={thing} />
+              <Button
+                aria-label={t('desk.chooseOne', { name: nameOf(thing, language), code: thing.code })}
+                onClick={() => void look(thing.code)}
+              >
+                {t('desk.chooseThing')}
               </Button>
             </li>
           ))}

@@ -54,7 +54,7 @@ export function OverduePage(): React.ReactNode {
           title={`${line.name} · ${line.phone} · ${line.door}`}
           extra={
             <div className="staff-row">
-              <Button onClick={() => setLifting(line)}>{t('overdue.lift')}</Button>
+              {line.blocked ? <Button onClick={() => setLifting(line)}>{t('overdue.lift')}</Button> : null}
               <Button type="primary" onClick={() => setCalling(line)}>
                 {t('overdue.log')}
               </Button>
@@ -83,13 +83,20 @@ export function OverduePage(): React.ReactNode {
       ))}
       {calling === null ? null : <CallDialog line={calling} onSaved={open} onClose={() => setCalling(null)} />}
       {lifting === null ? null : (
-        <LiftDialog residentId={lifting.residentId} name={lifting.name} onClose={() => setLifting(null)} />
+        <LiftDialog
+          residentId={lifting.residentId}
+          name={lifting.name}
+          onClose={(lifted) => {
+            setLifting(null);
+            if (lifted) open();
+          }}
+        />
       )}
     </Page>
   );
 }
 
-/** Each opening is recorded, so nothing asks by itself: only the page when it opens, and a call just written down. */
+/** Each opening is recorded, so nothing asks by itself: only the page when it opens, and after a call or a lifted block. */
 function useCallSheet(): { readonly lines: readonly Line[] | undefined; readonly open: () => void } {
   const [lines, setLines] = useState<readonly Line[]>();
   const open = useCallback(() => {

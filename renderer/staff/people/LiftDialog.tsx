@@ -11,7 +11,8 @@ const LIFT_DAYS = 14;
 interface LiftDialogProps {
   readonly residentId: string;
   readonly name: string;
-  readonly onClose: () => void;
+  /** Whether borrowing was allowed again, or it was thought better of. */
+  readonly onClose: (lifted: boolean) => void;
 }
 
 export function LiftDialog({ residentId, name, onClose }: LiftDialogProps): React.ReactNode {
@@ -21,7 +22,7 @@ export function LiftDialog({ residentId, name, onClose }: LiftDialogProps): Reac
   const until = dayjs().add(LIFT_DAYS, 'day').format('YYYY-MM-DD');
   const lift = async (): Promise<void> => {
     const asked = { residentId, until, reason: reason.trim() };
-    if ((await act('residents.liftBlock', asked, t('overdue.lifted', { day: until }))) !== null) onClose();
+    if ((await act('residents.liftBlock', asked, t('overdue.lifted', { day: until }))) !== null) onClose(true);
   };
   return (
     <Modal
@@ -32,7 +33,7 @@ export function LiftDialog({ residentId, name, onClose }: LiftDialogProps): Reac
       okButtonProps={{ disabled: reason.trim() === '' }}
       confirmLoading={busy}
       onOk={() => void lift()}
-      onCancel={onClose}
+      onCancel={() => onClose(false)}
     >
       <label className="staff-field">
         <span>{t('overdue.liftReason')}</span>

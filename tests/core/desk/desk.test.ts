@@ -173,9 +173,25 @@ describe('the call sheet', () => {
       phone: '13800001234',
       door: '6号楼2单元301',
       calls: [{ by: '管理员', note: '周三' }],
+      blocked: false,
     });
+    expect(await world.call('desk.loans', { residentId: 'ming' })).toMatchObject([
+      { itemId: 'saw', name: '手锯', nameEnglish: 'Wrench', dueOn: '2026-11-20', overdueDays: 4 },
+      { itemId: 'drill', name: '电钻', nameEnglish: 'Wrench', dueOn: '2026-11-22', overdueDays: 2 },
+    ]);
     expect(sheet?.things.map(({ name, days }) => [name, days])).toEqual([['手锯', 4], ['电钻', 2]]); // prettier-ignore
     expect(accessLog(world.store)).toMatchObject([{ what: 'opened', detail: 'call sheet' }]);
+  });
+
+  it('says who may not borrow now: late for long enough, and nobody has lifted it', async () => {
+    world.happen({ stream: 'item:saw', kind: 'item.lent', payload: { ...lent('one'), dueOn: '2026-11-11' } });
+    const blocked = async () => (await world.call('desk.callSheet', {})).map((one) => one.blocked);
+    expect(await blocked()).toEqual([false]);
+    world.wait(DAY);
+    await world.call('staff.open', { pin: ADMIN_PIN });
+    expect(await blocked()).toEqual([true]);
+    await world.call('residents.liftBlock', { residentId: 'ming', until: '2026-12-31', reason: '住院' });
+    expect(await blocked()).toEqual([false]);
   });
 
   it('what was said on the telephone is gone with the person', async () => {
