@@ -111,14 +111,22 @@ interface ErasedDialogProps {
 export function ErasedDialog({ receipt, reason, onClose }: ErasedDialogProps): React.ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
+  const [printed, setPrinted] = useState(false);
   const room = useAsk('kiosk.status', {}).data?.room?.name ?? '';
   return (
     <Modal
       open
       title={t('people.erasedTitle')}
       okText={t('people.erasedPrint')}
-      cancelText={t('people.close')}
-      onOk={() => void printDocument(printErasure(receipt, reason, room, language))}
+      cancelText={t(printed ? 'people.close' : 'people.closeUnprinted')}
+      // A touch beside it would take the only chance of the sheet.
+      mask={{ closable: false }}
+      keyboard={false}
+      closable={false}
+      onOk={() => {
+        setPrinted(true);
+        void printDocument(printErasure(receipt, reason, room, language));
+      }}
       onCancel={onClose}
     >
       <p>{t('people.erasedText', { number: receipt.number })}</p>

@@ -1,5 +1,5 @@
 /** Weekdays and single days on which the room is closed, and what that does to the days things are due. */
-import { Button, Card, Checkbox, Input } from 'antd';
+import { Alert, Button, Card, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../use-language.ts';
@@ -66,6 +66,21 @@ function Form({ rules, today }: { readonly rules: Rules; readonly today: string 
             {t('settings.openDays.addDay')}
           </Button>
         </div>
+        {/* Where the day was added, not below the list: what is only in the list is lost with the page. */}
+        {effects.length === 0 ? null : <Alert type="warning" showIcon title={t('settings.openDays.unsaved')} />}
+        <Effects effects={effects} />
+        <div className="staff-row">
+          <Button
+            type="primary"
+            loading={busy}
+            disabled={effects.length === 0}
+            onClick={() =>
+              void act('rooms.setClosedDays', { weekdays: [...weekdays], days: [...days] }, t('settings.changed'))
+            }
+          >
+            {t('console.save')}
+          </Button>
+        </div>
         {toCome.length === 0 ? null : (
           <ul className="staff-plain" aria-label={t('settings.openDays.days')}>
             {toCome.map((one) => (
@@ -84,19 +99,6 @@ function Form({ rules, today }: { readonly rules: Rules; readonly today: string 
             ))}
           </ul>
         )}
-        <Effects effects={effects} />
-        <div className="staff-row">
-          <Button
-            type="primary"
-            loading={busy}
-            disabled={effects.length === 0}
-            onClick={() =>
-              void act('rooms.setClosedDays', { weekdays: [...weekdays], days: [...days] }, t('settings.changed'))
-            }
-          >
-            {t('console.save')}
-          </Button>
-        </div>
       </div>
     </Card>
   );

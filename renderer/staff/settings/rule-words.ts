@@ -46,6 +46,7 @@ export const ruleWords = {
       addDay: '加上这天',
       remove: '去掉',
       removeDay: '去掉 {{day}}',
+      unsaved: '还没有保存。',
     },
   },
   en: {
@@ -98,6 +99,7 @@ export const ruleWords = {
       addDay: 'Add this day',
       remove: 'Remove',
       removeDay: 'Remove {{day}}',
+      unsaved: 'Not saved yet.',
     },
   },
 } as const;

@@ -32,6 +32,8 @@ export function IntakePage(): React.ReactNode {
   const [chosenCategory, setCategory] = useState<string | null>(null);
   const [kind, setKind] = useState<Kind>('tool');
   const [donor, setDonor] = useState<Donor>(nobody);
+  /** The donor is the one of the thing before. */
+  const [same, setSame] = useState(false);
   const [shelf, setShelf] = useState<string | null>(null);
   const [stock, setStock] = useState<number | null>(null);
   const [unit, setUnit] = useState('');
@@ -76,7 +78,8 @@ export function IntakePage(): React.ReactNode {
     void message.success(t('intake.added', { name: name.trim(), code: answer.code }));
     // A label stuck on before needs no other.
     setTaken((before) => [{ ...answer, name: name.trim(), labelled: code !== null }, ...before].slice(0, KEPT));
-    // Donor and shelf stay: people bring several things at once.
+    // Donor and shelf stay, people bring several things at once; that the donor does is said.
+    setSame(donor.display !== '');
     setName('');
     setCategory(null);
     setKind('tool');
@@ -139,7 +142,25 @@ export function IntakePage(): React.ReactNode {
               ) : null}
               <div className="staff-field">
                 <span>{t('intake.donor')}</span>
-                <DonorField label={t('intake.donor')} value={donor} onChange={setDonor} />
+                <DonorField
+                  label={t('intake.donor')}
+                  value={donor}
+                  onChange={(next) => {
+                    setDonor(next);
+                    setSame(false);
+                  }}
+                />
+                {same ? (
+                  <Button
+                    size="small"
+                    onClick={() => {
+                      setDonor(nobody);
+                      setSame(false);
+                    }}
+                  >
+                    {t('intake.sameDonor', { name: donor.display })}
+                  </Button>
+                ) : null}
               </div>
               <div className="staff-field">
                 <span>{t('intake.shelf')}</span>
