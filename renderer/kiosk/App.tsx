@@ -9,6 +9,7 @@ import { listenForScans } from '../scan/wedge-keys.ts';
 import type { Language } from '../text/dates.ts';
 import { Bar } from './Bar.tsx';
 import { KioskProvider, type KioskContext, type Panel, type SessionOperation } from './context.ts';
+import { LONGEST_PIN } from './PinPad.tsx';
 import { phraseOf, soundOf } from './prompt.ts';
 import { SessionScreens } from './SessionScreens.tsx';
 import { Countdown } from './screens/Countdown.tsx';
@@ -108,11 +109,11 @@ function Kiosk({ status }: { readonly status: StatusView }): React.ReactNode {
     [act, touch, settingUp],
   );
   const asksPin = panel === null ? view.screen === 'staff-pin' : panel === 'staff';
-  // The wizard listens for itself: whoever hears a scan first has it. Where a PIN is asked the keys are somebody's fingers.
-  const listens = !settingUp && !asksPin;
+  // The wizard listens for itself: whoever hears a scan first has it.
   useEffect(
-    () => (listens ? listenForScans(status.wedge, (text) => scan(text, 'wedge')) : undefined),
-    [scan, listens, status.wedge],
+    () =>
+      settingUp ? undefined : listenForScans(status.wedge, (text) => scan(text, 'wedge'), asksPin ? LONGEST_PIN : 0),
+    [scan, settingUp, asksPin, status.wedge],
   );
   useEffect(() => {
     // A window that was reloaded goes on with the visit the kiosk still has.

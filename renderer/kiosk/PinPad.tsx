@@ -1,6 +1,6 @@
 /**
- * A member of staff's PIN on a keypad of our own, or on the keyboard. While it is shown the keys are no scanner's (App.tsx):
- * a PIN typed quickly must not be taken for a code, and shown.
+ * A member of staff's PIN on a keypad of our own, or on the keyboard. While it is shown a few quick digits are no scanner's
+ * (App.tsx): a PIN must not be taken for a code, and shown.
  */
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,7 @@ import { useRefusal, type Trouble } from '../use-refusal.ts';
 import { useDigitKeys } from './use-digit-keys.ts';
 
 const SHORTEST = 4;
-const LONGEST = 12;
+export const LONGEST_PIN = 12;
 
 interface PinPadProps {
   readonly title: string;
@@ -38,7 +38,7 @@ export function PinPad({ title, lead, lockedUntil, wrong, onPin, onBack }: PinPa
     setPin('');
   };
   useDigitKeys({
-    onDigit: (digit) => setPin((typed) => (typed.length < LONGEST ? typed + digit : typed)),
+    onDigit: (digit) => setPin((typed) => (typed.length < LONGEST_PIN ? typed + digit : typed)),
     onErase: () => setPin((typed) => typed.slice(0, -1)),
     onEnter: () => void enter(),
   });
@@ -63,7 +63,7 @@ export function PinPad({ title, lead, lockedUntil, wrong, onPin, onBack }: PinPa
     >
       <div className="pad-with-fields">
         <Slots value={pin} hidden label={t('staffPin.typed', { count: pin.length })} />
-        <Keypad value={pin} onChange={setPin} maxLength={LONGEST} />
+        <Keypad value={pin} onChange={setPin} maxLength={LONGEST_PIN} />
       </div>
     </Screen>
   );

@@ -7,16 +7,24 @@ import { shared } from './once.ts';
 import { keyOf } from './vote.ts';
 import { createWedge, type WedgeSettings } from './wedge.ts';
 
-/** Listens; answers how to stop. */
-export function listenForScans(settings: WedgeSettings, onScan: (text: string) => void): () => void {
+/**
+ * Listens; answers how to stop. `mostTyped`: where a number is asked for, bursts of up to so many digits are somebody's quick
+ * fingers, and go where typing goes; 0 = nowhere.
+ */
+export function listenForScans(
+  settings: WedgeSettings,
+  onScan: (text: string) => void,
+  mostTyped: number = 0,
+): () => void {
   const wedge = createWedge(settings);
+  const isTyped = (text: string): boolean => mostTyped > 0 && text.length <= mostTyped && /^\d*$/.test(text);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let restore: (() => void) | null = null;
 
   const heard = (text: string, at: number): void => {
     restore?.();
     restore = null;
-    if (shared.isNew(keyOf(readCode(text)), at)) onScan(text);
+    if (!isTyped(text) && shared.isNew(keyOf(readCode(text)), at)) onScan(text);
   };
 
   const down = (event: KeyboardEvent): void => {
@@ -33,7 +41,11 @@ export function listenForScans(settings: WedgeSettings, onScan: (text: string) =
     });
     if (wedge.begins()) restore = before;
     // In a text field quick fingers must not lose letters: only what surely ends a scan is kept from it.
-    if (wedge.inBurst() && (field === null || event.key === 'Enter' || event.key === 'Tab')) {
+    if (
+      wedge.inBurst() &&
+      !isTyped(scan ?? wedge.held()) &&
+      (field === null || event.key === 'Enter' || event.key === 'Tab')
+    ) {
       event.preventDefault();
       event.stopPropagation();
     }

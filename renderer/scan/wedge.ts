@@ -30,6 +30,8 @@ export interface Wedge {
   readonly silence: (at: number) => string | null;
   /** The last key may begin a burst: nothing held before it. */
   readonly begins: () => boolean;
+  /** What the burst has so far. */
+  readonly held: () => string;
   /** The last key belongs to a scan, or very likely does: no button should take it. */
   readonly inBurst: () => boolean;
 }
@@ -85,6 +87,7 @@ export function createWedge(settings: WedgeSettings): Wedge {
       return scan;
     },
     begins: () => held.length === 1,
+    held: () => held,
     inBurst: () => belongs,
   };
 }
