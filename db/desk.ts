@@ -3,6 +3,7 @@ import type { DeskList, DeskReader, DeskRow, DeskScope } from '../core/desk/port
 import { residentCodec } from './people.ts';
 import { PERSON_MATCHES, matchValues } from './people-pages.ts';
 import { loadSettlements } from './settlements.ts';
+import { wallColumn } from './events.ts';
 import { sql, type ReadableDatabase, type Row, type Value } from './sql.ts';
 
 export const createDeskReader = (db: ReadableDatabase): DeskReader => ({
@@ -49,7 +50,7 @@ const LAST = `${ITEM}, NULL AS resident_id, '' AS person, NULL AS loan_id, NULL 
   coalesce(last.note, '') AS note, last.photo`;
 /** When it was said to be lost last, and why. */
 const LOSS = `${ITEM}, NULL AS resident_id, '' AS person, NULL AS loan_id, NULL AS day,
-  CAST(substr(said.time, 1, 15) AS INTEGER) AS at, coalesce(json_extract(said.payload, '$.reason'), '') AS note, NULL AS photo`;
+  ${wallColumn('said.time')} AS at, coalesce(json_extract(said.payload, '$.reason'), '') AS note, NULL AS photo`;
 
 const FIELDS: { readonly [L in DeskList]: string } = {
   out: LOAN,
@@ -74,10 +75,8 @@ const loans = (where: string, values: readonly Value[], order: string): ListQuer
   values,
   order,
 });
-const items = (where: string, values: readonly Value[]): ListQuery => ({
-  from: `FROM item LEFT JOIN room ON room.id = item.present_room_id
-    LEFT JOIN loan AS last ON last.item_id = item.id AND last.ended_at =
-      (SELECT max(ended_at) FROM loan WHERE loan.item_id = item.id) WHERE item.withdrawn = 0 AND ${where}`,
+const items = (join: string, where: string, values: readonly Value[]): ListQuery => ({
+  from: `FROM item LEFT JOIN room ON room.id = item.present_room_id ${join} WHERE item.withdrawn = 0 AND ${where}`,
   values,
   order: 'item.code, item.id',
 });
@@ -98,23 +97,26 @@ const lists: { readonly [L in DeskList]: (scope: DeskScope) => ListQuery } = {
     order: 'hold.pick_up_by, hold.id',
   }),
   'low-stock': ({ roomId }) =>
-    items('item.present_room_id = ? AND item.stock IS NOT NULL AND item.low_stock_at IS NOT NULL AND item.stock <= item.low_stock_at', [roomId]), // prettier-ignore
-  repair: ({ roomId }) => ({
-    from: `FROM item LEFT JOIN room ON room.id = item.present_room_id
-      LEFT JOIN loan AS open ON open.item_id = item.id AND open.ended_at IS NULL
-      LEFT JOIN resident ON resident.id = open.resident_id
-      WHERE item.withdrawn = 0 AND item.present_room_id = ? AND item.in_repair = 1`,
-    values: [roomId],
-    order: 'item.code, item.id',
-  }),
-  lost: ({ roomId }) => ({
-    from: `FROM item LEFT JOIN room ON room.id = item.present_room_id
-      LEFT JOIN event AS said ON said.id =
-        (SELECT id FROM event WHERE stream = 'item:' || item.id AND kind = 'item.lost' ORDER BY time DESC, id DESC LIMIT 1)
-      WHERE item.withdrawn = 0 AND item.home_room_id = ? AND item.lost = 1`,
-    values: [roomId],
-    order: 'item.code, item.id',
-  }),
+    items(
+      `LEFT JOIN loan AS last ON last.item_id = item.id AND last.ended_at =
+        (SELECT max(ended_at) FROM loan WHERE loan.item_id = item.id)`,
+      'item.present_room_id = ? AND item.stock IS NOT NULL AND item.low_stock_at IS NOT NULL AND item.stock <= item.low_stock_at',
+      [roomId],
+    ),
+  repair: ({ roomId }) =>
+    items(
+      `LEFT JOIN loan AS open ON open.item_id = item.id AND open.ended_at IS NULL
+        LEFT JOIN resident ON resident.id = open.resident_id`,
+      'item.present_room_id = ? AND item.in_repair = 1',
+      [roomId],
+    ),
+  lost: ({ roomId }) =>
+    items(
+      `LEFT JOIN event AS said ON said.id =
+        (SELECT id FROM event WHERE stream = 'item:' || item.id AND kind = 'item.lost' ORDER BY time DESC, id DESC LIMIT 1)`,
+      'item.home_room_id = ? AND item.lost = 1',
+      [roomId],
+    ),
 };
 
 function deskRow(row: Row): DeskRow {

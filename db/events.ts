@@ -3,6 +3,9 @@ import { readEvent, type LedgerEvent, type StoredEvent } from '../core/ledger/ev
 import { personOf } from '../core/ledger/unlink.ts';
 import { sql, type ReadableDatabase, type Row, type WritableDatabase } from './sql.ts';
 
+/** In SQL what `wallOf` is: wall milliseconds of a column that holds an event's time. */
+export const wallColumn = (time: string): string => `CAST(substr(${time}, 1, 15) AS INTEGER)`;
+
 /** The event as it travels. */
 export const storedEvent = (row: Row): StoredEvent => ({
   ...storedShell(row),

@@ -2,6 +2,7 @@
 import { addDays, BEIJING_OFFSET, startOfDay } from '../core/calendar.ts';
 import type { ListName, ListQuery, ListSource } from '../core/exporting/source.ts';
 import type { Cell } from '../core/reports/report.ts';
+import { wallColumn } from './events.ts';
 import { ITEM_STATUS } from './items.ts';
 import { sql, type ReadableDatabase, type Value } from './sql.ts';
 import { thingSelection } from './things.ts';
@@ -87,7 +88,7 @@ const WITHOUT_PERSONS = `CASE WHEN event.kind GLOB 'resident.*' THEN '{}'
 
 const events = (personal: boolean): Expressions => ({
   sequence: 'event.sequence',
-  at: 'CAST(substr(event.time, 1, 15) AS INTEGER)',
+  at: wallColumn('event.time'),
   eventKind: 'event.kind',
   stream: 'event.stream',
   by: nameFrom('staff', "json_extract(event.actor, '$.id')"),

@@ -5,10 +5,9 @@
  * written. Broken off, the file is simply taken again.
  */
 import type { Refusal } from '../core/errors.ts';
-import { bundleText, type BundleLine } from '../core/sync/bundle.ts';
-import type { WireSheet } from '../core/sync/protocol.ts';
-import { inSlices } from '../core/sync/pull.ts';
-import { BundleTrouble, readBundleHead, readBundleLines } from '../db/sync/bundle-file.ts';
+import { bundleText } from '../core/sync/bundle.ts';
+import { BundleTrouble, readBundleHead } from '../db/sync/bundle-file.ts';
+import { bundleParts, type BundleBlob } from '../db/sync/bundle-parts.ts';
 import type { HubKey } from '../db/sync/hub-key.ts';
 import { MOST_BLOB, PIECE } from './blobs.ts';
 import { isSigned } from './keys.ts';
@@ -67,34 +66,23 @@ export function createBundleTaker({
     const authors = members.filter(({ revoked }) => !revoked);
     const isIn = new Set(authors.map(({ kiosk }) => kiosk));
     let [records, pictures, left] = [0, 0, 0];
-    let sheets: WireSheet[] = [];
-    const take = async (): Promise<Refused | null> => {
-      for (const slice of inSlices(sheets)) {
-        const taken = await takeSheets({ store, did }, pool, slice, authors);
-        if (isRefused(taken)) return taken;
-        records += taken;
-      }
-      sheets = [];
-      return null;
-    };
     try {
-      for await (const line of readBundleLines(path, head, key)) {
-        if (line.is === 'sheet') {
-          if (isIn.has(line.sheet.kiosk)) sheets.push({ sheet: line.sheet, events: line.events });
-          else left += line.events.length;
+      for await (const part of bundleParts(path, head, key)) {
+        if (part.is === 'blob') {
+          if (await keepBlob(store, pool, writer.kiosk, part, clock.now())) pictures += 1;
+          continue;
         }
-        const refused = line.is === 'blob' || inSlices(sheets).length > 1 ? await take() : null;
-        if (refused !== null) return whyRefused(refused);
-        if (line.is === 'blob' && (await keepBlob(store, pool, writer.kiosk, line, clock.now()))) pictures += 1;
+        const sheets = part.sheets.filter(({ sheet }) => isIn.has(sheet.kiosk));
+        for (const { sheet, events } of part.sheets) if (!isIn.has(sheet.kiosk)) left += events.length;
+        const taken = await takeSheets({ store, did }, pool, sheets, authors);
+        if (isRefused(taken)) return whyRefused(taken);
+        records += taken;
       }
     } catch (error) {
       if (error instanceof BundleTrouble) return whyOf(error.refusal);
       throw error;
     }
-    const refused = await take();
-    return refused === null
-      ? { roomId: writer.roomId, madeAt: head.madeAt, records, pictures, left }
-      : whyRefused(refused);
+    return { roomId: writer.roomId, madeAt: head.madeAt, records, pictures, left };
   };
 }
 
@@ -109,7 +97,7 @@ async function keepBlob(
   store: HubStore,
   { pool }: Pool,
   kiosk: string,
-  { sha256, bytes: base64 }: Extract<BundleLine, { readonly is: 'blob' }>,
+  { sha256, bytes: base64 }: BundleBlob,
   at: number,
 ): Promise<boolean> {
   const state = (await store.blobs(pool, kiosk, [sha256])).get(sha256);

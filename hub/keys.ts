@@ -1,10 +1,9 @@
 /** Ed25519 keys and hashes as node:crypto has them. */
-import { createPublicKey, hash, verify, type KeyObject } from 'node:crypto';
+import { hash, verify, type KeyObject } from 'node:crypto';
+import { keyFromRaw } from '../db/sync/raw-keys.ts';
 
 export const sha256Hex = (data: string | Uint8Array): string => hash('sha256', data, 'hex');
 
-/** What comes before the raw key in DER (RFC 8410 §4). */
-const DER_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 const KEPT = 2000;
 const keys = new Map<string, KeyObject>();
 
@@ -14,11 +13,7 @@ export const isRawKey = (base64: string): boolean => Buffer.from(base64, 'base64
 function keyOf(publicKey: string): KeyObject {
   const known = keys.get(publicKey);
   if (known !== undefined) return known;
-  const key = createPublicKey({
-    key: Buffer.concat([DER_PREFIX, Buffer.from(publicKey, 'base64')]),
-    format: 'der',
-    type: 'spki',
-  });
+  const key = keyFromRaw('ed25519', publicKey);
   if (keys.size >= KEPT) keys.clear();
   keys.set(publicKey, key);
   return key;

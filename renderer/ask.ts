@@ -10,6 +10,12 @@ export async function ask<N extends OperationName>(name: N, input: Input<N>): Pr
   return reply.value;
 }
 
+/** The question as TanStack Query keeps it: who asks beforehand and who shows the answer mean the same one. */
+export const question = <N extends OperationName>(name: N, input: Input<N>) => ({
+  queryKey: [name, input],
+  queryFn: () => ask(name, input),
+});
+
 interface AskOptions {
   readonly enabled?: boolean;
   /** Milliseconds until it is asked again unasked; absent = only when the kiosk says that something changed. */
@@ -20,9 +26,8 @@ interface AskOptions {
 
 export function useAsk<N extends OperationName>(name: N, input: Input<N>, options: AskOptions = {}) {
   return useQuery<Output<N>>({
-    queryKey: [name, input],
+    ...question(name, input),
     enabled: options.enabled ?? true,
-    queryFn: () => ask(name, input),
     ...(options.every === undefined ? {} : { refetchInterval: options.every }),
     ...(options.fresh === undefined ? {} : { staleTime: options.fresh }),
   });

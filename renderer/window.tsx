@@ -1,7 +1,7 @@
 /** Mounts the residents' window. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
-import { ask } from './ask.ts';
+import { question } from './ask.ts';
 import { beginAnewWhenTold } from './begin-anew.ts';
 import { App } from './kiosk/App.tsx';
 import { startText } from './text/i18n.ts';
@@ -14,9 +14,7 @@ const client = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTim
  */
 const PATIENCE = 300;
 
-const first = (['kiosk.status', 'wall.numbers'] as const).map((name) =>
-  client.prefetchQuery({ queryKey: [name, {}], queryFn: () => ask(name, {}) }),
-);
+const first = (['kiosk.status', 'wall.numbers'] as const).map((name) => client.prefetchQuery(question(name, {})));
 beginAnewWhenTold();
 await startText();
 await Promise.race([Promise.all(first), new Promise((done) => setTimeout(done, PATIENCE))]);

@@ -120,8 +120,7 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
       store.read((reader) => {
         const today = dayOf(clock.now());
         return reader.openLoans(residentId).map(({ id, itemId, dueOn }) => {
-          const { code = '', name = '', nameEnglish = '' } = reader.itemRow(itemId) ?? {};
-          return { loanId: id, itemId, code, name, nameEnglish, dueOn, overdueDays: overdueDays(dueOn, today) };
+          return { loanId: id, itemId, ...namesIn(reader, itemId), dueOn, overdueDays: overdueDays(dueOn, today) };
         });
       }),
 
@@ -227,17 +226,14 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
         return {
           open: reader.exceptions().map(({ id, kind, stream, otherEventId, at }) => {
             const [type = '', subject = ''] = stream.split(/:(.*)/s);
-            const row = type === 'item' ? reader.itemRow(subject) : null;
             const item = type === 'item' ? reader.item(subject) : null;
             const borrower = item?.loans.find(({ endedAt }) => endedAt === null)?.residentId;
             return {
               id,
               kind,
               at,
-              itemId: row?.id ?? null,
-              code: row?.code ?? '',
-              name: row?.name ?? '',
-              nameEnglish: row?.nameEnglish ?? '',
+              itemId: item?.id ?? null,
+              ...namesIn(reader, item?.id ?? null),
               person:
                 type === 'resident'
                   ? bothOf(reader, otherEventId, subject)
@@ -247,11 +243,14 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
               choices: [...choices[kind]],
             };
           }),
-          settled: reader.settlements(SETTLED).map(({ caseId, choice, note, by, at, itemId }) => {
-            const row = itemId === null ? null : reader.itemRow(itemId);
-            const { code = '', name = '', nameEnglish = '' } = row ?? {};
-            return { id: caseId, code, name, nameEnglish, choice, note, by: nameOf(by), at };
-          }),
+          settled: reader.settlements(SETTLED).map(({ caseId, choice, note, by, at, itemId }) => ({
+            id: caseId,
+            ...namesIn(reader, itemId),
+            choice,
+            note,
+            by: nameOf(by),
+            at,
+          })),
         };
       }),
 
@@ -274,3 +273,9 @@ const bothOf = (reader: Reader, earlier: string | null, later: string): string =
     .flatMap((id) => (id === null ? [] : (reader.resident(id) ?? [])))
     .map(({ name, door }) => `${name}(${door})`)
     .join(' / ');
+
+/** What a thing is called; '' where it is none, or not known here. */
+function namesIn(reader: Reader, itemId: string | null): Record<'code' | 'name' | 'nameEnglish', string> {
+  const { code = '', name = '', nameEnglish = '' } = (itemId === null ? null : reader.itemRow(itemId)) ?? {};
+  return { code, name, nameEnglish };
+}

@@ -4,7 +4,6 @@
  */
 import {
   createPrivateKey,
-  createPublicKey,
   diffieHellman,
   generateKeyPairSync,
   hkdfSync,
@@ -12,13 +11,12 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import type { BundleHead } from '../../core/sync/bundle.ts';
+import { keyFromRaw, rawOf } from './raw-keys.ts';
 import { KEY, NONCE, openWith, sealWith } from './seal-bytes.ts';
 
 type Wrapped = NonNullable<BundleHead['forHub']>;
 
 const INFO = 'lin-kongjian-bundle';
-/** What a raw X25519 public key lacks of its SPKI (RFC 8410). */
-const X25519_SPKI = Buffer.from('302a300506032b656e032100', 'hex');
 
 export interface HubKey {
   /** Raw, base64: what kiosks are told. */
@@ -55,18 +53,10 @@ export function wrapForHub(hubKey: string, bodyKey: Uint8Array, pool: string): W
 /** null for what is no key, or one of the few points with which anybody's secret is the same. */
 function sharedKey(own: KeyObject, other: string, filePublic: string, hubPublic: string): Buffer | null {
   try {
-    const publicKey = createPublicKey({
-      key: Buffer.concat([X25519_SPKI, Buffer.from(other, 'base64')]),
-      format: 'der',
-      type: 'spki',
-    });
-    const secret = diffieHellman({ privateKey: own, publicKey });
+    const secret = diffieHellman({ privateKey: own, publicKey: keyFromRaw('x25519', other) });
     const salt = Buffer.concat([Buffer.from(filePublic, 'base64'), Buffer.from(hubPublic, 'base64')]);
     return Buffer.from(hkdfSync('sha256', secret, salt, INFO, KEY));
   } catch {
     return null;
   }
 }
-
-const rawOf = (key: KeyObject): string =>
-  createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(X25519_SPKI.length).toString('base64');

@@ -1,7 +1,6 @@
 /** Keys of the exchange by node:crypto: Ed25519 for who says it, AES-256-GCM under the pool's key for what only kiosks read. */
 import {
   createHmac,
-  createPublicKey,
   generateKeyPairSync,
   hash,
   hkdfSync,
@@ -13,16 +12,10 @@ import {
 } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { SyncCrypto } from '../../core/sync/ports.ts';
+import { keyFromRaw } from '../../db/sync/raw-keys.ts';
 import { KEY, NONCE, openWith, sealWith } from '../../db/sync/seal-bytes.ts';
 
-/** What a raw Ed25519 public key lacks of its SPKI (RFC 8410). */
-const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
-
 export const newPrivateKey = (): KeyObject => generateKeyPairSync('ed25519').privateKey;
-
-/** Raw, base64. */
-export const publicKeyOf = (key: KeyObject): string =>
-  createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(ED25519_SPKI.length).toString('base64');
 
 /** The pool's key is used for nothing itself: each use has one derived from it (RFC 5869). */
 export const derivedKey = (poolKey: Uint8Array, use: 'payload' | 'blob' | 'blob-nonce' | 'proof' | 'bundle') =>
@@ -39,11 +32,7 @@ export function createSyncCrypto(poolKey: Uint8Array, privateKey: () => KeyObjec
   const publicKey = (raw: string): KeyObject => {
     let known = publicKeys.get(raw);
     if (known === undefined) {
-      known = createPublicKey({
-        key: Buffer.concat([ED25519_SPKI, Buffer.from(raw, 'base64')]),
-        format: 'der',
-        type: 'spki',
-      });
+      known = keyFromRaw('ed25519', raw);
       if (publicKeys.size < MOST_KEYS) publicKeys.set(raw, known);
     }
     return known;

@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { Machine, SyncCrypto } from '../../core/sync/ports.ts';
 import { memberText } from '../../core/sync/wire.ts';
+import { rawOf } from '../../db/sync/raw-keys.ts';
 import { writePrivate } from '../private-file.ts';
-import { createSyncCrypto, newPrivateKey, publicKeyOf } from './crypto.ts';
+import { createSyncCrypto, newPrivateKey } from './crypto.ts';
 
 const Identity = z.object({ kiosk: z.string(), privateKey: z.string() });
 const KeyFile = z.object({
@@ -85,7 +86,7 @@ function machineOf(begun: KeyFile, file: string | null): PoolMachine {
     poolKey,
     crypto,
     read: () => content,
-    member: () => memberWith(publicKeyOf(key)),
+    member: () => memberWith(rawOf(key)),
     former: () => content.former?.kiosk ?? null,
     renewed: () => save({ former: null }),
     goOnAs: (kiosk) => {
@@ -112,7 +113,7 @@ function machineOf(begun: KeyFile, file: string | null): PoolMachine {
     },
     nextMember: () => {
       if (content.nextKey === null) save({ nextKey: text(newPrivateKey()) });
-      return memberWith(publicKeyOf(keyOf(content.nextKey ?? content.privateKey)));
+      return memberWith(rawOf(keyOf(content.nextKey ?? content.privateKey)));
     },
     useNextKey: () => {
       if (content.nextKey === null) return false;

@@ -4,9 +4,9 @@ import { isRefusal, refuse, type Refusal } from '../../core/errors.ts';
 import { bundleAbout, bundleText, type BundleHead } from '../../core/sync/bundle.ts';
 import type { SyncStore } from '../../core/sync/ports.ts';
 import type { Member, Vector, WireSheet } from '../../core/sync/protocol.ts';
-import { inSlices } from '../../core/sync/pull.ts';
 import { isVouchedFor } from '../../core/sync/seal.ts';
 import { BundleTrouble, readBundleHead, readBundleLines } from '../../db/sync/bundle-file.ts';
+import { bundleParts } from '../../db/sync/bundle-parts.ts';
 import { openWith } from '../../db/sync/seal-bytes.ts';
 import { derivedKey } from './crypto.ts';
 import type { PoolMachine } from './machine.ts';
@@ -94,40 +94,32 @@ export async function takeBundle(
 ): Promise<Brought> {
   const kinds: Record<string, number> = {};
   let [records, pictures, left, seen] = [0, 0, 0, 0];
-  let sheets: WireSheet[] = [];
   const passedOver = new Set<string>();
-  const take = async (): Promise<void> => {
-    for (const slice of inSlices(sheets)) {
-      const wanted = slice.filter(({ sheet }) => !passedOver.has(sheet.kiosk));
-      const taken = sync.take(wanted, 'stick', now);
-      for (const [kind, count] of Object.entries(taken.kinds)) kinds[kind] = (kinds[kind] ?? 0) + count;
-      for (const { kiosk } of taken.refused) passedOver.add(kiosk);
-      const refused = new Set(taken.refused.map(({ kiosk, from }) => `${kiosk} ${from}`));
-      for (const one of slice) {
-        const { sheet, events } = one;
-        if (!wanted.includes(one) || refused.has(`${sheet.kiosk} ${sheet.from}`)) left += events.length;
-        seen += events.length;
-      }
-      records += taken.added;
-      await rest(seen);
+  const takeSlice = (slice: readonly WireSheet[]): void => {
+    const wanted = slice.filter(({ sheet }) => !passedOver.has(sheet.kiosk));
+    const taken = sync.take(wanted, 'stick', now);
+    for (const [kind, count] of Object.entries(taken.kinds)) kinds[kind] = (kinds[kind] ?? 0) + count;
+    for (const { kiosk } of taken.refused) passedOver.add(kiosk);
+    const refused = new Set(taken.refused.map(({ kiosk, from }) => `${kiosk} ${from}`));
+    for (const one of slice) {
+      const { sheet, events } = one;
+      if (!wanted.includes(one) || refused.has(`${sheet.kiosk} ${sheet.from}`)) left += events.length;
+      seen += events.length;
     }
-    sheets = [];
+    records += taken.added;
   };
 
   sync.saveMembers(members, false);
   let missing: ReadonlySet<string> | null = null;
-  for await (const line of readBundleLines(path, head, key)) {
-    if (line.is === 'sheet') {
-      sheets.push({ sheet: line.sheet, events: line.events });
-      // Whole sheets; as many as one slice holds.
-      if (inSlices(sheets).length > 1) await take();
-    } else if (line.is === 'blob') {
-      await take();
+  for await (const part of bundleParts(path, head, key)) {
+    if (part.is === 'slice') {
+      takeSlice(part.sheets);
+      await rest(seen);
+    } else {
       missing ??= new Set(sync.missingBlobs(Number.MAX_SAFE_INTEGER, MOST_PICTURES));
-      if (missing.has(line.sha256) && sync.keepBlob(line.sha256, Buffer.from(line.bytes, 'base64'))) pictures += 1;
+      if (missing.has(part.sha256) && sync.keepBlob(part.sha256, Buffer.from(part.bytes, 'base64'))) pictures += 1;
     }
   }
-  await take();
   sync.remember({ told: { ...sync.memory().told, [head.kiosk]: vector } });
   return { kinds, records, pictures, left };
 }

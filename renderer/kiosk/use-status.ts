@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { StatusView } from '../../core/contract.ts';
 import { on } from '../api.ts';
-import { ask } from '../ask.ts';
+import { question } from '../ask.ts';
 
 const AGAIN = 2000;
 
@@ -11,8 +11,7 @@ export function useStatus(): { readonly status: StatusView | undefined; readonly
   const client = useQueryClient();
   useEffect(() => on((push) => push.name === 'changed' && void client.invalidateQueries()), [client]);
   const { data, isError } = useQuery({
-    queryKey: ['kiosk.status', {}],
-    queryFn: () => ask('kiosk.status', {}),
+    ...question('kiosk.status', {}),
     refetchInterval: (query) => (query.state.data === undefined ? AGAIN : false),
   });
   return { status: data, failing: isError };
