@@ -128,7 +128,10 @@ export interface KioskRow {
 }
 
 export function kioskRow(db: ReadableDatabase): KioskRow {
-  const row = sql(db, 'SELECT *, EXISTS (SELECT 1 FROM clock_doubt) AS doubts FROM kiosk').get();
+  const row = sql(
+    db,
+    'SELECT kiosk_id, room_id, last_time, next_sequence, EXISTS (SELECT 1 FROM clock_doubt) AS doubts FROM kiosk',
+  ).get();
   if (row === undefined) throw new Error('the kiosk row is missing');
   return {
     kioskId: row['kiosk_id'] === null ? null : String(row['kiosk_id']),

@@ -40,7 +40,7 @@ export const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/
 
 /** All or nothing: commits what `work` did, or undoes it and throws what `work` threw. Never inside another. */
 export function inTransaction<T>(db: WritableDatabase, work: () => T): T {
-  if (db.inTransaction) throw new Error('a transaction is already open');
+  // Within another SQLite itself refuses to begin.
   sql(db, 'BEGIN IMMEDIATE').run();
   try {
     const result = work();
