@@ -109,6 +109,7 @@ export const rights: { readonly [N in OperationName]: Role } = {
   'desk.lend': 'staff',
   'desk.return': 'staff',
   'desk.renew': 'staff',
+  'desk.cancelHold': 'staff',
   'desk.undo': 'staff',
   'desk.callSheet': 'staff',
   'desk.called': 'staff',

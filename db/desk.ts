@@ -42,6 +42,10 @@ const BACK = `${ITEM}, loan.resident_id, resident.name AS person, loan.id AS loa
   loan.note, loan.photo`;
 const HOLD = `${ITEM}, hold.resident_id, resident.name AS person, NULL AS loan_id, hold.pick_up_by AS day,
   hold.placed_at AS at, '' AS note, NULL AS photo`;
+/** The same, and what was said when the thing was lost or withdrawn last. */
+const STRANDED = `${ITEM}, hold.resident_id, resident.name AS person, NULL AS loan_id, NULL AS day, hold.placed_at AS at,
+  hold.id AS hold_id, CASE WHEN item.withdrawn THEN 'withdrawn' WHEN item.lost THEN 'lost' ELSE 'display' END AS gone,
+  coalesce(json_extract(said.payload, '$.reason'), '') AS note, NULL AS photo`;
 /** What waits for repair may still be out: its loan, with the day it is due. */
 const TO_MEND = `${ITEM}, open.resident_id, resident.name AS person, open.id AS loan_id, open.due_on AS day,
   NULL AS at, '' AS note, NULL AS photo`;
@@ -61,6 +65,7 @@ const FIELDS: { readonly [L in DeskList]: string } = {
   'low-stock': LAST,
   repair: TO_MEND,
   lost: LOSS,
+  stranded: STRANDED,
 };
 
 interface ListQuery {
@@ -117,6 +122,16 @@ const lists: { readonly [L in DeskList]: (scope: DeskScope) => ListQuery } = {
       'item.home_room_id = ? AND item.lost = 1',
       [roomId],
     ),
+  stranded: ({ roomId }) => ({
+    from: `FROM hold JOIN item ON item.id = hold.item_id LEFT JOIN resident ON resident.id = hold.resident_id
+      LEFT JOIN room ON room.id = item.present_room_id LEFT JOIN event AS said ON said.id =
+        (SELECT id FROM event WHERE stream = 'item:' || item.id AND kind = CASE WHEN item.withdrawn THEN 'item.withdrawn'
+          WHEN item.lost THEN 'item.lost' END ORDER BY time DESC, id DESC LIMIT 1)
+      WHERE hold.status IN ('waiting', 'ready') AND hold.room_id = ?
+        AND (item.withdrawn = 1 OR item.lost = 1 OR item.lendable = 0)`,
+    values: [roomId],
+    order: 'hold.placed_at, hold.id',
+  }),
 };
 
 function deskRow(row: Row): DeskRow {
@@ -132,6 +147,8 @@ function deskRow(row: Row): DeskRow {
     residentId: row['resident_id'] as string | null,
     person: String(row['person'] ?? ''),
     loanId: row['loan_id'] as string | null,
+    holdId: (row['hold_id'] ?? null) as string | null,
+    gone: (row['gone'] ?? null) as DeskRow['gone'],
     day: row['day'] as string | null,
     at: row['at'] === null ? null : Number(row['at']),
     stock: row['stock'] === null ? null : Number(row['stock']),

@@ -1,7 +1,7 @@
 /** Wishes for things that are out: a queue a thing, the first is told when it is back and has some days to come. */
 import { dayOf } from '../calendar.ts';
 import { refuse, type Refusal } from '../errors.ts';
-import type { NewEvent } from '../ledger/event.ts';
+import type { NewEvent, Payload } from '../ledger/event.ts';
 import { isLive, mayBeHandedOut } from '../ledger/fold-item.ts';
 import type { ItemState } from '../ledger/state.ts';
 import type { Deciding } from './deciding.ts';
@@ -28,17 +28,25 @@ export function decideHold(
   return [{ stream: `item:${itemId}`, kind: 'item.held', payload: { holdId: newId(), residentId, roomId } }];
 }
 
-/** Gives up one's own place; a thing that was waiting for them goes to the next. */
+interface GivenUp {
+  readonly itemId: string;
+  readonly holdId: string;
+}
+
+/**
+ * Gives up one's own place, or, for staff, anybody's with a `reason`; a thing that was waiting for them goes to the next.
+ * Refused for a place that is not theirs or no longer there ('not-found').
+ */
 export function decideCancelHold(
   deciding: Deciding,
-  { itemId, holdId, residentId }: { readonly itemId: string; readonly holdId: string; readonly residentId: string },
+  { itemId, holdId, ...whose }: GivenUp & ({ readonly residentId: string } | { readonly reason: string }),
 ): readonly NewEvent[] | Refusal {
   const item = deciding.reader.item(itemId);
   const hold = item?.holds.find((candidate) => candidate.id === holdId && isLive(candidate));
-  if (item === null || item === undefined || hold === undefined || hold.residentId !== residentId) {
-    return refuse('not-found');
-  }
-  const ended: NewEvent = { stream: `item:${itemId}`, kind: 'item.holdEnded', payload: { holdId, how: 'cancelled' } };
+  if (item === null || item === undefined || hold === undefined) return refuse('not-found');
+  if ('residentId' in whose && hold.residentId !== whose.residentId) return refuse('not-found');
+  const payload: Payload<'item.holdEnded'> = { holdId, how: 'cancelled', ...('reason' in whose ? whose : {}) };
+  const ended: NewEvent = { stream: `item:${itemId}`, kind: 'item.holdEnded', payload };
   return hold.status === 'ready' ? [ended, ...readyForNext(deciding, item, dayOf(deciding.now), holdId)] : [ended];
 }
 

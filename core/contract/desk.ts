@@ -4,7 +4,17 @@ import { Condition, Day, Sha256 } from '../ledger/event.ts';
 import { base64, id, ItemCard, milliseconds, nothing, operation, PartTick, reason, RefusalView } from './shapes.ts';
 
 const count = z.int().min(0);
-const DeskListName = z.enum(['out', 'due-today', 'overdue', 'back-today', 'ready', 'low-stock', 'repair', 'lost']);
+const DeskListName = z.enum([
+  'out',
+  'due-today',
+  'overdue',
+  'back-today',
+  'ready',
+  'low-stock',
+  'repair',
+  'lost',
+  'stranded',
+]);
 
 /** A resident as staff see one in a list: the name, the telephone number masked. */
 export const ResidentCard = z.object({
@@ -28,6 +38,9 @@ const DeskRowView = z.object({
   residentId: id.nullable(),
   person: z.string(),
   loanId: id.nullable(),
+  holdId: id.nullable(),
+  /** Why what is waited for will not come. */
+  gone: z.enum(['lost', 'withdrawn', 'display']).nullable(),
   day: Day.nullable(),
   at: milliseconds.nullable(),
   stock: z.int().nullable(),
@@ -70,6 +83,8 @@ export const deskOperations = {
       lowStock: count,
       repair: count,
       lost: count,
+      /** Residents who wait here for what is lost, withdrawn or not lent any more. */
+      stranded: count,
       exceptions: count,
       /** What residents asked for about their data and should have been answered by now. */
       requestsLate: count,
@@ -147,6 +162,8 @@ export const deskOperations = {
     z.strictObject({ itemIds: z.array(id).min(1).max(200) }),
     z.array(z.object({ itemId: id, dueOn: Day.nullable(), refusal: RefusalView.nullable() })),
   ),
+  /** Ends somebody's waiting for a thing; why is kept. Refused for what is over already ('not-found'). */
+  'desk.cancelHold': operation(z.strictObject({ itemId: id, holdId: id, reason }), nothing),
   'desk.undo': operation(z.strictObject({ batch: id }), nothing),
   /** Names and numbers in full of whoever has something overdue: opening it is recorded. */
   'desk.callSheet': operation(

@@ -1,7 +1,9 @@
 /** What the desk asks of the store: lists of things and people, a page at a time. */
 import type { ResidentState, Settlement } from '../ledger/state.ts';
 
-export type DeskList = 'out' | 'due-today' | 'overdue' | 'back-today' | 'ready' | 'low-stock' | 'repair' | 'lost';
+/** `stranded`: people of this room who wait for a thing that is lost, withdrawn or not lent any more. */
+export type DeskList =
+  'out' | 'due-today' | 'overdue' | 'back-today' | 'ready' | 'low-stock' | 'repair' | 'lost' | 'stranded';
 
 export interface DeskRow {
   readonly itemId: string;
@@ -15,6 +17,9 @@ export interface DeskRow {
   /** In full: who shows it to whom is decided above. */
   readonly person: string;
   readonly loanId: string | null;
+  /** Of a wish only, and why nobody can fulfil it. */
+  readonly holdId: string | null;
+  readonly gone: 'lost' | 'withdrawn' | 'display' | null;
   /** Day it is due, or must be picked up. */
   readonly day: string | null;
   /** When it went out, came back or was wished for; wall milliseconds. */

@@ -3,6 +3,7 @@ import { dayOf, dayStart } from '../calendar.ts';
 import { itemCards } from '../catalogue/item-card.ts';
 import { decodeBase64, encodeBase64, pictureMime } from '../catalogue/picture.ts';
 import type { Deciding } from '../circulation/deciding.ts';
+import { decideCancelHold } from '../circulation/holds.ts';
 import { decideLend } from '../circulation/lend.ts';
 import { decideRenew } from '../circulation/renew.ts';
 import { decideReturn } from '../circulation/return.ts';
@@ -57,6 +58,7 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
           lowStock: total('low-stock'),
           repair: total('repair'),
           lost: total('lost'),
+          stranded: total('stranded'),
           exceptions: reader.exceptions().length,
           requestsLate: reader.requestsLate(here.today),
           toSend: thingsToSend(reader, here.roomId).length,
@@ -176,6 +178,11 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
         const [renewed] = appended.events;
         return { itemId, dueOn: renewed?.kind === 'item.renewed' ? renewed.payload.dueOn : null, refusal: null };
       }),
+
+    'desk.cancelHold': (asked, { session }) => {
+      const appended = commit(staffActor(deps, session), (facts) => decideCancelHold(facts, asked));
+      return isRefusal(appended) ? appended : {};
+    },
 
     'desk.undo': ({ batch }, { session }) => {
       const appended = commit(staffActor(deps, session), (facts) => decideUndo(facts, { batch }));

@@ -96,7 +96,8 @@ export const payloads = {
   }),
   'item.held': z.object({ holdId: id, residentId: id, roomId: id }),
   'item.holdReady': z.object({ holdId: id, pickUpBy: Day }),
-  'item.holdEnded': z.object({ holdId: id, how: z.enum(['cancelled', 'expired']) }),
+  /** `reason`: why staff ended it; absent where nobody but the resident, or the time, did. */
+  'item.holdEnded': z.object({ holdId: id, how: z.enum(['cancelled', 'expired']), reason: text(500).optional() }),
   /** Packed for another room. A parcel is what one batch sent. */
   'item.sent': z.object({
     transferId: id,

@@ -112,6 +112,7 @@ export const places: { readonly [N in OperationName]: Place } = {
   'desk.lend': 'network',
   'desk.return': 'network',
   'desk.renew': 'network',
+  'desk.cancelHold': 'network',
   'desk.undo': 'network',
   'desk.callSheet': 'network',
   'desk.called': 'network',

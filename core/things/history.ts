@@ -66,6 +66,8 @@ function told(event: LedgerEvent, names: Names): Told {
     case 'item.withdrawn':
     case 'item.reinstated':
       return line('', event.payload.reason);
+    case 'item.holdEnded':
+      return line('', event.payload.reason ?? '');
     case 'item.markedForRepair':
     case 'item.repaired':
       return line('', event.payload.note);

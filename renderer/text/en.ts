@@ -184,6 +184,7 @@ export const en: Words<typeof zhCN> = {
     ready: 'Ready, kept until {{date}}',
     readyNow: 'Ready',
     position: 'Number {{position}} in the queue',
+    gone: 'This cannot be lent now. Ask the volunteer on duty, or touch “No longer needed”.',
     borrow: 'To borrow more, scan its barcode.',
     consent: 'My name',
     consentOn: 'I agree to be named on the photo wall, as donor and for volunteer hours.',

@@ -179,6 +179,7 @@ export const zhCN = {
     ready: '可以取了,保留到{{date}}',
     readyNow: '可以取了',
     position: '排在第 {{position}} 位',
+    gone: '这件东西现在借不到了,请问问值班人员,或者点“不等了”。',
     borrow: '想借新的,直接扫它的条码。',
     consent: '我的名字',
     consentOn: '同意在照片墙、捐赠署名、志愿时长里出现。',

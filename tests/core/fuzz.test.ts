@@ -71,6 +71,7 @@ async function busyRoom(): Promise<World> {
   const back = { roomId, condition: 'good' as const, checked: true, missingParts: [], note: '' };
   const lent = { residentId: 'ming', roomId, dueOn: '2026-12-01', missingParts: [], holdId: null, overrode: [], reason: null }; // prettier-ignore
   world.happen(
+    { stream: 'item:gone', kind: 'item.held', payload: { holdId: 'wish', residentId: 'nana', roomId } },
     { stream: 'item:two', kind: 'item.lent', payload: { ...lent, loanId: 'over' } },
     { stream: 'item:two', kind: 'item.returned', payload: { ...back, loanId: 'over', photo: SHA256 } },
     // Nobody had it: a contradiction for the desk.
@@ -132,6 +133,7 @@ async function ownOf(world: World, name: OperationName): Promise<Own> {
     'settings.change': settingsRequests()['settings.change'],
     'items.register': itemsRequests()['items.register'],
     'items.stock': { itemId: 'supply', quantity: 3, reason: '补货' },
+    'desk.cancelHold': { itemId: 'gone', holdId: 'wish', reason: '找不到了' },
     'desk.undo': { batch },
     'photo.read': { itemId: 'two', sha256: SHA256 },
     'exceptions.settle': { caseId: open[0]?.id, choice: 'agree', note: '', count: null },

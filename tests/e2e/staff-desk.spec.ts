@@ -211,6 +211,9 @@ test('a forgotten loan, several renewed at once, a block lifted, lost, found and
 const ladder = (number: number): string => formatItemCode({ prefix: 'HJD', number });
 const LADDERS = [ladder(901_001), ladder(901_002)] as const;
 
+/** Waits for the first of the ladders. */
+const WAITING = '等梯子的人';
+
 /** Two ladders that were lent a second time while they were out, as when two rooms had no line to each other. */
 function lentTwice(folder: string): void {
   const store = openStore({ folder, clock: systemClock, ids: systemIds });
@@ -228,6 +231,22 @@ function lentTwice(folder: string): void {
       lent(`${code}-2`),
     ];
   });
+  events.push(
+    {
+      stream: 'resident:waiting',
+      kind: 'resident.registered',
+      payload: {
+        name: WAITING,
+        phone: '13800139999',
+        door: '6号楼2单元301',
+        card: null,
+        noticeVersion: '2026-11',
+        optionalConsent: false,
+        signature: null,
+      },
+    },
+    { stream: `item:${LADDERS[0]}`, kind: 'item.held', payload: { holdId: 'wish', residentId: 'waiting', roomId } },
+  );
   store.write((writer) => writer.append(events, { type: 'kiosk' }));
   store.close();
 }
@@ -250,6 +269,30 @@ test('each contradiction gets its own answer, kept with its thing, a note and a 
   await expect(settled.filter({ hasText: LADDERS[1] })).toContainText('记为遗失 · 两位都说没拿过');
   await expectClean(staff);
   expect((await staff.call('items.read', { itemId: LADDERS[1] })).thing.status).toBe('lost');
+
+  // Nobody is left waiting unseen: who waits is said before, and stands in today's list until they are told.
+  await staff.go(`things/${LADDERS[0]}`);
+  const lost = page.getByRole('button', { name: '登记遗失' });
+  await page.getByLabel('原因(待修的写哪里坏了)').fill('问了一圈都没有');
+  await lost.click();
+  const asked = page.getByRole('dialog');
+  await expect(asked).toContainText('这笔借用到此结束');
+  await expect(asked.getByRole('list', { name: '预约' })).toContainText(WAITING);
+  await expectClean(staff);
+  await asked.getByRole('button', { name: '取消' }).click();
+  expect((await staff.call('items.read', { itemId: LADDERS[0] })).thing.status).toBe('out');
+  await lost.click();
+  await asked.getByRole('button', { name: '登记遗失' }).click();
+  await page.getByRole('link', { name: '看等不到的预约' }).click();
+  const wish = page.getByRole('row', { name: WAITING });
+  await expect(wish).toContainText('问了一圈都没有');
+  await expectClean(staff);
+  await page.screenshot({ path: 'tests/e2e/screens/staff-stranded-1280x800.png' });
+  await wish.getByRole('button', { name: '取消预约' }).click();
+  await asked.getByLabel('怎么告诉他的,为什么取消').fill('打过电话,他借别的');
+  await asked.getByRole('button', { name: '取消预约' }).click();
+  await expect(wish).toHaveCount(0);
+  expect((await staff.call('items.read', { itemId: LADDERS[0] })).history[0]?.detail).toBe('打过电话,他借别的');
 
   const blocked = (await staff.call('residents.list', { text: '', filter: 'blocked', order: 'name', descending: false, offset: 0, limit: 1 })).rows[0]; // prettier-ignore
   if (blocked === undefined) throw new Error('nobody is blocked');

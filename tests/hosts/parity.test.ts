@@ -208,6 +208,13 @@ it('replies are the same bytes', async () => {
       },
     });
   }
+  for (const { happen, store } of [overHttp, overIpc])
+    happen({
+      stream: 'item:grinder',
+      kind: 'item.held',
+      payload: { holdId: 'wish', residentId: 'wang', roomId: store.identity()?.roomId ?? '' },
+    });
+  await ask('desk.cancelHold', { ...inputs['desk.cancelHold'], itemId: 'grinder', holdId: 'wish' });
   const { open } = await ask('exceptions.list', {});
   await ask('exceptions.settle', { caseId: open[0]?.id ?? '', choice: 'agree', note: '看过了', count: null });
   const repairs = await ask('desk.list', { list: 'repair', offset: 0, limit: 9 });

@@ -87,11 +87,13 @@ function HoldCard({ hold }: { readonly hold: Hold }): React.ReactNode {
       <div className="words">
         <h3>{name}</h3>
         <p className="due">
-          {!hold.ready
-            ? t('mine.position', { position: hold.position })
-            : hold.pickUpBy === null
-              ? t('mine.readyNow')
-              : t('mine.ready', { date: sayDay(hold.pickUpBy, language) })}
+          {['lost', 'withdrawn', 'display'].includes(hold.item.status)
+            ? t('mine.gone')
+            : !hold.ready
+              ? t('mine.position', { position: hold.position })
+              : hold.pickUpBy === null
+                ? t('mine.readyNow')
+                : t('mine.ready', { date: sayDay(hold.pickUpBy, language) })}
         </p>
       </div>
       <Button

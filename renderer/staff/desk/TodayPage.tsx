@@ -12,6 +12,7 @@ import { Page } from '../parts/Page.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { sayMoment } from '../parts/when.ts';
+import { CancelHold } from './CancelHold.tsx';
 import { StandingLines } from './StandingLines.tsx';
 
 type ListName = Input<'desk.list'>['list'];
@@ -26,6 +27,7 @@ const numbers = [
   ['lowStock', 'low-stock'],
   ['repair', 'repair'],
   ['lost', 'lost'],
+  ['stranded', 'stranded'],
 ] as const satisfies readonly (readonly [keyof Output<'desk.today'>, ListName])[];
 
 const isList = (name: string): name is ListName => numbers.some(([, list]) => list === name);
@@ -39,18 +41,21 @@ export function TodayPage(): React.ReactNode {
   return (
     <Page title={t('today.title')} lead={t('today.lead')}>
       <div className="staff-numbers" role="group" aria-label={t('today.numbers')}>
-        {numbers.map(([number, list]) => (
-          <Button
-            key={list}
-            className="staff-number"
-            aria-pressed={chosen === list}
-            type={chosen === list ? 'primary' : 'default'}
-            onClick={() => void navigate(`/today/${list}`)}
-          >
-            <span>{t(`today.${list}`)}</span>
-            <strong>{today?.[number] ?? '…'}</strong>
-          </Button>
-        ))}
+        {numbers.map(([number, list]) =>
+          // Seldom, and then to be dealt with: no room is taken for none.
+          list === 'stranded' && chosen !== list && (today?.stranded ?? 0) === 0 ? null : (
+            <Button
+              key={list}
+              className="staff-number"
+              aria-pressed={chosen === list}
+              type={chosen === list ? 'primary' : 'default'}
+              onClick={() => void navigate(`/today/${list}`)}
+            >
+              <span>{t(`today.${list}`)}</span>
+              <strong>{today?.[number] ?? '…'}</strong>
+            </Button>
+          ),
+        )}
         <Button className="staff-number" onClick={() => void navigate('/exceptions')}>
           <span>{t('today.exceptions')}</span>
           <strong>{today?.exceptions ?? '…'}</strong>
@@ -93,6 +98,7 @@ function List({ list }: { readonly list: ListName }): React.ReactNode {
   const { act, busy } = useAct();
   const [page, setPage] = useState(1);
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [ending, setEnding] = useState<(Row & { readonly holdId: string }) | null>(null);
   const { data } = useAsk('desk.list', { list, offset: (page - 1) * PAGE, limit: PAGE });
   const loans = list === 'out' || list === 'due-today' || list === 'overdue';
   const renew = async (): Promise<void> => {
@@ -118,6 +124,7 @@ function List({ list }: { readonly list: ListName }): React.ReactNode {
           </Button>
         ) : null}
       </div>
+      {list === 'stranded' ? <p className="staff-lead">{t('today.strandedLead')}</p> : null}
       <Table<Row>
         size="small"
         rowKey={(row) => `${row.itemId} ${row.loanId ?? ''} ${row.residentId ?? ''}`}
@@ -155,9 +162,25 @@ function List({ list }: { readonly list: ListName }): React.ReactNode {
               dataIndex: 'stock' as const,
               render: (stock: number | null, row: Row) => (stock === null ? '' : `${stock} ${row.unit ?? ''}`),
             },
+            {
+              title: t('today.goneOf'),
+              dataIndex: 'gone' as const,
+              render: (gone: Row['gone']) => (gone === null ? '' : t(`things.state.${gone}`)),
+            },
             { title: t('today.note'), dataIndex: 'note' as const },
             // What no row of the list has takes no room.
           ].filter(({ dataIndex }) => data?.rows.some((row) => (row[dataIndex] ?? '') !== '')),
+          ...(list === 'stranded'
+            ? [
+                {
+                  title: t('today.cancelHold'),
+                  render: (_: unknown, { holdId, ...row }: Row) =>
+                    holdId === null ? null : (
+                      <Button onClick={() => setEnding({ ...row, holdId })}>{t('today.cancelHold')}</Button>
+                    ),
+                },
+              ]
+            : []),
           ...(list === 'lost'
             ? [
                 {
@@ -180,6 +203,7 @@ function List({ list }: { readonly list: ListName }): React.ReactNode {
             : []),
         ]}
       />
+      {ending === null ? null : <CancelHold row={ending} holdId={ending.holdId} onClose={() => setEnding(null)} />}
     </section>
   );
 }

@@ -54,6 +54,7 @@ export const operationWords: { readonly [N in OperationName]: readonly [zh: stri
   ],
   'desk.return': ['替居民归还', 'Return for a resident'],
   'desk.renew': ['替居民续借', 'Renew for residents'],
+  'desk.cancelHold': ['替居民取消预约', 'Cancel a resident’s reservation'],
   'desk.undo': ['撤销工作台刚做的', 'Take back what the desk just did'],
   'desk.callSheet': ['看逾期居民的完整电话(会记下来)', 'See full telephone numbers of overdue residents (recorded)'],
   'desk.called': ['记一次电话联系', 'Write down a call'],

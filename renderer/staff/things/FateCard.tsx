@@ -1,15 +1,17 @@
-/** For repair, lost, withdrawn, back again: always with a reason. */
+/** For repair, lost, withdrawn, back again: always with a reason, and asked once more where somebody else minds. */
 import { ToolOutlined } from '@ant-design/icons';
 import { Button, Card, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
 import { useAct } from '../parts/use-act.ts';
+import { WhoMinds } from './WhoMinds.tsx';
 
 export function FateCard({ read }: { readonly read: Output<'items.read'> }): React.ReactNode {
   const { t } = useTranslation();
   const { act, busy } = useAct();
   const [reason, setReason] = useState('');
+  const [asking, setAsking] = useState<'items.markLost' | 'items.withdraw' | null>(null);
   const { id, status, kind } = read.thing;
   const why = reason.trim();
   const none = why === '';
@@ -19,6 +21,9 @@ export function FateCard({ read }: { readonly read: Output<'items.read'> }): Rea
   };
   const mark = (name: 'items.markLost' | 'items.withdraw' | 'items.reinstate'): void =>
     void act(name, { itemId: id, reason: why }, t('things.done')).then(told);
+  const minded = (name: 'items.markLost' | 'items.withdraw'): boolean =>
+    read.holds.length > 0 || (name === 'items.markLost' && read.out !== null);
+  const takeAway = (name: 'items.markLost' | 'items.withdraw'): void => (minded(name) ? setAsking(name) : mark(name));
   return (
     <Card size="small" title={t('things.fate')}>
       <div className="staff-stack">
@@ -41,7 +46,7 @@ export function FateCard({ read }: { readonly read: Output<'items.read'> }): Rea
               {t('things.markFound')}
             </Button>
           ) : (
-            <Button disabled={busy || none} onClick={() => mark('items.markLost')}>
+            <Button disabled={busy || none} onClick={() => takeAway('items.markLost')}>
               {t('things.markLost')}
             </Button>
           )}
@@ -50,12 +55,22 @@ export function FateCard({ read }: { readonly read: Output<'items.read'> }): Rea
               {t('things.reinstate')}
             </Button>
           ) : (
-            <Button danger disabled={busy || none} onClick={() => mark('items.withdraw')}>
+            <Button danger disabled={busy || none} onClick={() => takeAway('items.withdraw')}>
               {t('things.withdraw')}
             </Button>
           )}
         </div>
       </div>
+      {asking === null ? null : (
+        <WhoMinds
+          read={read}
+          what={asking}
+          onClose={(sure) => {
+            setAsking(null);
+            if (sure) mark(asking);
+          }}
+        />
+      )}
     </Card>
   );
 }

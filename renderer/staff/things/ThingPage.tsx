@@ -105,6 +105,11 @@ export function ThingPage({ itemId }: { readonly itemId: string }): React.ReactN
                   </li>
                 ))}
               </ul>
+              {['lost', 'withdrawn', 'display'].includes(thing.status) ? (
+                <p>
+                  {t('things.strandedHere')} <Link to="/today/stranded">{t('things.toStranded')}</Link>
+                </p>
+              ) : null}
             </Card>
           )}
           <FateCard read={data} />

@@ -165,6 +165,15 @@ export const thingsWords = {
     withdraw: '下架',
     reinstate: '重新上架',
     done: '已记录。',
+    minds: {
+      out: '它现在借给 {{person}}。登记遗失后,这笔借用到此结束,不再算逾期。',
+      waiting: '还有 {{count}} 位居民在等它:',
+      lost: '登记遗失后,预约先留着:找到了就接着排。找不到的话,请到“今天 → 等不到的预约”里打电话告诉他们,再取消预约。',
+      withdrawn:
+        '下架后,预约先留着:重新上架就接着排。不再上架的话,请到“今天 → 等不到的预约”里打电话告诉他们,再取消预约。',
+    },
+    strandedHere: '它现在借不出去,在等的人要有人告诉。',
+    toStranded: '看等不到的预约',
     event: {
       'item.registered': '入库',
       'item.changed': '修改资料',
@@ -355,6 +364,15 @@ export const thingsWords = {
     withdraw: 'Withdraw',
     reinstate: 'Back on the shelf',
     done: 'Recorded.',
+    minds: {
+      out: '{{person}} has it now. Marked lost, that loan ends here and is late no more.',
+      waiting: '{{count, many(one: resident waits; other: residents wait)}} for it:',
+      lost: 'Marked lost, their reservations stay: once it is found, the queue goes on. If it is not, call them from “Today → Reserved, not coming” and cancel the reservation there.',
+      withdrawn:
+        'Withdrawn, their reservations stay: back on the shelf, the queue goes on. If it stays away, call them from “Today → Reserved, not coming” and cancel the reservation there.',
+    },
+    strandedHere: 'It cannot be lent now: whoever waits should be told.',
+    toStranded: 'See who waits in vain',
     event: {
       'item.registered': 'Registered',
       'item.changed': 'Changed',

@@ -335,7 +335,7 @@ describe('lists', () => {
     );
     world.wait(MINUTE);
     const today = await world.call('desk.today', {});
-    const lists = { out: 'out', dueToday: 'due-today', overdue: 'overdue', backToday: 'back-today', ready: 'ready', lowStock: 'low-stock', repair: 'repair', lost: 'lost' } as const; // prettier-ignore
+    const lists = { out: 'out', dueToday: 'due-today', overdue: 'overdue', backToday: 'back-today', ready: 'ready', lowStock: 'low-stock', repair: 'repair', lost: 'lost', stranded: 'stranded' } as const; // prettier-ignore
     for (const [number, list] of Object.entries(lists)) {
       const { rows, total } = await world.call('desk.list', { list, offset: 0, limit: 50 });
       expect([list, rows.length, total]).toEqual([
@@ -347,6 +347,48 @@ describe('lists', () => {
     expect(today).toMatchObject({ out: 1, dueToday: 1, backToday: 1, repair: 1 });
     const { rows } = await world.call('desk.list', { list: 'repair', offset: 0, limit: 50 });
     expect(rows).toMatchObject([{ name: '电钻', note: '线断了' }]);
+  });
+
+  it('whoever waits here for what is lost, withdrawn or kept back is listed, until it comes or they are told', async () => {
+    const hold = (itemId: string, holdId: string, room = roomId) =>
+      world.happen({
+        stream: `item:${itemId}`,
+        kind: 'item.held',
+        payload: { holdId, residentId: 'ming', roomId: room },
+      });
+    const stranded = async () => {
+      const { rows, total } = await world.call('desk.list', { list: 'stranded', offset: 0, limit: 9 });
+      expect((await world.call('desk.today', {})).stranded).toBe(total);
+      return rows.map(({ itemId, holdId, gone, note, person }) => [itemId, holdId, gone, note, person]);
+    };
+    world.addItem('pump', { name: '打气筒' });
+    world.addItem('tent', { name: '帐篷' });
+    hold('saw', 'h1');
+    hold('drill', 'h2');
+    hold('pump', 'h3');
+    hold('tent', 'h4', 'elsewhere');
+    expect(await stranded()).toEqual([]);
+    await world.call('items.markLost', { itemId: 'saw', reason: '找不到' });
+    await world.call('items.withdraw', { itemId: 'drill', reason: '坏了' });
+    await world.call('items.change', { itemIds: ['pump'], fields: { lendable: false } });
+    await world.call('items.withdraw', { itemId: 'tent', reason: '别站的人在等' });
+    expect(await stranded()).toEqual([
+      ['saw', 'h1', 'lost', '找不到', '王小明'],
+      ['drill', 'h2', 'withdrawn', '坏了', '王小明'],
+      ['pump', 'h3', 'display', '', '王小明'],
+    ]);
+    // Found again, they go on in the queue: it is ready for them.
+    await world.call('items.found', { itemId: 'saw' });
+    expect((await stranded()).map(([itemId]) => itemId)).toEqual(['drill', 'pump']);
+    expect((await world.call('items.read', { itemId: 'saw' })).holds).toMatchObject([{ id: 'h1', ready: true }]);
+    const cancel = { itemId: 'drill', holdId: 'h2', reason: '打过电话了' };
+    await world.call('desk.cancelHold', cancel);
+    expect(await world.ask('desk.cancelHold', cancel)).toMatchObject({ error: { code: 'not-found' } });
+    expect((await stranded()).map(([itemId]) => itemId)).toEqual(['pump']);
+    const { holds, history } = await world.call('items.read', { itemId: 'drill' });
+    expect(holds).toEqual([]);
+    expect(history[0]).toMatchObject({ kind: 'item.holdEnded', detail: '打过电话了', by: expect.stringMatching(/./) });
+    expect(world.store.checkRebuild()).toEqual([]);
   });
 
   it('what is lost tells when that was said last, and why', async () => {

@@ -16,6 +16,7 @@ export const deskRequests = ({ codes, picture }: RoomFacts): Requests<typeof des
   },
   'desk.return': { itemId: 'saw', condition: 'good', missingParts: [], note: '', photo: null },
   'desk.renew': { itemIds: ['drill', 'saw'] },
+  'desk.cancelHold': { itemId: 'saw', holdId: 'none', reason: '找不到了,已经打过电话' },
   'desk.undo': { batch: 'none' },
   'desk.callSheet': {},
   'desk.called': { residentId: 'wang', outcome: 'promised', promisedOn: '2026-12-01', note: '周二来还' },
