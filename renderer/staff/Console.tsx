@@ -9,9 +9,12 @@ import { call, isSecondPc, on } from '../api.ts';
 import { useAsk } from '../ask.ts';
 import { areas } from './areas.ts';
 import { Lock } from './Lock.tsx';
+import { LeaveGuard } from './parts/LeaveGuard.tsx';
+import { anyUnsaved, useLeaving } from './parts/unsaved.ts';
 import { onRightsEnded } from './rights-ended.ts';
 import { useBesideHidden } from './use-beside-hidden.ts';
 import { useIdleLock } from './use-idle-lock.ts';
+import { usePlainLinks } from './use-plain-links.ts';
 
 type Me = Output<'staff.me'>;
 
@@ -45,11 +48,14 @@ export function Console(): React.ReactNode {
     <>
       {/* Kept as it is, but neither seen nor reached. */}
       <div className={locked ? 'staff-hidden' : ''} inert={locked}>
-        <Frame me={me} roomName={status.room?.name ?? ''} />
+        <LeaveGuard>
+          <Frame me={me} roomName={status.room?.name ?? ''} />
+        </LeaveGuard>
       </div>
       {locked ? (
         <Lock
           name={me.name}
+          unsaved={anyUnsaved()}
           onOpened={(who) => {
             // Somebody else does not go on with what the first one began.
             if (who.id !== me.id) return window.location.reload();
@@ -70,6 +76,8 @@ function leave(): void {
 function Frame({ me, roomName }: { readonly me: Me; readonly roomName: string }): React.ReactNode {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
+  const leaving = useLeaving();
+  usePlainLinks();
   const here = useLocation().pathname.split('/')[1] ?? '';
   const mine = areas.filter(({ role }) => role === 'staff' || me.role === 'admin');
   return (
@@ -93,7 +101,7 @@ function Frame({ me, roomName }: { readonly me: Me; readonly roomName: string })
           <Button onClick={() => void i18n.changeLanguage(i18n.language === 'en' ? 'zh' : 'en')}>
             {t('console.language')}
           </Button>
-          <Button type="primary" onClick={leave}>
+          <Button type="primary" onClick={() => leaving(leave)}>
             {t(isSecondPc() ? 'console.signOut' : 'console.leave')}
           </Button>
         </Layout.Header>

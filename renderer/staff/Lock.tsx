@@ -8,11 +8,13 @@ import { useRefusal } from '../use-refusal.ts';
 
 interface LockProps {
   readonly name: string;
+  /** Something changed is not saved: whoever closes the console here is told so beforehand. */
+  readonly unsaved: boolean;
   readonly onOpened: (who: Output<'staff.me'>) => void;
   readonly onLeave: () => void;
 }
 
-export function Lock({ name, onOpened, onLeave }: LockProps): React.ReactNode {
+export function Lock({ name, unsaved, onOpened, onLeave }: LockProps): React.ReactNode {
   const { t } = useTranslation();
   const words = useRefusal();
   const [pin, setPin] = useState('');
@@ -51,6 +53,7 @@ export function Lock({ name, onOpened, onLeave }: LockProps): React.ReactNode {
       <Button type="primary" size="large" disabled={pin.length < 4} onClick={() => void open()}>
         {t('console.unlock')}
       </Button>
+      {unsaved ? <p className="staff-lead">{t('console.unsaved.behindLock', { name })}</p> : null}
       <Button onClick={onLeave}>{t(isSecondPc() ? 'console.signOut' : 'console.leave')}</Button>
     </div>
   );

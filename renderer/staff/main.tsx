@@ -6,7 +6,7 @@ import '../ui/page.css';
 import './staff.css';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
-import { HashRouter } from 'react-router';
+import { createHashRouter, RouterProvider } from 'react-router';
 import { beginAnewWhenTold } from '../begin-anew.ts';
 import { Console } from './Console.tsx';
 import { heardRefusal } from './rights-ended.ts';
@@ -18,6 +18,9 @@ const client = new QueryClient({
   defaultOptions: { queries: { retry: false, staleTime: 30_000, gcTime: 60_000 } },
 });
 
+/** A router with data, for only such a one asks before an address is left (parts/LeaveGuard.tsx). */
+const router = createHashRouter([{ path: '*', Component: Console }]);
+
 beginAnewWhenTold();
 await startStaffText();
 const place = document.getElementById('app');
@@ -25,9 +28,7 @@ if (place !== null) {
   createRoot(place).render(
     <QueryClientProvider client={client}>
       <Theme>
-        <HashRouter>
-          <Console />
-        </HashRouter>
+        <RouterProvider router={router} />
       </Theme>
     </QueryClientProvider>,
   );

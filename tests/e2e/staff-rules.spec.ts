@@ -39,8 +39,38 @@ for (const { width, height } of sizes) {
     await expect(page.getByRole('status', { name: 'Once it is saved' })).toContainText('What is out keeps its day;');
     await expectClean(staff);
     await shot('open-en');
-    await page.getByRole('button', { name: 'Save' }).click();
+
+    // Whichever way it is left, it asks: by the menu, by closing, by a search, by another part of the settings.
+    const ask = page.getByRole('dialog', { name: 'Not saved yet' });
+    await page.getByRole('menuitem', { name: 'Residents' }).click();
+    await expectClean(staff);
+    await shot('leave-en');
+    await ask.getByRole('button', { name: 'Stay here' }).click();
+    await expect(ask).toHaveCount(0);
+    await page.getByRole('button', { name: 'Residents’ screen' }).first().click();
+    await ask.getByRole('button', { name: 'Close' }).click();
+    await page.getByLabel('Search settings').fill('PIN');
+    await ask.getByRole('button', { name: 'Stay here' }).click();
+    await expect(page.getByLabel('Mon', { exact: true })).toBeChecked();
+    expect((await staff.call('rules.read', {})).weekdays).toEqual([]);
+    await page.getByRole('button', { name: 'Categories', exact: true }).click();
+    await ask.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 2 })).toHaveText('Categories');
     await expect.poll(async () => (await staff.call('rules.read', {})).weekdays).toEqual([1, 2, 3, 4, 5, 6]);
     expect((await staff.call('rules.read', {})).days).toContain('2027-03-10');
+
+    // Given up is given up; what cannot be saved as it is says so.
+    await page.goBack();
+    await page.getByLabel('Mon', { exact: true }).uncheck();
+    await page.goForward();
+    await ask.getByRole('button', { name: 'Do not save' }).click();
+    await page.getByRole('button', { name: 'Lending rules' }).click();
+    await page.getByLabel('Things a resident may have out at once', { exact: true }).fill('0');
+    await page.getByRole('menuitem', { name: 'Shelves' }).click();
+    await expect(ask).toContainText('cannot be saved from here');
+    await expect(ask.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0);
+    await ask.getByRole('button', { name: 'Do not save' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Shelves' })).toBeVisible();
+    expect((await staff.call('rules.read', {})).weekdays).toEqual([1, 2, 3, 4, 5, 6]);
   });
 }

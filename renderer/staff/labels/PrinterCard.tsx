@@ -6,6 +6,7 @@ import type { Output } from '../../../core/contract.ts';
 import { isTarget } from '../../../core/labels/printer.ts';
 import { useAsk } from '../../ask.ts';
 import { HereOnly } from '../parts/HereOnly.tsx';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 import { useJob } from '../parts/use-job.ts';
 import { PrintLine } from './PrintLine.tsx';
@@ -30,6 +31,9 @@ function Form({ printer }: { readonly printer: Printer }): React.ReactNode {
   const change = (more: Partial<Printer>): void => setDraft({ ...draft, ...more });
   const changed = JSON.stringify(draft) !== JSON.stringify(printer);
   const good = isTarget(draft);
+  const save = async (): Promise<boolean> =>
+    (await act('labels.setPrinter', draft, t('labels.printer.saved'))) !== null;
+  useUnsaved(changed, good ? save : null);
   return (
     <Card size="small" title={t('labels.printer.title')}>
       <div className="staff-stack">
@@ -77,12 +81,7 @@ function Form({ printer }: { readonly printer: Printer }): React.ReactNode {
         )}
         {draft.target === '' || good ? null : <p role="alert">{t(`labels.printer.${draft.kind}Wrong`)}</p>}
         <div className="staff-row">
-          <Button
-            type="primary"
-            loading={busy}
-            disabled={!changed || !good}
-            onClick={() => void act('labels.setPrinter', draft, t('labels.printer.saved'))}
-          >
+          <Button type="primary" loading={busy} disabled={!changed || !good} onClick={() => void save()}>
             {t('console.save')}
           </Button>
           <Button

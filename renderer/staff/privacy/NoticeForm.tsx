@@ -1,8 +1,10 @@
 /** Writes a new version of the notice, section by section in both languages, with the months it promises. */
 import { Alert, Button, Card, Form, Input, InputNumber } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input as Asked, Output } from '../../../core/contract.ts';
 import { useAct } from '../parts/use-act.ts';
+import { useUnsaved } from '../parts/unsaved.ts';
 
 type Values = Asked<'notice.publish'>;
 
@@ -14,14 +16,18 @@ interface NoticeFormProps {
 export function NoticeForm({ current, onClose }: NoticeFormProps): React.ReactNode {
   const { t } = useTranslation();
   const { act, busy } = useAct();
+  const [changed, setChanged] = useState(false);
   const publish = async (values: Values): Promise<void> => {
     if ((await act('notice.publish', values, t('privacy.notice.published'))) !== null) onClose();
   };
+  // Nothing is published in passing.
+  useUnsaved(changed, null);
   return (
     <Form<Values>
       layout="vertical"
       requiredMark={false}
       initialValues={{ zh: current.zh, en: current.en, months: current.months }}
+      onValuesChange={() => setChanged(true)}
       onFinish={(values) => void publish(values)}
     >
       <Alert className="staff-note" type="info" showIcon title={t('privacy.notice.lead')} />

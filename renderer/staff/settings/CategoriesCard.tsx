@@ -3,6 +3,7 @@ import { Button, Card, Input, InputNumber, Modal, Select, Switch, Table } from '
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../ask.ts';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 import { Effects } from './Effects.tsx';
 import { categoryEffects, type CategoryDraft, type CategoryRule, type Rules } from './effects.ts';
@@ -82,19 +83,25 @@ function Dialog({ rules, editing, onClose }: DialogProps): React.ReactNode {
   const wanted = { ...draft, name: draft.name.trim(), nameEnglish: draft.nameEnglish.trim() };
   const taken = categories.some(({ id, name }) => name === wanted.name && id !== before?.id);
   const effects = categoryEffects(before, wanted, usualDays);
-  const save = async (): Promise<void> => {
-    if ((await act('categories.define', { id: before?.id ?? null, ...wanted }, t('settings.changed'))) !== null)
-      onClose();
+  const good = wanted.name !== '' && !taken;
+  const save = async (): Promise<boolean> => {
+    if ((await act('categories.define', { id: before?.id ?? null, ...wanted }, t('settings.changed'))) === null)
+      return false;
+    onClose();
+    return true;
   };
+  // Behind the dialog nothing is touched, but a browser goes back.
+  useUnsaved(before === null ? wanted.name !== '' : effects.length > 0, good ? save : null);
   return (
     <Modal
       open
       title={before === null ? t('settings.category.add') : t('settings.category.changeOf', { name: before.name })}
       okText={t('console.save')}
       cancelText={t('console.cancel')}
-      okButtonProps={{ disabled: wanted.name === '' || taken || effects.length === 0 }}
+      okButtonProps={{ disabled: !good || effects.length === 0 }}
       confirmLoading={busy}
       onOk={() => void save()}
+      mask={{ closable: false }}
       onCancel={onClose}
     >
       <div className="staff-stack">

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { byCard, byDiagonal, CARD_MILLIMETRES } from '../../kiosk/screen-size.ts';
 import { useAsk } from '../../ask.ts';
 import { HereOnly } from '../parts/HereOnly.tsx';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 
 const SHORTEST = 120;
@@ -25,11 +26,12 @@ function Measure({ pixelsPerMillimetre }: { readonly pixelsPerMillimetre: number
   const { t } = useTranslation();
   const { act, busy } = useAct();
   const measured = Math.round(pixelsPerMillimetre * CARD_MILLIMETRES);
-  const [bar, setBar] = useState(measured === 0 ? USUAL : Math.min(LONGEST, Math.max(SHORTEST, measured)));
+  const begun = measured === 0 ? USUAL : Math.min(LONGEST, Math.max(SHORTEST, measured));
+  const [bar, setBar] = useState(begun);
   const [inches, setInches] = useState<number | null>(null);
-  const save = (pixels: number | null): void => {
-    if (pixels !== null) void act('setup.screen', { pixelsPerMillimetre: pixels }, t('settings.changed'));
-  };
+  const save = async (pixels: number | null): Promise<boolean> =>
+    pixels !== null && (await act('setup.screen', { pixelsPerMillimetre: pixels }, t('settings.changed'))) !== null;
+  useUnsaved(bar !== begun, () => save(byCard(bar)));
   return (
     <Card size="small" title={t('settings.measure')}>
       <p className="staff-lead">
@@ -45,7 +47,7 @@ function Measure({ pixelsPerMillimetre }: { readonly pixelsPerMillimetre: number
         ariaLabelForHandle={t('settings.measureBar')}
         tooltip={{ open: false }}
       />
-      <Button disabled={busy} onClick={() => save(byCard(bar))}>
+      <Button disabled={busy} onClick={() => void save(byCard(bar))}>
         {t('settings.measureOk')}
       </Button>
       <div className="staff-row staff-below">
@@ -55,7 +57,7 @@ function Measure({ pixelsPerMillimetre }: { readonly pixelsPerMillimetre: number
         </label>
         <Button
           disabled={busy || inches === null}
-          onClick={() => save(byDiagonal(inches ?? 0, window.screen.width, window.screen.height))}
+          onClick={() => void save(byDiagonal(inches ?? 0, window.screen.width, window.screen.height))}
         >
           {t('settings.inchesOk')}
         </Button>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../use-language.ts';
 import { useAsk } from '../../ask.ts';
 import { sayDay } from '../../text/dates.ts';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 import { Effects } from './Effects.tsx';
 import { openEffects, type Rules } from './effects.ts';
@@ -33,6 +34,10 @@ function Form({ rules, today }: { readonly rules: Rules; readonly today: string 
   // What is over changes nothing any more; it stays kept.
   const toCome = days.filter((one) => one >= today);
   const good = DAY.test(day) && !days.includes(day);
+  const save = async (closed: readonly string[]): Promise<boolean> =>
+    (await act('rooms.setClosedDays', { weekdays: [...weekdays], days: [...closed] }, t('settings.changed'))) !== null;
+  // Whoever chose a day and has not added it meant it, too.
+  useUnsaved(effects.length > 0 || good, () => save(good ? [...days, day].toSorted() : days));
   return (
     <Card size="small" title={t('settings.openDays.closed')}>
       <div className="staff-stack">
@@ -70,14 +75,7 @@ function Form({ rules, today }: { readonly rules: Rules; readonly today: string 
         {effects.length === 0 ? null : <Alert type="warning" showIcon title={t('settings.openDays.unsaved')} />}
         <Effects effects={effects} />
         <div className="staff-row">
-          <Button
-            type="primary"
-            loading={busy}
-            disabled={effects.length === 0}
-            onClick={() =>
-              void act('rooms.setClosedDays', { weekdays: [...weekdays], days: [...days] }, t('settings.changed'))
-            }
-          >
+          <Button type="primary" loading={busy} disabled={effects.length === 0} onClick={() => void save(days)}>
             {t('console.save')}
           </Button>
         </div>

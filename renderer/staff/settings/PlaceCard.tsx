@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
 
@@ -59,9 +60,12 @@ function ChoosePlace({ place }: { readonly place: List['place'] }): React.ReactN
   const { act, busy } = useAct();
   const [folder, setFolder] = useState('');
   const drives = useAsk('folders.list', {}, { every: LOOK_EVERY }).data ?? [];
-  const save = async (chosen: string | null): Promise<void> => {
-    if ((await act('backup.place', { folder: chosen }, t('settings.changed'))) !== null) setFolder('');
+  const save = async (chosen: string | null): Promise<boolean> => {
+    const done = await act('backup.place', { folder: chosen }, t('settings.changed'));
+    if (done !== null) setFolder('');
+    return done !== null;
   };
+  useUnsaved(folder.trim() !== '', () => save(folder));
   return (
     <div className="staff-row staff-below">
       {drives.map(({ path, name, freeBytes }) => (
@@ -96,18 +100,21 @@ function Seal({ sealed }: { readonly sealed: boolean }): React.ReactNode {
   const [words, setWords] = useState('');
   const [again, setAgain] = useState('');
   const short = words.trim().length < SHORTEST;
-  const save = async (passphrase: string | null): Promise<void> => {
-    if ((await act('backup.seal', { passphrase }, t('settings.changed'))) === null) return;
+  const good = !short && words === again;
+  const save = async (passphrase: string | null): Promise<boolean> => {
+    if ((await act('backup.seal', { passphrase }, t('settings.changed'))) === null) return false;
     setWords('');
     setAgain('');
+    return true;
   };
+  useUnsaved(words !== '' || again !== '', good ? () => save(words) : null);
   return (
     <div className="staff-below">
       <p className="staff-lead">{t(sealed ? 'settings.sealedLead' : 'settings.notSealedLead')}</p>
       <div className="staff-row">
         <Passphrase label={t('settings.passphrase')} value={words} onChange={setWords} />
         <Passphrase label={t('settings.passphraseAgain')} value={again} onChange={setAgain} />
-        <Button disabled={busy || short || words !== again} onClick={() => void save(words)}>
+        <Button disabled={busy || !good} onClick={() => void save(words)}>
           {t(sealed ? 'settings.sealAnew' : 'settings.seal')}
         </Button>
         {sealed ? (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { Page } from '../parts/Page.tsx';
+import { anyUnsaved, useLeaving } from '../parts/unsaved.ts';
 import { findSettings, type FoundSection } from './find.ts';
 import { sections } from './sections.tsx';
 import { Values } from './Values.tsx';
@@ -11,11 +12,21 @@ import { Values } from './Values.tsx';
 export function SettingsPage(): React.ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const leaving = useLeaving();
   const [wanted, setWanted] = useState('');
+  /** How often something unsaved was left: what is shown afterwards as well begins anew. */
+  const [round, setRound] = useState(0);
   const asked = useParams()['*'] ?? '';
   const chosen = sections.find(({ id }) => id === asked) ?? sections[0];
   const found = findSettings(sections, wanted);
   const shown = wanted.trim() === '' ? found.filter(({ section }) => section === chosen) : found;
+  const leave = (go: () => void): void => {
+    const begun = anyUnsaved();
+    leaving(() => {
+      if (begun) setRound(round + 1);
+      go();
+    });
+  };
   return (
     <Page title={t('settings.title')}>
       <Input
@@ -25,7 +36,7 @@ export function SettingsPage(): React.ReactNode {
         aria-label={t('settings.search')}
         placeholder={t('settings.searchExample')}
         value={wanted}
-        onChange={(event) => setWanted(event.target.value)}
+        onChange={({ target }) => leave(() => setWanted(target.value))}
       />
       <div className="staff-indexed">
         <nav className="staff-index" aria-label={t('settings.index')}>
@@ -37,8 +48,11 @@ export function SettingsPage(): React.ReactNode {
                 type={here ? 'primary' : 'text'}
                 aria-current={here ? 'true' : undefined}
                 onClick={() => {
-                  setWanted('');
-                  void navigate(`/settings/${id}`);
+                  if (here && wanted === '') return;
+                  leave(() => {
+                    setWanted('');
+                    void navigate(`/settings/${id}`);
+                  });
                 }}
               >
                 {t(`settings.sections.${id}.title`)}
@@ -46,7 +60,7 @@ export function SettingsPage(): React.ReactNode {
             );
           })}
         </nav>
-        <div className="staff-stack">
+        <div key={round} className="staff-stack">
           {shown.map((one) => (
             <SectionView key={one.section.id} found={one} />
           ))}

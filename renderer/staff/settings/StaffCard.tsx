@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input as Asked, Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
 
@@ -67,11 +68,14 @@ function NewMember(): React.ReactNode {
   const [name, setName] = useState('');
   const [role, setRole] = useState<Member['role']>('staff');
   const [pin, setPin] = useState('');
-  const add = async (): Promise<void> => {
-    if ((await act('staff.add', { name: name.trim(), role, pin }, t('settings.added'))) === null) return;
+  const good = name.trim() !== '' && PIN.test(pin);
+  const add = async (): Promise<boolean> => {
+    if ((await act('staff.add', { name: name.trim(), role, pin }, t('settings.added'))) === null) return false;
     setName('');
     setPin('');
+    return true;
   };
+  useUnsaved(name !== '' || pin !== '', good ? add : null);
   return (
     <div className="staff-row staff-below">
       <label className="staff-field">
@@ -87,7 +91,7 @@ function NewMember(): React.ReactNode {
         />
       </label>
       <PinField value={pin} onChange={setPin} />
-      <Button type="primary" loading={busy} disabled={name.trim() === '' || !PIN.test(pin)} onClick={() => void add()}>
+      <Button type="primary" loading={busy} disabled={!good} onClick={() => void add()}>
         {t('settings.add')}
       </Button>
     </div>
@@ -137,6 +141,7 @@ function PinDialog({ member, onClose }: { readonly member: Member; readonly onCl
       okButtonProps={{ disabled: !PIN.test(pin) }}
       confirmLoading={busy}
       onOk={() => void save()}
+      mask={{ closable: false }}
       onCancel={onClose}
     >
       <PinField value={pin} onChange={setPin} />

@@ -6,6 +6,7 @@ import type { Output } from '../../../core/contract.ts';
 import type { MachineKey, SettingKey } from '../../../core/settings.ts';
 
 import { useAsk } from '../../ask.ts';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 import { readValue, type Bounds } from './value.ts';
 
@@ -44,6 +45,8 @@ function Setting({ setting, value, bounds }: SettingProps): React.ReactNode {
   const word = useWord(setting);
   const [draft, setDraft] = useState(String(value));
   const [wrong, setWrong] = useState<string | null>(null);
+  // What is good was saved when the field was left.
+  useUnsaved(wrong !== null, null);
   const save = async (next: Value): Promise<void> => {
     setWrong(null);
     if (next === value) return;

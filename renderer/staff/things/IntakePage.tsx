@@ -7,6 +7,7 @@ import { useAsk } from '../../ask.ts';
 import { Page } from '../parts/Page.tsx';
 import { PictureInput } from '../parts/PictureInput.tsx';
 import { useAct } from '../parts/use-act.ts';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useScanner } from '../parts/use-scanner.ts';
 import { useSound } from '../parts/use-sound.ts';
 import { ShelfSelect } from '../shelves/ShelfSelect.tsx';
@@ -52,8 +53,8 @@ export function IntakePage(): React.ReactNode {
 
   // Enter in the field also sends the form it is in: one thing, not two.
   const adding = useRef(false);
-  const add = async (): Promise<void> => {
-    if (name.trim() === '' || adding.current) return;
+  const add = async (): Promise<boolean> => {
+    if (name.trim() === '' || adding.current) return false;
     adding.current = true;
     const answer = await act('items.register', {
       name: name.trim(),
@@ -73,7 +74,7 @@ export function IntakePage(): React.ReactNode {
       picture,
     });
     adding.current = false;
-    if (answer === null) return;
+    if (answer === null) return false;
     play('done');
     void message.success(t('intake.added', { name: name.trim(), code: answer.code }));
     // A label stuck on before needs no other.
@@ -87,7 +88,9 @@ export function IntakePage(): React.ReactNode {
     setCode(null);
     setPicture(null);
     nameField.current?.focus();
+    return true;
   };
+  useUnsaved(name.trim() !== '' || code !== null || picture !== null, name.trim() === '' ? null : add);
   return (
     <Page title={t('intake.title')} lead={t('intake.lead')}>
       <div className="staff-two">

@@ -1,9 +1,11 @@
 /** What a thing is, to be corrected. */
 import { Button, Card, Form, Input, Select, Switch } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
 import { useAct } from '../parts/use-act.ts';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { ShelfSelect } from '../shelves/ShelfSelect.tsx';
 import { DonorField, type Donor } from './DonorField.tsx';
 import { orNull } from './or-null.ts';
@@ -30,8 +32,10 @@ export function ThingFields({ read }: { readonly read: Output<'items.read'> }): 
   const rooms = useAsk('kiosk.status', {}).data?.rooms ?? [];
   const { thing, synonyms, note } = read;
   const before: Donor = { display: thing.donor ?? '', residentId: read.donorId };
-  const save = ({ donor, synonyms: said, ...values }: Values): void =>
-    void act(
+  const [form] = Form.useForm<Values>();
+  const [changed, setChanged] = useState(false);
+  const save = async ({ donor, synonyms: said, ...values }: Values): Promise<boolean> => {
+    const done = await act(
       'items.change',
       {
         itemIds: [thing.id],
@@ -46,12 +50,19 @@ export function ThingFields({ read }: { readonly read: Output<'items.read'> }): 
       },
       t('things.saved'),
     );
+    if (done !== null) setChanged(false);
+    return done !== null;
+  };
+  // What is wrong stands beside its field.
+  useUnsaved(changed, () => form.validateFields().then(save, () => false));
   return (
     <Card size="small" title={t('things.details')}>
       <Form<Values>
+        form={form}
         layout="vertical"
         className="staff-fields"
-        onFinish={save}
+        onValuesChange={() => setChanged(true)}
+        onFinish={(values) => void save(values)}
         initialValues={{
           name: thing.name,
           nameEnglish: thing.nameEnglish,

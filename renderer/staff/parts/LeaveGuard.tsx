@@ -1,0 +1,75 @@
+/** Asks before a page with unsaved changes is left, by whatever way: menu, link, back, close. Its lock is no leaving. */
+import { Button, Modal } from 'antd';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBlocker } from 'react-router';
+import { anyUnsaved, canSaveAll, forgetUnsaved, LeavingContext, saveAll, type Leaving } from './unsaved.ts';
+
+interface Question {
+  readonly go: () => void;
+  readonly stay: () => void;
+}
+
+export function LeaveGuard({ children }: { readonly children: React.ReactNode }): React.ReactNode {
+  const [asked, setAsked] = useState<Question | null>(null);
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && anyUnsaved(),
+  );
+  const leaving = useCallback<Leaving>((go) => {
+    if (!anyUnsaved()) return go();
+    const stay = (): void => setAsked(null);
+    setAsked({
+      go: () => {
+        stay();
+        go();
+      },
+      stay,
+    });
+  }, []);
+  const question = blocker.state === 'blocked' ? { go: blocker.proceed, stay: blocker.reset } : asked;
+  return (
+    <LeavingContext value={leaving}>
+      {children}
+      {question === null ? null : <Ask question={question} />}
+    </LeavingContext>
+  );
+}
+
+function Ask({ question: { go, stay } }: { readonly question: Question }): React.ReactNode {
+  const { t } = useTranslation();
+  const [busy, setBusy] = useState(false);
+  const [good] = useState(canSaveAll);
+  const leave = (): void => {
+    forgetUnsaved();
+    go();
+  };
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    const saved = await saveAll();
+    if (saved) leave();
+    else stay();
+  };
+  return (
+    <Modal
+      open
+      title={t('console.unsaved.title')}
+      mask={{ closable: false }}
+      onCancel={stay}
+      footer={[
+        <Button key="stay" disabled={busy} onClick={stay}>
+          {t('console.unsaved.stay')}
+        </Button>,
+        <Button key="drop" disabled={busy} onClick={leave}>
+          {t('console.unsaved.drop')}
+        </Button>,
+        good ? (
+          <Button key="save" type="primary" loading={busy} onClick={() => void save()}>
+            {t('console.save')}
+          </Button>
+        ) : null,
+      ]}
+    >
+      <p>{t(good ? 'console.unsaved.lead' : 'console.unsaved.wrong')}</p>
+    </Modal>
+  );
+}
