@@ -29,7 +29,15 @@ for (const { width, height } of sizes) {
   test(`two shelves are counted by two at once and the books put right at ${width}x${height}`, async () => {
     const staff = await openConsole({ staffPin: '13579', viewport: { width, height } });
     const { page, call } = staff;
-    await call('shelves.adopt', {});
+    // Shelves that only stand on things are registered where they are missed.
+    await staff.go('stocktake');
+    await page.getByText('只盘几个货架').click();
+    await expect(page.getByText(/物品上写着 \d+ 个还没有登记的货架:.*A2 \(\d+\)/)).toBeVisible();
+    await expect(page.getByText('先在上面选至少一个货架,或者改盘整个站点。')).toBeVisible();
+    if (width === 1280) await expectClean(staff);
+    await page.screenshot({ path: `tests/e2e/screens/staff-stocktake-begin-${width}x${height}.png` });
+    await page.getByRole('button', { name: '全部登记' }).click();
+    await expect(page.getByText('个还没有登记的货架')).toHaveCount(0);
     const { shelves } = await call('shelves.list', {});
     const codeOf = (name: string): string => shelves.find((shelf) => shelf.name === name)?.code ?? '';
     const [here, there] = [await codesOf(call, 'A2', 'in'), await codesOf(call, 'A3', 'in')];
@@ -40,12 +48,11 @@ for (const { width, height } of sizes) {
 
     await staff.go('stocktake');
     await page.getByText('只盘几个货架').click();
-    await page.getByLabel('选货架(也可以开始后再扫)').fill('A2');
+    await page.getByLabel('选货架(开始以后扫到别的,也会加上)').fill('A2');
     await page.locator('.ant-select-item-option', { hasText: 'A2' }).click();
     await page.getByRole('heading', { level: 1 }).click();
     await page.getByRole('button', { name: '开始盘点' }).click();
-    await expect(verdict(page)).toContainText('请先扫货架的条码');
-    await usbScan(page, codeOf('A2'));
+    // The only one that was chosen needs no scan.
     await expect(verdict(page)).toContainText('正在盘 A2');
     const expected = Number(await tally(page, 'missing').textContent());
     expect(expected).toBeGreaterThanOrEqual(here.length - 1);

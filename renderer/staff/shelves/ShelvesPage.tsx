@@ -1,5 +1,5 @@
 /** The shelves of this room: names, where they stand, how much is on them, codes to print. */
-import { Alert, App, Button, Card, Input, Table } from 'antd';
+import { App, Button, Card, Input, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -8,23 +8,16 @@ import { useAsk } from '../../ask.ts';
 import { Page } from '../parts/Page.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { EditShelf } from './EditShelf.tsx';
+import { UnnamedShelves } from './UnnamedShelves.tsx';
 
 export type Shelf = Output<'shelves.list'>['shelves'][number];
-
-/** Of the names without a shelf, as many are said; the others are counted. */
-const NAMED = 12;
 
 export function ShelvesPage(): React.ReactNode {
   const { t } = useTranslation();
   const { act, busy } = useAct();
   const { modal } = App.useApp();
   const [edited, setEdited] = useState<Shelf | null>(null);
-  const { shelves = [], unnamed = [], without = 0 } = useAsk('shelves.list', {}).data ?? {};
-  const { message } = App.useApp();
-  const adopt = async (): Promise<void> => {
-    const done = await act('shelves.adopt', {});
-    if (done !== null) void message.success(t('shelves.adopted', { count: done.made }));
-  };
+  const { shelves = [], without = 0 } = useAsk('shelves.list', {}).data ?? {};
   const remove = ({ id, name, things }: Shelf): void =>
     void modal.confirm({
       title: t('shelves.removeAsk', { name }),
@@ -43,25 +36,7 @@ export function ShelvesPage(): React.ReactNode {
         </div>
       }
     >
-      {unnamed.length === 0 ? null : (
-        <Alert
-          className="staff-note"
-          type="info"
-          showIcon
-          title={t('shelves.unnamed', {
-            count: unnamed.length,
-            names: unnamed
-              .slice(0, NAMED)
-              .map(({ name, things }) => `${name} (${things})`)
-              .join(t('console.comma')),
-          })}
-          action={
-            <Button loading={busy} onClick={() => void adopt()}>
-              {t('shelves.adopt')}
-            </Button>
-          }
-        />
-      )}
+      <UnnamedShelves />
       {without === 0 ? null : (
         <p className="staff-lead">
           {t('shelves.without', { count: without })} <Link to="/things?shelf=">{t('shelves.showWithout')}</Link>

@@ -17,7 +17,7 @@ import { useScope } from './use-scope.ts';
 
 type Scanned = Output<'stocktake.scan'>;
 
-/** Nobody has chosen: the shelf this member of staff scanned on last. */
+/** Nobody has chosen: the shelf this member of staff scanned on last, or the only one that is counted. */
 const UNCHOSEN = undefined;
 
 export function CountPage({ id }: { readonly id: string }): React.ReactNode {
@@ -30,7 +30,8 @@ export function CountPage({ id }: { readonly id: string }): React.ReactNode {
   const [chosen, setChosen] = useState<string | null | undefined>(UNCHOSEN);
   const [last, setLast] = useState<Scanned | null>(null);
   if (data === undefined) return null;
-  const shelf = chosen === UNCHOSEN ? data.lastShelf : chosen;
+  const only = data.shelves?.length === 1 ? (data.shelves[0] ?? null) : null;
+  const shelf = chosen === UNCHOSEN ? (data.lastShelf ?? only) : chosen;
   const scan = async (text: string): Promise<void> => {
     const answer = await act('stocktake.scan', { id, shelf, text });
     if (answer === null) return sound('not-recognised');

@@ -8,6 +8,7 @@ import { useAsk } from '../../ask.ts';
 import { Page } from '../parts/Page.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
+import { UnnamedShelves } from '../shelves/UnnamedShelves.tsx';
 import { useScope } from './use-scope.ts';
 
 type Listed = Output<'stocktake.list'>[number];
@@ -51,6 +52,7 @@ function Begin(): React.ReactNode {
   const { shelves = [], without = 0 } = useAsk('shelves.list', {}).data ?? {};
   const [whole, setWhole] = useState(true);
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const noneChosen = !whole && chosen.length === 0;
   const begin = async (): Promise<void> => {
     const begun = await act('stocktake.open', { shelves: whole ? null : [...chosen] });
     if (begun !== null) void navigate(`/stocktake/${begun.id}`);
@@ -84,17 +86,13 @@ function Begin(): React.ReactNode {
             ]}
           />
         )}
+        <UnnamedShelves why={t('stocktake.unnamedWhy')} />
         <p className="staff-lead">{t(whole ? 'stocktake.wholeEffect' : 'stocktake.someEffect')}</p>
-        <div>
-          <Button
-            type="primary"
-            size="large"
-            loading={busy}
-            disabled={!whole && chosen.length === 0}
-            onClick={() => void begin()}
-          >
+        <div className="staff-row">
+          <Button type="primary" size="large" loading={busy} disabled={noneChosen} onClick={() => void begin()}>
             {t('stocktake.start')}
           </Button>
+          {noneChosen ? <span role="status">{t('stocktake.noneChosen')}</span> : null}
         </div>
       </div>
     </Card>
@@ -104,13 +102,13 @@ function Begin(): React.ReactNode {
 function History({ all }: { readonly all: readonly Listed[] }): React.ReactNode {
   const { t } = useTranslation();
   const scope = useScope();
+  if (all.length === 0) return <p className="staff-lead">{t('stocktake.none')}</p>;
   return (
     <Table<Listed>
       size="small"
       rowKey="id"
       dataSource={all}
       scroll={{ x: 'max-content' }}
-      locale={{ emptyText: t('stocktake.none') }}
       pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
       columns={[
         { title: t('stocktake.when'), dataIndex: 'closedAt', render: sayMoment },
