@@ -95,6 +95,8 @@ export interface JobInputs {
   readonly labels: {
     readonly labels: readonly LabelText[];
     readonly layout: LabelLayout;
+    /** Of the file. */
+    readonly title: string;
   };
   /** Everything kept of one person. */
   readonly person: {
@@ -106,6 +108,8 @@ export interface JobInputs {
   readonly cards: {
     readonly cards: readonly { readonly code: string; readonly name: string }[];
     readonly skip: readonly number[];
+    /** Of the file. */
+    readonly title: string;
   };
   /** Straight to the label printer. */
   readonly 'label-print': { readonly labels: readonly LabelText[]; readonly printer: LabelPrinter };

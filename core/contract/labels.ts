@@ -33,6 +33,8 @@ export const labelOperations = {
           skip: z.array(z.int().min(0).max(199)).max(200),
         }),
       ]),
+      /** Of the file's name. */
+      language: z.enum(['zh', 'en']),
     }),
     JobStarted,
   ),

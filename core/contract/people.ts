@@ -169,6 +169,8 @@ export const peopleOperations = {
     z.strictObject({
       residentIds: z.array(id).min(1).max(500),
       skip: z.array(z.int().min(0).max(9)).max(9),
+      /** Of the file's name. */
+      language: z.enum(['zh', 'en']),
     }),
     JobStarted,
   ),

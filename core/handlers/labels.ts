@@ -5,6 +5,7 @@ import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { NewEvent } from '../ledger/event.ts';
 import { fits, type LabelText } from '../labels/layout.ts';
+import { labelsTitle } from '../labels/titles.ts';
 import { isTarget, printerOf } from '../labels/printer.ts';
 import type { Reader } from '../ports.ts';
 import type { MachineSettings } from '../settings.ts';
@@ -52,11 +53,12 @@ export function labelHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
   };
 
   return {
-    'labels.pdf': ({ what, layout }, { session }) => {
+    'labels.pdf': ({ what, layout, language }, { session }) => {
       if (layout.type === 'sheet' && !fits(layout)) return refuse('labels-do-not-fit');
       const labels = labelsOf(what, session);
       if (isRefusal(labels)) return labels;
-      return { jobId: jobs.start('labels', { labels, layout }, staffActor(deps, session).id) };
+      const title = labelsTitle(what.type, labels.length, language);
+      return { jobId: jobs.start('labels', { labels, layout, title }, staffActor(deps, session).id) };
     },
 
     'labels.print': ({ what }, { session }) => {

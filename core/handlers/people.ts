@@ -22,6 +22,7 @@ import { maskCard, maskName, maskPhone } from '../residents/mask.ts';
 import { decideMerge, decideUnmerge } from '../residents/merge.ts';
 import { decideRegister } from '../residents/register.ts';
 import { decideDone, openRequests } from '../residents/requests.ts';
+import { labelsTitle } from '../labels/titles.ts';
 import type { HandlerDeps } from './deps.ts';
 import { staffActor, staffNames } from './staff-actor.ts';
 
@@ -191,7 +192,7 @@ export function peopleHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
       return { ...before, number: receiptNumber(erasure?.id ?? ''), at: clock.now() };
     },
 
-    'cards.pdf': ({ residentIds, skip }, { session }) => {
+    'cards.pdf': ({ residentIds, skip, language }, { session }) => {
       const staffId = staffActor(deps, session).id;
       const cards = store.write((writer) =>
         residentIds.flatMap((id) => {
@@ -201,7 +202,10 @@ export function peopleHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
           return [{ code: resident.card, name: maskName(resident.name) }];
         }),
       );
-      return cards.length === 0 ? refuse('not-found') : { jobId: jobs.start('cards', { cards, skip }, staffId) };
+      if (cards.length === 0) return refuse('not-found');
+      return {
+        jobId: jobs.start('cards', { cards, skip, title: labelsTitle('cards', cards.length, language) }, staffId),
+      };
     },
   };
 }

@@ -2,10 +2,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { labelSvg } from '../../assets/label/label.ts';
+import { stampOf } from '../../core/calendar.ts';
 import { A4, LABEL_SIZE, placesOf, type LabelText, type SheetLayout } from '../../core/labels/layout.ts';
+import { fileName } from './file-name.ts';
 import type { Task } from './task.ts';
 
-export const labelsTask: Task<'labels'> = async ({ labels, layout }, context) => {
+export const labelsTask: Task<'labels'> = async ({ labels, layout, title }, context) => {
   const html = join(context.folder, 'labels.html');
   const path = join(context.folder, 'labels.pdf');
   await writeFile(
@@ -15,7 +17,7 @@ export const labelsTask: Task<'labels'> = async ({ labels, layout }, context) =>
   await context.pdf(html, path);
   return {
     result: { count: labels.length },
-    file: { path, name: `labels-${labels.length}.pdf`, mime: 'application/pdf' },
+    file: { path, name: `${fileName(title, stampOf(context.clock.now()))}.pdf`, mime: 'application/pdf' },
   };
 };
 

@@ -240,7 +240,7 @@ const sensible: Partial<Record<OperationName, unknown>> = {
   'stocktake.drop': { id: 'count', key: 'one' },
   'stocktake.close': { id: 'count', lost: ['two', 'kit'], returned: [], reinstated: [] },
   'residents.erase': { residentId: 'ming', reason: 'asked' },
-  'labels.pdf': { what: { type: 'items', itemIds: ['one'] }, layout: { type: 'roll' } },
+  'labels.pdf': { what: { type: 'items', itemIds: ['one'] }, layout: { type: 'roll' }, language: 'zh' },
 };
 
 async function fuzz(name: OperationName): Promise<ReadonlySet<string>> {

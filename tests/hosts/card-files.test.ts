@@ -23,10 +23,12 @@ it('twelve cards past two used cells: two pages, every code decodes, names maske
     world.addResident(`r${index}`, { card, name: index === 3 ? '欧阳𬭩' : '王小明', phone: `1380000${1000 + index}` });
   await world.call('staff.open', { pin: ADMIN_PIN });
   const residentIds = cards.map((_, index) => `r${index}`);
-  const { jobId } = await world.call('cards.pdf', { residentIds, skip: [0, 5] });
+  const { jobId } = await world.call('cards.pdf', { residentIds, skip: [0, 5], language: 'zh' });
   await world.idle();
   expect(world.logged).toEqual([]);
-  const pdf = world.kiosk.fileOf('window', jobId)?.path ?? '';
+  const file = world.kiosk.fileOf('window', jobId);
+  expect(file?.name).toMatch(/^居民卡 12 张 \d{4}-\d{2}-\d{2} \d{4}\.pdf$/);
+  const pdf = file?.path ?? '';
   const info = execFileSync('pdfinfo', [pdf], { encoding: 'utf8' });
   expect(info).toMatch(/Pages:\s+2\n/);
   expect(info).toMatch(/Page size:.*A4/);

@@ -25,11 +25,13 @@ beforeAll(async () => {
   await world.call('staff.open', { pin: ADMIN_PIN });
 }, 60_000);
 
-async function print(input: Input<'labels.pdf'>): Promise<string> {
-  const { jobId } = await world.call('labels.pdf', input);
+async function print(asked: Omit<Input<'labels.pdf'>, 'language'>): Promise<string> {
+  const { jobId } = await world.call('labels.pdf', { ...asked, language: 'en' });
   await world.idle();
   expect(world.logged).toEqual([]);
-  return world.kiosk.fileOf('window', jobId)?.path ?? '';
+  const file = world.kiosk.fileOf('window', jobId);
+  expect(file?.name).toMatch(/^(Blank l|Shelf l|L)abels \d+ \d{4}-\d{2}-\d{2} \d{4}\.pdf$/);
+  return file?.path ?? '';
 }
 const sizeOf = (pdf: string): readonly [pages: number, size: string] => {
   const info = execFileSync('pdfinfo', [pdf], { encoding: 'utf8' });
@@ -87,7 +89,7 @@ describe('a sheet', () => {
       { skip: Array.from({ length: 32 }, (_, cell) => cell) },
     ]) {
       expect(fits({ ...plainSheet, ...wrong })).toBe(false);
-      expect(await world.ask('labels.pdf', { what: items, layout: { ...plainSheet, skip: [], ...wrong } })).toMatchObject({ error: { code: 'labels-do-not-fit' } }); // prettier-ignore
+      expect(await world.ask('labels.pdf', { what: items, layout: { ...plainSheet, skip: [], ...wrong }, language: 'zh' })).toMatchObject({ error: { code: 'labels-do-not-fit' } }); // prettier-ignore
     }
     expect(
       placesOf(plainSheet, 33)

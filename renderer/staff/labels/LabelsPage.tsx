@@ -6,6 +6,7 @@ import { useParams } from 'react-router';
 import type { Input as Asked } from '../../../core/contract.ts';
 import { fits, plainSheet, type SheetLayout } from '../../../core/labels/layout.ts';
 import { useAsk } from '../../ask.ts';
+import { useLanguage } from '../../use-language.ts';
 import { JobLine } from '../parts/JobLine.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useJob } from '../parts/use-job.ts';
@@ -19,6 +20,7 @@ const everything = { categoryId: null, roomId: null, status: 'all', offset: 0, l
 
 export function LabelsPage(): React.ReactNode {
   const { t } = useTranslation();
+  const language = useLanguage();
   const [which, setWhich] = useState<Which>(useParams()['*'] === 'shelves' ? 'shelves' : 'newest');
   const [count, setCount] = useState(8);
   const [text, setText] = useState('');
@@ -49,7 +51,7 @@ export function LabelsPage(): React.ReactNode {
   })();
   const nothing = (which === 'shelves' ? shelfIds : itemIds).length === 0 && which !== 'blank';
   const make = (): void =>
-    void file.start({ what, layout: roll ? { type: 'roll' } : { ...sheet, skip: [...sheet.skip] } });
+    void file.start({ what, layout: roll ? { type: 'roll' } : { ...sheet, skip: [...sheet.skip] }, language });
   return (
     <Page title={t('labels.title')} lead={t('labels.lead')}>
       <div className="staff-two staff-even">

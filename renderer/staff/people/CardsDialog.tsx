@@ -2,6 +2,7 @@
 import { Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../use-language.ts';
 import { JobLine } from '../parts/JobLine.tsx';
 import { useJob } from '../parts/use-job.ts';
 
@@ -14,6 +15,7 @@ interface CardsDialogProps {
 
 export function CardsDialog({ residentIds, onClose }: CardsDialogProps): React.ReactNode {
   const { t } = useTranslation();
+  const language = useLanguage();
   const [skip, setSkip] = useState<readonly number[]>([]);
   const { job, start, cancel } = useJob('cards.pdf');
   const touch = (cell: number): void =>
@@ -25,7 +27,7 @@ export function CardsDialog({ residentIds, onClose }: CardsDialogProps): React.R
       okText={t('people.makeCards')}
       okButtonProps={{ disabled: skip.length === CELLS }}
       cancelText={t('people.close')}
-      onOk={() => void start({ residentIds: [...residentIds], skip: [...skip] })}
+      onOk={() => void start({ residentIds: [...residentIds], skip: [...skip], language })}
       onCancel={onClose}
     >
       <p className="staff-lead">{t('people.cardsLead', { count: residentIds.length })}</p>

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { plainSheet } from '../../../core/labels/layout.ts';
+import { useLanguage } from '../../use-language.ts';
 import { useLatest } from '../../use-latest.ts';
 import { PrintLine } from '../labels/PrintLine.tsx';
 import { usePrinter } from '../labels/use-printer.ts';
@@ -31,6 +32,7 @@ interface TakenListProps {
 export function TakenList({ taken, onChange }: TakenListProps): React.ReactNode {
   const { t } = useTranslation();
   const { act } = useAct();
+  const language = useLanguage();
   const labels = useJob('labels.pdf');
   const { printer, ...direct } = usePrinter();
   const [chosen, setChosen] = useState<Paper | null>(null);
@@ -51,7 +53,7 @@ export function TakenList({ taken, onChange }: TakenListProps): React.ReactNode 
     const what = { type: 'items' as const, itemIds: [...waiting] };
     if (paper === 'printer') return void direct.start({ what });
     const layout = paper === 'roll' ? ({ type: 'roll' } as const) : { ...plainSheet, skip: [...plainSheet.skip] };
-    void labels.start({ what, layout });
+    void labels.start({ what, layout, language });
   };
   const latest = useLatest(print);
   const newest = waiting[0];
@@ -82,7 +84,7 @@ export function TakenList({ taken, onChange }: TakenListProps): React.ReactNode 
           </Checkbox>
         ) : null}
         <Button type="primary" disabled={waiting.length === 0} onClick={print}>
-          {t('intake.labels', { count: waiting.length })}
+          {t(paper === 'printer' ? 'intake.labels' : 'intake.labelsPdf', { count: waiting.length })}
         </Button>
       </div>
       <JobLine job={labels.job} onCancel={labels.cancel} />

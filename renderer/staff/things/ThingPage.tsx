@@ -58,7 +58,7 @@ export function ThingPage({ itemId }: { readonly itemId: string }): React.ReactN
               {t('labels.print', { printer })}
             </Button>
           )}
-          <Button onClick={() => void label.start({ what, layout: { type: 'roll' } })}>
+          <Button onClick={() => void label.start({ what, layout: { type: 'roll' }, language })}>
             {t(printer === null ? 'things.label' : 'labels.make')}
           </Button>
           <Button onClick={printDrift}>{t('things.drift')}</Button>

@@ -24,5 +24,5 @@ export const peopleRequests = (): Requests<typeof peopleOperations> => ({
   'retention.preview': {},
   'retention.run': {},
   'residents.setConsent': { residentId: 'wang', optional: true },
-  'cards.pdf': { residentIds: ['wang'], skip: [0] },
+  'cards.pdf': { residentIds: ['wang'], skip: [0], language: 'zh' },
 });
