@@ -1,4 +1,5 @@
 /** A thing the list tells of for the first time, without its code. */
+import { holdsSupplies } from '../catalogue/supplies.ts';
 import type { ItemKind } from '../ledger/state.ts';
 import type { Payload } from '../ledger/event.ts';
 import type { ChosenCategory } from './categories.ts';
@@ -36,7 +37,7 @@ export function newThing(
 }
 
 /** What a list that has no such column means. */
-function likelyKind({ parts }: RowValues, { id, name }: ChosenCategory): ItemKind {
-  if (id === 'supplies' || name.includes('耗材')) return 'supply';
+function likelyKind({ parts }: RowValues, category: ChosenCategory): ItemKind {
+  if (holdsSupplies(category)) return 'supply';
   return parts === null ? 'tool' : 'kit';
 }

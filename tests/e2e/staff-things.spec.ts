@@ -103,10 +103,35 @@ test('twenty things in a row: a name and Enter each, counted', async () => {
   expect((await staff.call('items.list', all)).total - before).toBe(20);
   const { rows } = await staff.call('items.list', { text: '橡皮锤', categoryId: null, roomId: null, status: 'never', order: 'registered', descending: true, offset: 0, limit: 4 }); // prettier-ignore
   expect(rows.map(({ donor }) => donor)).toEqual(Array(4).fill('6号楼的邻居'));
-  await page.getByRole('button', { name: '打印 20 张标签' }).click();
-  await expect(page.getByRole('link', { name: /下载 labels-20/ })).toBeVisible();
-  await expect(page.getByRole('button', { name: '打印 0 张标签' })).toBeDisabled();
+  await page.getByRole('button', { name: '20 张标签的 PDF', exact: true }).click();
+  await expect(page.getByRole('link', { name: /下载 标签 20 张 \d{4}-\d{2}-\d{2} \d{4}\.pdf/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: '0 张标签的 PDF', exact: true })).toBeDisabled();
   await page.getByRole('button', { name: '撤销' }).first().click();
   await expect(page.getByText('已撤销。')).toBeVisible();
   await expect(page.getByRole('list', { name: '刚刚入库的' }).getByRole('listitem')).toHaveCount(19);
+});
+
+test('what is used up is counted, unless somebody says that it comes back; half a donation is asked about', async () => {
+  const staff = await openConsole({ staffPin: '13579' });
+  const { page } = staff;
+  await staff.go('intake');
+  const name = page.getByLabel('物品名称');
+  await name.fill('砂纸卷');
+  await page.getByRole('combobox', { name: /^分类/ }).click();
+  await page.locator('.ant-select-item-option', { hasText: '耗材' }).click();
+  const kinds = page.getByRole('radiogroup', { name: '种类' });
+  await expect(kinds.getByRole('radio', { name: '耗材' })).toBeChecked();
+  await kinds.getByText('工具', { exact: true }).click();
+  await expect(page.getByRole('spinbutton', { name: /^数量/ })).toHaveCount(0);
+  await kinds.getByText('耗材', { exact: true }).click();
+  await page.getByRole('spinbutton', { name: /^数量/ }).fill('30');
+  await page.screenshot({ path: 'test-results/screens/staff-intake-supply.png' });
+  await page.getByRole('button', { name: '入库', exact: true }).click();
+  await expect(page.getByRole('list', { name: '刚刚入库的' }).getByText('砂纸卷')).toBeVisible();
+  const { rows } = await staff.call('items.list', { text: '砂纸卷', categoryId: null, roomId: null, status: 'all', order: 'code', descending: false, offset: 0, limit: 1 }); // prettier-ignore
+  expect(rows).toMatchObject([{ kind: 'supply', stock: 30 }]);
+  await name.fill('卷尺');
+  await page.getByRole('menuitem', { name: '今天' }).click();
+  await page.getByRole('dialog', { name: '还没有保存' }).getByRole('button', { name: '留在这里' }).click();
+  await expect(name).toHaveValue('卷尺');
 });

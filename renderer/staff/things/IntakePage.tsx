@@ -2,6 +2,7 @@
 import { App, AutoComplete, Button, Card, Input, InputNumber, Radio, Select, type InputRef } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { holdsSupplies } from '../../../core/catalogue/supplies.ts';
 import { readCode } from '../../../core/circulation/scan.ts';
 import { useAsk } from '../../ask.ts';
 import { Page } from '../parts/Page.tsx';
@@ -31,7 +32,7 @@ export function IntakePage(): React.ReactNode {
   const nameField = useRef<InputRef>(null);
   const [name, setName] = useState('');
   const [chosenCategory, setCategory] = useState<string | null>(null);
-  const [kind, setKind] = useState<Kind>('tool');
+  const [chosenKind, setKind] = useState<Kind | null>(null);
   const [donor, setDonor] = useState<Donor>(nobody);
   /** The donor is the one of the thing before. */
   const [same, setSame] = useState(false);
@@ -43,6 +44,8 @@ export function IntakePage(): React.ReactNode {
   const [taken, setTaken] = useState<readonly Taken[]>([]);
   const suggested = useAsk('items.suggest', { name }, { enabled: name.trim() !== '', fresh: 60_000 }).data;
   const categoryId = chosenCategory ?? suggested?.categoryId ?? categories[0]?.value ?? '';
+  const category = useAsk('catalogue.categories', {}).data?.find(({ id }) => id === categoryId);
+  const kind = chosenKind ?? (category !== undefined && holdsSupplies(category) ? 'supply' : 'tool');
   const scanned = (text: string): void => {
     const read = readCode(text);
     if (read.type === 'item') setCode(read.code);
@@ -83,7 +86,7 @@ export function IntakePage(): React.ReactNode {
     setSame(donor.display !== '');
     setName('');
     setCategory(null);
-    setKind('tool');
+    setKind(null);
     setStock(null);
     setCode(null);
     setPicture(null);
