@@ -117,6 +117,9 @@ function factsOf(event: LedgerEvent, names: AuditNames, language: Language): Fac
       .map((field) => fieldWords[field]?.[language === 'zh' ? 0 : 1] ?? field)
       .join(words.and),
     ...(event.kind === 'item.stocked' && event.payload.quantity > 0 ? { quantity: `+${event.payload.quantity}` } : {}),
+    ...(event.kind === 'item.repaired'
+      ? { mended: word('notNeeded', event.payload.notNeeded === true, language) }
+      : {}),
     ...(event.kind === 'item.undone' ? { undone: undone(event.payload.eventId, names, language) } : {}),
     ...(event.kind === 'exception.settled' ? { case: caseOf(event.payload.caseId, language) } : {}),
     ...(event.kind === 'notice.published' ? { version: idIn(event.stream, 'notice') ?? '' } : {}),

@@ -32,7 +32,7 @@ export const sentences: { readonly [K in EventKind]: { readonly zh: string; read
   'item.found': { zh: '在 {room} 找到了 {thing}', en: 'Found {thing} in {room}' },
   'item.moved': { zh: '把 {thing} 放到 {room}[ {shelf}]', en: 'Put {thing} in {room}[, {shelf}]' },
   'item.markedForRepair': { zh: '把 {thing} 标为待修:{note}', en: 'Marked {thing} for repair: {note}' },
-  'item.repaired': { zh: '{thing} 修好了[:{note}]', en: '{thing} was repaired[: {note}]' },
+  'item.repaired': { zh: '{thing} {mended}[:{note}]', en: '{thing} {mended}[: {note}]' },
   'item.withdrawn': { zh: '下架了 {thing}', en: 'Withdrew {thing}' },
   'item.reinstated': { zh: '重新上架 {thing}', en: 'Put {thing} back on the shelf' },
   'item.undone': { zh: '撤销了一步[:{undone}]', en: 'Took a step back[: {undone}]' },

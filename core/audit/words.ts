@@ -28,6 +28,7 @@ export const codeWords: Readonly<Record<string, Readonly<Record<string, Both>>>>
     lost: ['遗失后出现', 'was lost'],
     withdrawn: ['已下架却在架', 'was withdrawn'],
   },
+  notNeeded: { true: ['不用修了', 'needs no repair after all'], false: ['修好了', 'was repaired'] },
   optional: { true: ['给了', 'gave'], false: ['收回了', 'withdrew'] },
   outcome: {
     promised: ['答应来还', 'promised to bring it back'],

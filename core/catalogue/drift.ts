@@ -45,7 +45,7 @@ function line(event: LedgerEvent): Drift | null {
     case 'item.stocked':
       return plain('stocked');
     case 'item.repaired':
-      return plain('repaired');
+      return event.payload.notNeeded === true ? null : plain('repaired');
     case 'item.lost':
       return plain('lost');
     case 'item.found':

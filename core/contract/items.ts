@@ -180,8 +180,14 @@ export const itemOperations = {
   'items.found': operation(z.strictObject({ itemId: id }), nothing),
   /** In, it is in repair from now on; out, from its return on. */
   'items.markForRepair': operation(z.strictObject({ itemId: id, note: reason }), nothing),
+  /** `notNeeded`: nothing was mended, the mark is only taken away. */
   'items.repaired': operation(
-    z.strictObject({ itemId: id, note: z.string().max(1000), partsBack: z.array(id).max(100) }),
+    z.strictObject({
+      itemId: id,
+      note: z.string().max(1000),
+      partsBack: z.array(id).max(100),
+      notNeeded: z.boolean(),
+    }),
     nothing,
   ),
   'items.withdraw': operation(z.strictObject({ itemId: id, reason }), nothing),

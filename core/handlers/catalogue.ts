@@ -114,9 +114,13 @@ export function catalogueHandlers(deps: HandlerDeps): { readonly [N in Names]: H
     'items.found': ({ itemId }, { session }) => changeItem(session, itemId, (facts) => decideFound(facts, itemId)),
     'items.markForRepair': ({ itemId, note }, { session }) =>
       changeItem(session, itemId, (_, item) => decideMarkForRepair(item, note)),
-    'items.repaired': ({ itemId, note, partsBack }, { session }) =>
+    'items.repaired': ({ itemId, note, partsBack, notNeeded }, { session }) =>
       changeItem(session, itemId, (deciding, item) => [
-        { stream: `item:${itemId}`, kind: 'item.repaired', payload: { note, partsBack } },
+        {
+          stream: `item:${itemId}`,
+          kind: 'item.repaired',
+          payload: { note, partsBack, ...(notNeeded ? { notNeeded } : {}) },
+        },
         ...readyForNext(deciding, { ...item, inRepair: false }, dayOf(deciding.now), null),
       ]),
     'items.withdraw': ({ itemId, reason }, { session }) =>

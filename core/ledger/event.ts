@@ -114,7 +114,12 @@ export const payloads = {
   'item.moved': z.object({ roomId: id, shelf: text(40).nullable() }),
   /** Staff say what is wrong with it: for repair now, or from its return on. */
   'item.markedForRepair': z.object({ note: text(1000) }),
-  'item.repaired': z.object({ note: text(1000), partsBack: z.array(id).max(100) }),
+  'item.repaired': z.object({
+    note: text(1000),
+    partsBack: z.array(id).max(100),
+    /** Nothing was mended: somebody thought better of the mark. Absent where it was mended. */
+    notNeeded: z.literal(true).optional(),
+  }),
   'item.withdrawn': z.object({ reason: text(500) }),
   'item.reinstated': z.object({ reason: text(500) }),
   /** Cancels an earlier event of the same stream: the fold runs as if that event had never been. */

@@ -5,7 +5,8 @@ import { wallOf, type LedgerEvent, type Payload } from '../ledger/event.ts';
 export interface HistoryLine {
   readonly id: string;
   readonly at: number;
-  readonly kind: LedgerEvent['kind'];
+  /** Of the event; what was done by one that is told otherwise than by its kind. */
+  readonly kind: LedgerEvent['kind'] | 'item.notNeeded';
   readonly by: string;
   readonly person: string;
   readonly detail: string;
@@ -28,7 +29,7 @@ export const historyOf = (events: readonly LedgerEvent[], names: Names, most: nu
     .map((event) => ({
       id: event.id,
       at: wallOf(event.time),
-      kind: event.kind,
+      kind: event.kind === 'item.repaired' && event.payload.notNeeded === true ? 'item.notNeeded' : event.kind,
       by: event.actor.type === 'staff' ? names.staff(event.actor.id) : '',
       ...told(event, names),
     }));

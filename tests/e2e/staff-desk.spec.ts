@@ -100,6 +100,8 @@ test('marks for repair what is still out: its page and the repairs say so, and i
   await expectClean(staff);
   await card.getByRole('button', { name: '不用修了' }).click();
   await expect(card).toHaveCount(0);
+  await staff.go(`things/${out.itemId}`);
+  await expect(page.getByRole('cell', { name: '不用修了' })).toBeVisible();
 });
 
 test('in English things are called by their English names, in the lists and on the call sheet', async () => {

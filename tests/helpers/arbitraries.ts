@@ -109,7 +109,10 @@ const happening: fc.Arbitrary<NewEvent> = fc.oneof(
   of<Of<'item.found'>>('item.found', fc.record({ roomId: room })),
   of<Of<'item.moved'>>('item.moved', fc.record({ roomId: room, shelf: fc.option(fc.constantFrom('A1', 'B2')) })),
   of<Of<'item.markedForRepair'>>('item.markedForRepair', fc.constant({ note: '松了' })),
-  of<Of<'item.repaired'>>('item.repaired', fc.constant({ note: '', partsBack: ['p1'] })),
+  of<Of<'item.repaired'>>(
+    'item.repaired',
+    fc.constantFrom({ note: '', partsBack: ['p1'] }, { note: '', partsBack: [], notNeeded: true as const }),
+  ),
   of<Of<'item.withdrawn'>>('item.withdrawn', fc.constant({ reason: '' })),
   of<Of<'item.reinstated'>>('item.reinstated', fc.constant({ reason: '' })),
 );

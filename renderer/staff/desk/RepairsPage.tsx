@@ -83,7 +83,9 @@ function Repair({ row }: { readonly row: Row }): React.ReactNode {
         <Button
           type="primary"
           loading={busy}
-          onClick={() => void act('items.repaired', { itemId, note, partsBack: [...found] }, t(mended[1]))}
+          onClick={() =>
+            void act('items.repaired', { itemId, note, partsBack: [...found], notNeeded: isOut }, t(mended[1]))
+          }
         >
           {t(mended[0])}
         </Button>

@@ -21,7 +21,8 @@ export function PartsCard({ read }: { readonly read: Output<'items.read'> }): Re
   const save = async (): Promise<void> => {
     if ((await act('items.change', { itemIds: [thing.id], fields: { parts: good } }, t('things.saved'))) === null)
       return;
-    if (found.length > 0) await act('items.repaired', { itemId: thing.id, note: '', partsBack: [...found] });
+    if (found.length > 0)
+      await act('items.repaired', { itemId: thing.id, note: '', partsBack: [...found], notNeeded: false });
   };
   return (
     <Card size="small" title={t('things.parts')}>

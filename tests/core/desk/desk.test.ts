@@ -7,6 +7,7 @@ import { foldSettlement } from '../../../core/ledger/fold.ts';
 import { wallOf, type Payload } from '../../../core/ledger/event.ts';
 import { accessLog } from '../../helpers/access-log.ts';
 import { envelope } from '../../helpers/arbitraries.ts';
+import { auditRequests } from '../../helpers/requests/audit.ts';
 import { pixel } from '../../helpers/requests/room.ts';
 import { ADMIN_PIN, createWorld, DAY, MINUTE, type World } from '../../helpers/world.ts';
 
@@ -405,7 +406,7 @@ describe('lists', () => {
     const broken = { condition: 'damaged' as const, missingParts: [], photo: null };
     world.happen({ stream: 'item:saw', kind: 'item.lent', payload: lent('one') });
     await world.call('desk.return', { itemId: 'saw', ...broken, note: '旧毛病' });
-    await world.call('items.repaired', { itemId: 'saw', note: '', partsBack: [] });
+    await world.call('items.repaired', { itemId: 'saw', note: '', partsBack: [], notNeeded: false });
     await world.call('desk.return', { itemId: 'saw', ...broken, note: '新毛病', photo: pixel });
     const { rows } = await world.call('desk.list', { list: 'repair', offset: 0, limit: 9 });
     expect(rows).toMatchObject([{ note: '新毛病' }]);
@@ -441,7 +442,7 @@ describe('lists', () => {
     expect(await world.ask('desk.lend', again)).toMatchObject({ error: { code: 'item-in-repair' } });
     expect(world.store.read((reader) => reader.liveHolds('li'))).toMatchObject([{ status: 'waiting' }]);
 
-    await world.call('items.repaired', { itemId: 'saw', note: '', partsBack: [] });
+    await world.call('items.repaired', { itemId: 'saw', note: '', partsBack: [], notNeeded: false });
     expect(world.store.read((reader) => reader.liveHolds('li'))).toMatchObject([{ status: 'ready' }]);
     await world.call('desk.lend', again);
     const { trouble, history } = await world.call('items.read', { itemId: 'saw' });
@@ -452,12 +453,26 @@ describe('lists', () => {
     expect(world.store.checkRebuild()).toEqual([]);
   });
 
+  it('a mark that somebody thought better of is told as that, not as a repair', async () => {
+    await world.call('items.markForRepair', { itemId: 'saw', note: '好像松了' });
+    await world.call('items.repaired', { itemId: 'saw', note: '其实没事', partsBack: [], notNeeded: true });
+    expect((await world.call('items.read', { itemId: 'saw' })).history[0]).toMatchObject({ kind: 'item.notNeeded' });
+    expect((await world.call('catalogue.item', { itemId: 'saw' })).item.status).toBe('in');
+    const audit = { ...auditRequests()['audit.events'], after: null, limit: 1 };
+    expect((await world.call('audit.events', audit)).rows[0]?.what).toMatch(/手锯.* 不用修了:其实没事$/);
+    expect((await world.call('audit.events', { ...audit, language: 'en' })).rows[0]?.what).toContain('needs no repair');
+    await world.call('items.markForRepair', { itemId: 'saw', note: '松了' });
+    await world.call('items.repaired', { itemId: 'saw', note: '', partsBack: [], notNeeded: false });
+    expect((await world.call('items.read', { itemId: 'saw' })).history[0]).toMatchObject({ kind: 'item.repaired' });
+    expect((await world.call('audit.events', audit)).rows[0]?.what).toMatch(/ 修好了$/);
+  });
+
   it('a repair tells what was said at its return and before, once each, since it was mended last', async () => {
     const damaged = { itemId: 'saw', condition: 'damaged' as const, missingParts: [], photo: null };
     world.happen({ stream: 'item:saw', kind: 'item.lent', payload: lent('one') });
     const mark = (note: string) => world.call('items.markForRepair', { itemId: 'saw', note });
     await mark('旧毛病');
-    await world.call('items.repaired', { itemId: 'saw', note: '', partsBack: [] });
+    await world.call('items.repaired', { itemId: 'saw', note: '', partsBack: [], notNeeded: false });
     await mark('手柄松了');
     await world.call('desk.return', { ...damaged, note: '' });
     await world.call('desk.return', { ...damaged, note: '齿断了' });

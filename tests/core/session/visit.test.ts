@@ -216,7 +216,7 @@ describe('bringing back', () => {
     await world.call('session.return', { ...good, condition: 'incomplete', missingParts: ['p1'] });
     await world.call('session.end', { reason: 'done' });
     await world.call('staff.open', { pin: ADMIN_PIN }, 'desk');
-    await world.call('items.repaired', { itemId: 'kit', note: '', partsBack: [] }, 'desk');
+    await world.call('items.repaired', { itemId: 'kit', note: '', partsBack: [], notNeeded: false }, 'desk');
     expect(await scan(world, kit)).toMatchObject({
       lines: [
         {
@@ -290,7 +290,7 @@ describe('things that were gone', () => {
   });
 
   it.each([
-    ['mended', 'items.repaired', { note: '', partsBack: [] }],
+    ['mended', 'items.repaired', { note: '', partsBack: [], notNeeded: false }],
     ['put back', 'items.reinstate', { reason: '还能用' }],
   ] as const)('what is %s goes to who waits', async (_, name, input) => {
     const world = await start();

@@ -39,7 +39,7 @@ export const itemsRequests = (): Requests<typeof itemOperations> => ({
   'items.markLost': { itemId: 'drill', reason: '找不到' },
   'items.found': { itemId: 'drill' },
   'items.markForRepair': { itemId: 'saw', note: '锯条松了' },
-  'items.repaired': { itemId: 'saw', note: '', partsBack: [] },
+  'items.repaired': { itemId: 'saw', note: '', partsBack: [], notNeeded: false },
   'items.withdraw': { itemId: 'drill', reason: '太旧' },
   'items.reinstate': { itemId: 'drill', reason: '修好了' },
   'items.stock': { itemId: 'screws', quantity: 1, reason: '' },
