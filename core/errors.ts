@@ -44,6 +44,7 @@ export const refusalCodes = [
   'wrong-proof',
   'wrong-pin',
   'pin-taken',
+  'pin-easy',
   'last-admin',
   'phone-taken',
   'card-taken',

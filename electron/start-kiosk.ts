@@ -22,7 +22,7 @@ export interface RunningKiosk extends Pick<Kiosk, 'dispatch' | 'on' | 'fileOf' |
 
 export interface StartOptions {
   readonly dataFolder: string;
-  /** Fill an empty folder with the demo room (admin PIN 2580). */
+  /** Fill an empty folder with the demo room (admin PIN 2846). */
   readonly demo: boolean;
   readonly language: 'zh' | 'en' | null;
   readonly log: Log;
@@ -36,7 +36,7 @@ export interface StartOptions {
   readonly network?: Pick<LanOptions, 'addresses' | 'mayConnect'>;
 }
 
-export const DEMO_PIN = '2580';
+export const DEMO_PIN = '2846';
 
 /** Opens the folder and starts; throws StorageError, and a plain sentence when `demo` meets a folder in use. */
 export async function startKiosk(options: StartOptions): Promise<RunningKiosk> {

@@ -8,6 +8,7 @@ export const staffOperations = {
   /** Who has shown the PIN in this window. */
   'staff.me': operation(nothing, z.object({ id, name: z.string(), role: z.enum(['staff', 'admin']) })),
   'staff.close': operation(nothing, nothing),
+  /** Refused for a PIN that is guessed at once ('pin-easy') or that somebody has ('pin-taken'). */
   'staff.add': operation(
     z.strictObject({ name: z.string().trim().min(1).max(60), role: z.enum(['staff', 'admin']), pin }),
     z.object({ id }),
@@ -18,7 +19,7 @@ export const staffOperations = {
   ),
   /** Wrong PINs, newest first, also those of the last minute. */
   'staff.wrongPins': operation(nothing, z.array(z.object({ at: milliseconds, from: z.enum(['screen', 'network']) }))),
-  /** Absent fields stay. Refused for a PIN somebody has ('pin-taken') and for the last administrator ('last-admin'). */
+  /** Absent fields stay. Refused for a PIN as above ('pin-easy', 'pin-taken') and for the last administrator ('last-admin'). */
   'staff.change': operation(
     z.strictObject({
       id,

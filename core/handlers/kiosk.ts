@@ -7,6 +7,7 @@ import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { NewEvent } from '../ledger/event.ts';
 import { isFreeMachineKey, machineSchemas, settingBounds, settingSchemas, type SettingKey } from '../settings.ts';
+import { isEasyPin } from '../staff/pin-rule.ts';
 import { recordWrongPins } from '../staff/wrong-pins.ts';
 import { staffActor } from './staff-actor.ts';
 import type { HandlerDeps } from './deps.ts';
@@ -97,6 +98,7 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
 
     'setup.begin': async (form) => {
       if (!needsSetup()) return refuse('already-set-up');
+      if (isEasyPin(form.adminPin)) return refuse('pin-easy');
       if (!isRoomPrefix(form.prefix)) return refuse('bad-input', { where: 'prefix' });
       const pin = await pins.hash(form.adminPin);
       // Two windows may have asked at once: the first has won.
@@ -166,6 +168,7 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
     'staff.add': async ({ name, role, pin }, { session }) => {
       const id = ids.uuid(clock.now());
       const actor = staffActor(deps, session);
+      if (isEasyPin(pin)) return refuse('pin-easy');
       if (await isTaken(pin, null)) return refuse('pin-taken');
       const hash = await pins.hash(pin);
       commit(actor, () => [{ stream: `staff:${id}`, kind: 'staff.added', payload: { name, role, pin: hash } }]);
@@ -173,6 +176,7 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
     },
     'staff.change': async ({ id, name, role, pin, active }, { session }) => {
       const actor = staffActor(deps, session);
+      if (pin !== undefined && isEasyPin(pin)) return refuse('pin-easy');
       if (pin !== undefined && (await isTaken(pin, id))) return refuse('pin-taken');
       const payload = {
         ...(name === undefined ? {} : { name }),

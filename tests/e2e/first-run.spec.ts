@@ -47,7 +47,21 @@ test('an empty folder lends its first thing in under ten minutes', async () => {
   await press('下一步');
   await title('管理员的 PIN');
   await expect(page.getByText('第 3 步,共 5 步')).toBeVisible();
+  // Guessed at once, it is not taken; a slip the second time locks nobody out.
+  await type('1985');
+  await expect(page.getByText('这个 PIN 太好猜了', { exact: false })).toBeVisible();
+  await expect(page.getByRole('button', { name: '下一步' })).toBeDisabled();
+  await look('pin-easy');
+  for (let digit = 0; digit < 4; digit += 1) await press('删除');
   await type('1357');
+  await press('下一步');
+  await title('再输一遍 PIN');
+  await type('1358');
+  await expect(page.getByText('和刚才的不一样', { exact: false })).toBeVisible();
+  await expect(page.getByRole('button', { name: '下一步' })).toBeDisabled();
+  await look('pin-again');
+  await press('删除');
+  await type('7');
   await press('下一步');
   await title('东西从哪里来?');
   await look('things');

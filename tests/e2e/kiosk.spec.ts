@@ -513,6 +513,8 @@ test('first start shows the demo, tries the devices and measures the screen', as
   await press(page, '下一步');
   await keys(page, '1357');
   await press(page, '下一步');
+  await keys(page, '1357');
+  await press(page, '下一步');
   await title(page, '东西从哪里来?');
   await press(page, '看看演示(1000 多件东西)');
   // A thousand things and eighteen months are being put in.

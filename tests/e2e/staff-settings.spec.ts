@@ -18,8 +18,19 @@ for (const { width, height } of sizes) {
     };
     await staff.go('settings');
     await page.getByLabel('姓名').fill('周志愿');
-    await page.getByLabel('新 PIN(4–12 位)').fill('86421');
-    await page.getByRole('button', { name: '添加' }).click();
+    const pin = page.getByLabel('新 PIN(4–12 位)');
+    const again = page.getByLabel('再输一遍');
+    const add = page.getByRole('button', { name: '添加' });
+    await pin.fill('2001');
+    await again.fill('2001');
+    await expect(page.getByText('这个 PIN 太好猜了', { exact: false })).toBeVisible();
+    await expect(add).toBeDisabled();
+    await pin.fill('86421');
+    await again.fill('86422');
+    await expect(page.getByText('两遍输的不一样', { exact: false })).toBeVisible();
+    await expect(add).toBeDisabled();
+    await again.fill('86421');
+    await add.click();
     await expect(page.getByRole('cell', { name: '周志愿' })).toBeVisible();
     await expectClean(staff);
 

@@ -8,7 +8,7 @@ import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { databaseFile } from '../../db/open.ts';
 import { buildRenderer, isStale } from '../../electron/build-renderer.ts';
-import { startKiosk } from '../../electron/start-kiosk.ts';
+import { DEMO_PIN, startKiosk } from '../../electron/start-kiosk.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kiosk-start-'));
 const program = fileURLToPath(new URL('../../electron/start.ts', import.meta.url));
@@ -83,7 +83,7 @@ async function usedFolder(name: string): Promise<string> {
     prefix: 'HJD',
     language: 'zh',
     adminName: '管理员',
-    adminPin: '1234',
+    adminPin: '7294',
   });
   await kiosk.close();
   return path;
@@ -167,7 +167,7 @@ describe('npm start', { timeout: 60_000 }, () => {
     const path = join(folder, 'demo');
     for (const time of ['first', 'second']) {
       const started = await serving('--demo', '--data', path);
-      expect(started.out(), time).toContain('2580');
+      expect(started.out(), time).toContain(DEMO_PIN);
       started.child.kill('SIGTERM');
       await started.ended;
     }

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StatusView } from '../../../core/contract.ts';
+import { isEasyPin } from '../../../core/staff/pin-rule.ts';
 import { call } from '../../api.ts';
 import type { Language } from '../../text/dates.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -12,11 +13,11 @@ import { useRefusal, type Trouble } from '../../use-refusal.ts';
 import { MeasureScreen } from './MeasureScreen.tsx';
 import { TryOut } from './TryOut.tsx';
 
-type Page = 'language' | 'room' | 'prefix' | 'admin' | 'pin' | 'things' | 'try' | 'screen';
+type Page = 'language' | 'room' | 'prefix' | 'admin' | 'pin' | 'pinAgain' | 'things' | 'try' | 'screen';
 type Things = 'import' | 'demo' | 'empty';
 
 /** Which of the five steps a page belongs to. */
-const steps: { readonly [P in Page]: number } = { language: 1, room: 2, prefix: 2, admin: 3, pin: 3, things: 4, try: 5, screen: 5 }; // prettier-ignore
+const steps: { readonly [P in Page]: number } = { language: 1, room: 2, prefix: 2, admin: 3, pin: 3, pinAgain: 3, things: 4, try: 5, screen: 5 }; // prettier-ignore
 const STEPS = 5;
 
 /** The demo's own room; its things carry these codes. */
@@ -40,6 +41,7 @@ export function Setup({ status, language, onLanguage, onDone }: SetupProps): Rea
   const [prefix, setPrefix] = useState('');
   const [admin, setAdmin] = useState('');
   const [pin, setPin] = useState('');
+  const [again, setAgain] = useState('');
   /** Only to look around: the demo has a room of its own. */
   const [looking, setLooking] = useState(false);
   const [chosen, setChosen] = useState<Things>('empty');
@@ -68,6 +70,7 @@ export function Setup({ status, language, onLanguage, onDone }: SetupProps): Rea
     if ((await call('staff.open', { pin })).ok) window.location.assign(`/staff/#/${area}`);
     else onDone();
   };
+  const easy = pin.length >= 4 && isEasyPin(pin);
   const measured = async (pixelsPerMillimetre: number | null): Promise<void> => {
     if (pixelsPerMillimetre !== null) await call('setup.screen', { pixelsPerMillimetre });
     setPage('try');
@@ -184,11 +187,34 @@ export function Setup({ status, language, onLanguage, onDone }: SetupProps): Rea
           aside={<Illustration name="vest" />}
           title={t('setup.pin')}
           lead={lead(t('setup.pinLead'))}
-          actions={next(pin.length >= 4, 'things', 'admin')}
+          notices={easy ? <Notice>{say({ code: 'pin-easy', facts: {} })}</Notice> : null}
+          actions={next(pin.length >= 4 && !easy, 'pinAgain', 'admin')}
         >
           <div className="pad-with-fields">
             <Slots value={pin} label={t('setup.pin')} />
-            <Keypad value={pin} onChange={setPin} maxLength={12} />
+            <Keypad
+              value={pin}
+              maxLength={12}
+              onChange={(typed) => {
+                setPin(typed);
+                setAgain('');
+              }}
+            />
+          </div>
+        </Screen>
+      );
+    case 'pinAgain':
+      return (
+        <Screen
+          aside={<Illustration name="vest" />}
+          title={t('setup.pinAgain')}
+          lead={lead()}
+          notices={again.length >= 4 && !pin.startsWith(again) ? <Notice>{t('setup.pinDiffers')}</Notice> : null}
+          actions={next(again === pin, 'things', 'pin')}
+        >
+          <div className="pad-with-fields">
+            <Slots value={again} label={t('setup.pinAgain')} />
+            <Keypad value={again} onChange={setAgain} maxLength={12} />
           </div>
         </Screen>
       );
@@ -199,7 +225,7 @@ export function Setup({ status, language, onLanguage, onDone }: SetupProps): Rea
           lead={lead(t('setup.thingsLead'))}
           aside={<Illustration name="toolbox" />}
           notices={notices}
-          actions={back('pin')}
+          actions={back('pinAgain')}
         >
           {looking ? null : (
             <>

@@ -7,9 +7,9 @@ import { useAsk } from '../../ask.ts';
 import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
+import { useNewPin } from './PinFields.tsx';
 
 type Member = Output<'staff.list'>[number];
-const PIN = /^\d{4,12}$/;
 
 export function StaffCard(): React.ReactNode {
   const { t } = useTranslation();
@@ -67,34 +67,38 @@ function NewMember(): React.ReactNode {
   const { act, busy } = useAct();
   const [name, setName] = useState('');
   const [role, setRole] = useState<Member['role']>('staff');
-  const [pin, setPin] = useState('');
-  const good = name.trim() !== '' && PIN.test(pin);
+  const chosen = useNewPin();
+  const good = name.trim() !== '' && chosen.ready;
   const add = async (): Promise<boolean> => {
-    if ((await act('staff.add', { name: name.trim(), role, pin }, t('settings.added'))) === null) return false;
+    const asked = { name: name.trim(), role, pin: chosen.pin };
+    if ((await act('staff.add', asked, t('settings.added'))) === null) return false;
     setName('');
-    setPin('');
+    chosen.clear();
     return true;
   };
-  useUnsaved(name !== '' || pin !== '', good ? add : null);
+  useUnsaved(name !== '' || chosen.pin !== '', good ? add : null);
   return (
-    <div className="staff-row staff-below">
-      <label className="staff-field">
-        <span>{t('settings.name')}</span>
-        <Input value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
-      </label>
-      <label className="staff-field">
-        <span>{t('settings.role')}</span>
-        <Select
-          value={role}
-          onChange={setRole}
-          options={(['staff', 'admin'] as const).map((value) => ({ value, label: t(`console.role.${value}`) }))}
-        />
-      </label>
-      <PinField value={pin} onChange={setPin} />
-      <Button type="primary" loading={busy} disabled={!good} onClick={() => void add()}>
-        {t('settings.add')}
-      </Button>
-    </div>
+    <>
+      <div className="staff-row staff-below">
+        <label className="staff-field">
+          <span>{t('settings.name')}</span>
+          <Input value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
+        </label>
+        <label className="staff-field">
+          <span>{t('settings.role')}</span>
+          <Select
+            value={role}
+            onChange={setRole}
+            options={(['staff', 'admin'] as const).map((value) => ({ value, label: t(`console.role.${value}`) }))}
+          />
+        </label>
+        {chosen.fields}
+        <Button type="primary" loading={busy} disabled={!good} onClick={() => void add()}>
+          {t('settings.add')}
+        </Button>
+      </div>
+      {chosen.trouble}
+    </>
   );
 }
 
@@ -128,9 +132,9 @@ function WrongPins(): React.ReactNode {
 function PinDialog({ member, onClose }: { readonly member: Member; readonly onClose: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const { act, busy } = useAct();
-  const [pin, setPin] = useState('');
+  const chosen = useNewPin();
   const save = async (): Promise<void> => {
-    if ((await act('staff.change', { id: member.id, pin }, t('settings.changed'))) !== null) onClose();
+    if ((await act('staff.change', { id: member.id, pin: chosen.pin }, t('settings.changed'))) !== null) onClose();
   };
   return (
     <Modal
@@ -138,34 +142,14 @@ function PinDialog({ member, onClose }: { readonly member: Member; readonly onCl
       title={t('settings.setPinOf', { name: member.name })}
       okText={t('console.save')}
       cancelText={t('console.cancel')}
-      okButtonProps={{ disabled: !PIN.test(pin) }}
+      okButtonProps={{ disabled: !chosen.ready }}
       confirmLoading={busy}
       onOk={() => void save()}
       mask={{ closable: false }}
       onCancel={onClose}
     >
-      <PinField value={pin} onChange={setPin} />
+      <div className="staff-stack">{chosen.fields}</div>
+      {chosen.trouble}
     </Modal>
-  );
-}
-
-interface PinFieldProps {
-  readonly value: string;
-  readonly onChange: (pin: string) => void;
-}
-
-function PinField({ value, onChange }: PinFieldProps): React.ReactNode {
-  const { t } = useTranslation();
-  return (
-    <label className="staff-field">
-      <span>{t('settings.pin')}</span>
-      <Input.Password
-        value={value}
-        inputMode="numeric"
-        autoComplete="new-password"
-        maxLength={12}
-        onChange={(event) => onChange(event.target.value.replaceAll(/\D/g, ''))}
-      />
-    </label>
   );
 }

@@ -132,14 +132,14 @@ describe('rights', () => {
 describe('the first start', () => {
   it('happens once', async () => {
     const world = await createWorld();
-    const again = { with: 'empty', roomName: '别处', prefix: 'NHX', language: 'zh', adminName: '某人', adminPin: '9999' } as const; // prettier-ignore
+    const again = { with: 'empty', roomName: '别处', prefix: 'NHX', language: 'zh', adminName: '某人', adminPin: '7294' } as const; // prettier-ignore
     expect(await world.ask('setup.begin', again)).toMatchObject({ error: { code: 'already-set-up' } });
     expect(await world.call('kiosk.status', {})).toMatchObject({
       needsSetup: false,
       demo: false,
       room: { prefix: 'HJD' },
     });
-    expect(await code(world, '9999')).toBe('wrong-pin');
+    expect(await code(world, '7294')).toBe('wrong-pin');
   });
 
   it('that was cut short is begun again', async () => {
@@ -153,6 +153,14 @@ describe('the first start', () => {
     expect(await world.call('kiosk.status', {})).toMatchObject({ needsSetup: true });
     expect(await world.call('setup.begin', firstStart)).toMatchObject({ needsSetup: false });
     expect(await code(world, ADMIN_PIN)).toBe('ok');
+  });
+
+  it('takes no PIN that anybody would try first', async () => {
+    const world = await createWorld({ setUp: false });
+    expect(await world.ask('setup.begin', { ...firstStart, adminPin: '123456' })).toMatchObject({
+      error: { code: 'pin-easy' },
+    });
+    expect(await world.call('kiosk.status', {})).toMatchObject({ needsSetup: true });
   });
 
   it('takes no prefix that begins another kind of code', async () => {
@@ -171,6 +179,31 @@ describe('the first start', () => {
 });
 
 describe('who is staff', () => {
+  it('gets no PIN that anybody would try first, new or changed', async () => {
+    const world = await createWorld();
+    await world.call('staff.open', { pin: ADMIN_PIN }, 'desk');
+    const { id } = await world.call('staff.add', { name: '甲', role: 'staff', pin: '13579' }, 'desk');
+    for (const pin of [
+      '1234',
+      '9876',
+      '7890',
+      '1111',
+      '1212',
+      '123123',
+      '1122',
+      '2580',
+      '1985',
+      '20080808',
+      '5201314',
+    ]) {
+      const refused = { error: { code: 'pin-easy' } };
+      expect(await world.ask('staff.add', { name: '乙', role: 'staff', pin }, 'desk'), pin).toMatchObject(refused);
+      expect(await world.ask('staff.change', { id, pin }, 'desk'), pin).toMatchObject(refused);
+    }
+    for (const pin of ['1357', '2486', '1243', '2131', '19851399'])
+      expect(await world.ask('staff.change', { id, pin }, 'desk'), pin).toMatchObject({ ok: true });
+  });
+
   it('has a PIN of their own, may be changed, and one administrator stays', async () => {
     const world = await createWorld();
     await world.call('staff.open', { pin: ADMIN_PIN }, 'desk');

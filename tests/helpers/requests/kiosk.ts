@@ -11,7 +11,7 @@ export const kioskRequests = (): Requests<typeof kioskOperations> => ({
     prefix: 'NHX',
     language: 'zh',
     adminName: '管理员',
-    adminPin: '123456',
+    adminPin: '729416',
   },
   'setup.screen': { pixelsPerMillimetre: 4 },
 });
