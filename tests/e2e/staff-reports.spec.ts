@@ -1,17 +1,34 @@
 /** Reports as staff: looked at, printed, taken away as files. */
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator } from '@playwright/test';
 import { expectAccessible, keeping, sizes } from '../helpers/console-test.ts';
 
 const { openConsole } = keeping();
+
+/** How many lines a report says it has. */
+const lines = async (report: Locator): Promise<number> =>
+  Number(/共 (\d+) 行/.exec((await report.textContent()) ?? '')?.[1] ?? Number.NaN);
 
 for (const { width, height } of sizes) {
   test(`the register and the month at ${width}x${height}`, async () => {
     const staff = await openConsole({ staffPin: '13579', viewport: { width, height } });
     const { page } = staff;
     await staff.go('reports');
+    // It begins with what this room did; all rooms are one touch away, and back.
+    const shown = page.getByRole('region', { name: '领取登记表' });
+    const all = page.getByRole('button', { name: '全部站点' });
+    await all.click();
+    await page.getByRole('button', { name: '查看' }).click();
+    await expect(shown).toContainText('全部站点 · ');
+    const everywhere = await lines(shown);
+    await page.getByRole('button', { name: '只看花家地南里' }).click();
+    await page.getByRole('button', { name: '查看' }).click();
+    await expect(shown).toContainText('花家地南里 · ');
+    expect(await lines(shown)).toBeLessThan(everywhere);
+    await page.reload();
     await page.getByRole('button', { name: '查看' }).click();
     await expect(page.getByRole('heading', { name: '领取登记表' })).toBeVisible();
+    await expect(shown).toContainText('花家地南里 · ');
     await expect(page.getByRole('row').nth(3)).toBeVisible();
     await expectAccessible(page);
     await page.screenshot({ path: `tests/e2e/screens/staff-register-${width}x${height}.png` });

@@ -28,7 +28,8 @@ export function ReportsPage(): React.ReactNode {
   const categories = useAsk('catalogue.categories', {}).data ?? [];
   const [which, setWhich] = useState<Which>('register');
   const [period, setPeriod] = useState<readonly [Dayjs, Dayjs]>([dayjs().startOf('month'), dayjs()]);
-  const [roomId, setRoomId] = useState<string | null>(null);
+  /** undefined = not chosen: the own room; null = all of them. */
+  const [chosenRoom, setChosenRoom] = useState<string | null>();
   const [categoryId, setCategoryId] = useState<string | null>(null);
   const shown = useJob('report.run');
   const made = useJob('report.run');
@@ -37,6 +38,9 @@ export function ReportsPage(): React.ReactNode {
   useMade(made.job, (result) => result !== null && void printDocument(result as unknown as PrintDocument));
   useMade(monthMade.job, (result) => result !== null && void printDocument(result as unknown as PrintDocument));
 
+  if (status === undefined) return null;
+  const own = status.room?.id ?? null;
+  const roomId = chosenRoom === undefined ? own : chosenRoom;
   const isMonth = which === 'month';
   const filters = isMonth ? ['period', 'room', 'category'] : reports[which].filters;
   const [from, to] = period.map((day) => day.format('YYYY-MM-DD')) as [string, string];
@@ -55,7 +59,7 @@ export function ReportsPage(): React.ReactNode {
     else void made.start({ ...asked, name: which, itemId: null, as, encoding });
   };
   const [looking, taking] = isMonth ? [month, monthMade] : [shown, made];
-  const today = dayjs(status?.today);
+  const today = dayjs(status.today);
   return (
     <Page title={t('reports.title')} lead={t('reports.lead')}>
       <Form layout="inline" colon={false} className="staff-form" onFinish={() => run('rows')}>
@@ -99,13 +103,18 @@ export function ReportsPage(): React.ReactNode {
               id="report-room"
               className="staff-wide"
               value={roomId ?? ''}
-              onChange={(id) => setRoomId(id === '' ? null : id)}
+              onChange={(id) => setChosenRoom(id === '' ? null : id)}
               options={[
                 { value: '', label: t('reports.allRooms') },
-                ...(status?.rooms ?? []).map(({ id, name }) => ({ value: id, label: name })),
+                ...status.rooms.map(({ id, name }) => ({ value: id, label: name })),
               ]}
             />
           </Form.Item>
+        ) : null}
+        {filters.includes('room') && status.rooms.length > 1 ? (
+          <Button onClick={() => setChosenRoom(roomId === null ? own : null)}>
+            {roomId === null ? t('reports.onlyRoom', { room: status.room?.name ?? '' }) : t('reports.allRooms')}
+          </Button>
         ) : null}
         {filters.includes('category') ? (
           <Form.Item label={t('reports.category')} htmlFor="report-category">
@@ -149,7 +158,7 @@ export function ReportsPage(): React.ReactNode {
           result={looking.job.result}
           from={from}
           to={to}
-          room={status?.rooms.find(({ id }) => id === roomId)?.name ?? t('reports.allRooms')}
+          room={status.rooms.find(({ id }) => id === roomId)?.name ?? t('reports.allRooms')}
           language={language}
         />
       ) : (
