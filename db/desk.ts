@@ -34,7 +34,8 @@ export const createDeskReader = (db: ReadableDatabase): DeskReader => ({
   settlements: (limit) => loadSettlements(db, limit),
 });
 
-const ITEM = `item.id AS item_id, item.code, item.name, item.name_english, item.shelf, room.name AS room, item.stock, item.unit, item.parts,
+const ITEM = `item.id AS item_id, item.code, item.name, item.name_english, item.shelf, room.name AS room,
+  (SELECT name FROM room WHERE id = item.home_room_id) AS home_room, item.stock, item.unit, item.parts,
   item.missing_parts`;
 const LOAN = `${ITEM}, loan.resident_id, resident.name AS person, loan.id AS loan_id, loan.due_on AS day, loan.lent_at AS at,
   loan.note, loan.photo`;
@@ -144,6 +145,7 @@ function deskRow(row: Row): DeskRow {
     nameEnglish: String(row['name_english']),
     shelf: row['shelf'] as string | null,
     room: String(row['room'] ?? ''),
+    homeRoom: String(row['home_room'] ?? ''),
     residentId: row['resident_id'] as string | null,
     person: String(row['person'] ?? ''),
     loanId: row['loan_id'] as string | null,

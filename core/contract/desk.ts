@@ -35,6 +35,8 @@ const DeskRowView = z.object({
   nameEnglish: z.string(),
   shelf: z.string().nullable(),
   room: z.string(),
+  /** Where it belongs: lent here, it may be another room's. */
+  homeRoom: z.string(),
   residentId: id.nullable(),
   person: z.string(),
   loanId: id.nullable(),
@@ -183,6 +185,7 @@ export const deskOperations = {
       }),
     ),
   ),
+  /** Refused for a day that is over ('bad-input'). */
   'desk.called': operation(
     z.strictObject({
       residentId: id,

@@ -13,6 +13,8 @@ export interface DeskRow {
   readonly nameEnglish: string;
   readonly shelf: string | null;
   readonly room: string;
+  /** Where it belongs. */
+  readonly homeRoom: string;
   readonly residentId: string | null;
   /** In full: who shows it to whom is decided above. */
   readonly person: string;

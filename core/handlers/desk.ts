@@ -209,7 +209,9 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
     },
 
     'desk.called': ({ residentId, ...payload }, { session }) => {
-      const appended = commit(staffActor(deps, session), ({ reader }): readonly NewEvent[] | Refusal => {
+      const appended = commit(staffActor(deps, session), ({ reader, now }): readonly NewEvent[] | Refusal => {
+        if (payload.promisedOn !== null && payload.promisedOn < dayOf(now))
+          return refuse('bad-input', { where: 'promisedOn' });
         const resident = reader.resident(residentId);
         if (resident === null || resident.erased) return refuse('not-found');
         return [{ stream: `resident:${residentId}`, kind: 'resident.called', payload }];

@@ -112,7 +112,17 @@ test('in English things are called by their English names, in the lists and on t
   if (late === undefined || late.nameEnglish === '') throw new Error('nothing late with an English name');
   await page.getByRole('button', { name: 'English' }).click();
   await staff.go('today/overdue');
-  await expect(page.getByRole('row', { name: late.code })).toContainText(late.nameEnglish);
+  const row = page.getByRole('row', { name: late.code });
+  await expect(row.getByRole('link', { name: late.nameEnglish })).toHaveAttribute('href', `#/things/${late.itemId}`);
+  await row.getByRole('link', { name: late.person }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(late.person);
+  // What belongs to another room and was lent here says so.
+  const out = (await staff.call('desk.list', { list: 'out', offset: 0, limit: 50 })).rows;
+  const foreign = out.find(({ homeRoom }) => homeRoom !== '花家地南里');
+  if (foreign === undefined) throw new Error('nothing of another room is out');
+  await staff.go('today/out');
+  await expect(page.getByRole('columnheader', { name: 'Belongs to' })).toBeVisible();
+  await expect(page.getByRole('row', { name: foreign.code })).toContainText(foreign.homeRoom);
   await staff.go('overdue');
   await expect(page.getByRole('listitem').filter({ hasText: late.code })).toContainText(late.nameEnglish);
   await staff.go(`things/${late.itemId}`);
@@ -126,6 +136,16 @@ test('a call is written down on the sheet and stands there the next time', async
   const first = page.locator('.ant-card').first();
   await expect(first.locator('.ant-card-head-title')).toHaveText(/ · 1\d{10} · /);
   await first.getByRole('button', { name: '记一次电话' }).click();
+  // A promise is for today or later.
+  const promised = page.getByRole('dialog').getByLabel('答应的日期');
+  const typed = async (day: dayjs.Dayjs): Promise<void> => {
+    await promised.fill(day.format('YYYY-MM-DD'));
+    await promised.press('Tab');
+  };
+  await typed(dayjs().subtract(2, 'day'));
+  await expect(promised).toHaveValue('');
+  await typed(dayjs().add(2, 'day'));
+  await expect(promised).toHaveValue(dayjs().add(2, 'day').format('YYYY-MM-DD'));
   await page.getByRole('dialog').getByLabel('说了什么').fill('下周来还');
   await page.getByRole('button', { name: '保存' }).click();
   await expect(first.getByRole('list', { name: '联系记录' }).getByText('下周来还')).toBeVisible();

@@ -1,6 +1,6 @@
 /** Whom to call: what is late, the number, what was said before. */
 import { Button, Card, DatePicker, Empty, Input, Modal, Radio } from 'antd';
-import type { Dayjs } from 'dayjs';
+import dayjs, { type Dayjs } from 'dayjs';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../use-language.ts';
@@ -81,7 +81,9 @@ export function OverduePage(): React.ReactNode {
           )}
         </Card>
       ))}
-      {calling === null ? null : <CallDialog line={calling} onSaved={open} onClose={() => setCalling(null)} />}
+      {calling === null ? null : (
+        <CallDialog line={calling} today={status?.today} onSaved={open} onClose={() => setCalling(null)} />
+      )}
       {lifting === null ? null : (
         <LiftDialog
           residentId={lifting.residentId}
@@ -110,10 +112,13 @@ function useCallSheet(): { readonly lines: readonly Line[] | undefined; readonly
 
 interface DialogProps {
   readonly line: Line;
+  /** Nobody promises a day that is over. */
+  readonly today: string | undefined;
   readonly onClose: () => void;
+  readonly onSaved: () => void;
 }
 
-function CallDialog({ line, onClose, onSaved }: DialogProps & { readonly onSaved: () => void }): React.ReactNode {
+function CallDialog({ line, today, onClose, onSaved }: DialogProps): React.ReactNode {
   const { t } = useTranslation();
   const { act, busy } = useAct();
   const [outcome, setOutcome] = useState<Outcome>('promised');
@@ -150,7 +155,7 @@ function CallDialog({ line, onClose, onSaved }: DialogProps & { readonly onSaved
         {outcome === 'promised' ? (
           <label className="staff-field">
             <span>{t('overdue.promisedOn')}</span>
-            <DatePicker value={promisedOn} onChange={setPromisedOn} />
+            <DatePicker minDate={dayjs(today)} value={promisedOn} onChange={setPromisedOn} />
           </label>
         ) : null}
         <label className="staff-field">

@@ -2,7 +2,7 @@
 import { Alert, App, Button, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { clockOf } from '../../../core/calendar.ts';
 import type { Input, Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
@@ -96,6 +96,7 @@ function List({ list }: { readonly list: ListName }): React.ReactNode {
   const words = useRefusal();
   const language = useLanguage();
   const { act, busy } = useAct();
+  const here = useAsk('kiosk.status', {}).data?.room?.name;
   const [page, setPage] = useState(1);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [ending, setEnding] = useState<(Row & { readonly holdId: string }) | null>(null);
@@ -151,9 +152,32 @@ function List({ list }: { readonly list: ListName }): React.ReactNode {
         }}
         columns={[
           { title: t('today.code'), dataIndex: 'code' },
-          { title: t('today.name'), key: 'name', render: (_: unknown, row) => nameOf(row, language) },
+          {
+            title: t('today.name'),
+            key: 'name',
+            render: (_: unknown, row) => (
+              <Link className="staff-cell-link" to={`/things/${row.itemId}`}>
+                {nameOf(row, language)}
+              </Link>
+            ),
+          },
+          // Said only where something of another room is among them.
+          ...(data?.rows.some(({ homeRoom }) => homeRoom !== here) === true
+            ? [{ title: t('today.homeRoom'), dataIndex: 'homeRoom' as const }]
+            : []),
           ...[
-            { title: t('today.person'), dataIndex: 'person' as const },
+            {
+              title: t('today.person'),
+              dataIndex: 'person' as const,
+              render: (person: string, { residentId }: Row) =>
+                residentId === null || person === '' ? (
+                  person
+                ) : (
+                  <Link className="staff-cell-link" to={`/people/${residentId}`}>
+                    {person}
+                  </Link>
+                ),
+            },
             { title: t('today.day'), dataIndex: 'day' as const },
             { title: t(`today.atOf.${list}`), dataIndex: 'at' as const, render: (at: number | null) => sayMoment(at) },
             { title: t('today.shelf'), dataIndex: 'shelf' as const },

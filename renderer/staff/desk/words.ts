@@ -29,6 +29,7 @@ export const todayWords = {
     syncNone: '还没有连接其他站点,所有数据都在这台机器上。',
     code: '编号',
     name: '物品',
+    homeRoom: '所属站点',
     person: '居民',
     day: '应还 / 取走日期',
     atOf: {
@@ -88,6 +89,7 @@ export const todayWords = {
     syncNone: 'No other room is linked yet: everything is on this machine.',
     code: 'Code',
     name: 'Thing',
+    homeRoom: 'Belongs to',
     person: 'Resident',
     day: 'Due / pick up by',
     atOf: {

@@ -161,12 +161,12 @@ describe('the call sheet', () => {
       { stream: 'item:saw', kind: 'item.lent', payload: { ...lent('one'), dueOn: '2026-11-20' } },
       { stream: 'item:drill', kind: 'item.lent', payload: { ...lent('two'), dueOn: '2026-11-22' } },
     );
-    await world.call('desk.called', {
-      residentId: 'ming',
-      outcome: 'promised',
-      promisedOn: '2026-11-25',
-      note: '周三',
+    const promised = { residentId: 'ming', outcome: 'promised', promisedOn: '2026-11-25', note: '周三' } as const;
+    const before = new Date(world.now() - DAY).toISOString().slice(0, 10);
+    expect(await world.ask('desk.called', { ...promised, promisedOn: before })).toMatchObject({
+      error: { code: 'bad-input' },
     });
+    await world.call('desk.called', promised);
     const [sheet, ...more] = await world.call('desk.callSheet', {});
     expect(more).toEqual([]);
     expect(sheet).toMatchObject({
