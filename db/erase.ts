@@ -20,7 +20,7 @@ export function overwriteResident(db: WritableDatabase, stream: string): readonl
     if (event?.kind === 'resident.registered' && event.payload.signature !== null) {
       signatures.push(event.payload.signature);
     }
-    // Why somebody was erased says nothing of them, and is asked for afterwards.
+    // Why somebody was erased, and how much there was, says nothing of them, and is asked for afterwards.
     if (stored.kind === 'resident.erased') continue;
     overwrite(db, stored, { payload: leftOfPerson(stored.kind), actor: stored.actor });
   }

@@ -83,6 +83,15 @@ const ErasedParts = z.object({
   lendings: z.int(),
 });
 
+/** What the confirmation of an erasure says. */
+export const Erasure = z.object({
+  number: z.string(),
+  at: milliseconds,
+  by: z.string(),
+  backups: z.int(),
+  goes: ErasedParts,
+});
+
 const Forgotten = z.object({ lendings: z.int(), people: z.int(), more: z.boolean() });
 
 export const peopleOperations = {
@@ -154,10 +163,7 @@ export const peopleOperations = {
     }),
   ),
   /** For good, on every kiosk. Refused while something is out ('things-out'). Answers what the sheet for them says. */
-  'residents.erase': operation(
-    z.strictObject({ residentId: id, reason: z.enum(['asked', 'mistake']) }),
-    z.object({ number: z.string(), at: milliseconds, by: z.string(), backups: z.int(), goes: ErasedParts }),
-  ),
+  'residents.erase': operation(z.strictObject({ residentId: id, reason: z.enum(['asked', 'mistake']) }), Erasure),
   /** Loans and persons that are not needed any more, counted. `more`: one run does not do it all. */
   'retention.preview': operation(nothing, Forgotten.extend({ months: z.int(), erases: z.boolean(), before: Day })),
   'retention.run': operation(nothing, Forgotten),

@@ -1,6 +1,7 @@
 /** What residents asked for about their data, and the notice they are told. */
 import * as z from 'zod';
 import { Day } from '../ledger/event.ts';
+import { Erasure } from './people.ts';
 import { id, milliseconds, NoticeParts, nothing, operation } from './shapes.ts';
 
 const Kind = z.enum(['see', 'copy', 'correct', 'erase', 'withdraw']);
@@ -20,6 +21,8 @@ const RequestView = z.object({
   closedBy: z.string(),
   how: z.enum(['done', 'refused']).nullable(),
   why: Why.nullable(),
+  /** Of an erasure that was done: its confirmation, to be printed again. */
+  erasure: Erasure.nullable(),
 });
 
 const NoticeView = z.object({ version: z.string(), months: z.int(), zh: NoticeParts, en: NoticeParts });

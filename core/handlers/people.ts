@@ -16,7 +16,7 @@ import { residentCard } from '../residents/card.ts';
 import { decideBindCard, decideChange } from '../residents/change.ts';
 import { decideConsent } from '../residents/consent.ts';
 import { decideErase } from '../residents/erase.ts';
-import { erasedParts, receiptNumber } from '../residents/receipt.ts';
+import { erasedParts, erasureOf } from '../residents/receipt.ts';
 import { consentsOf, liftsOf, personEvents } from '../residents/history.ts';
 import { maskCard, maskName, maskPhone } from '../residents/mask.ts';
 import { decideMerge, decideUnmerge } from '../residents/merge.ts';
@@ -175,21 +175,18 @@ export function peopleHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
 
     'residents.erase': ({ residentId, reason }, { session }) => {
       const actor = staffActor(deps, session);
-      const before = store.read((reader) => ({
-        goes: erasedParts(reader, residentId),
-        by: staffNames(reader)(actor.id),
-        backups: reader.machine()['backup.keep'],
-      }));
       const appended = commit(actor, (facts): readonly NewEvent[] | Refusal => {
-        const erased = decideErase(facts, residentId, reason);
+        const sheet = { ...erasedParts(facts.reader, residentId), backups: facts.reader.machine()['backup.keep'] };
+        const erased = decideErase(facts, residentId, reason, sheet);
         // The request first: nothing can be asked for somebody who is erased.
         return isRefusal(erased) || reason !== 'asked'
           ? erased
           : [...decideDone(facts, residentId, 'erase'), ...erased];
       });
       if (isRefusal(appended)) return appended;
-      const erasure = appended.events.find(({ kind }) => kind === 'resident.erased');
-      return { ...before, number: receiptNumber(erasure?.id ?? ''), at: clock.now() };
+      const erasure = store.read((reader) => erasureOf(reader, residentId, staffNames(reader)));
+      if (erasure === null) throw new Error('an erasure left no sheet');
+      return erasure;
     },
 
     'cards.pdf': ({ residentIds, skip, language }, { session }) => {

@@ -6,6 +6,7 @@ import { isRefusal } from '../errors.ts';
 import type { NewEvent } from '../ledger/event.ts';
 import type { NoticeState } from '../ledger/state.ts';
 import { nextVersion } from '../residents/notice.ts';
+import { erasureOf } from '../residents/receipt.ts';
 import { decideClose, decideRequest } from '../residents/requests.ts';
 import type { HandlerDeps } from './deps.ts';
 import { staffActor, staffNames } from './staff-actor.ts';
@@ -26,6 +27,8 @@ export function privacyHandlers(deps: HandlerDeps): { readonly [N in Names]: Han
             person: reader.resident(request.residentId)?.name ?? '',
             by: nameOf(request.by),
             closedBy: nameOf(request.closedBy),
+            erasure:
+              request.what === 'erase' && request.how === 'done' ? erasureOf(reader, request.residentId, nameOf) : null,
             late: request.closedAt === null && request.dueOn < today,
           })),
           total,

@@ -151,7 +151,21 @@ export const payloads = {
     promisedOn: Day.nullable(),
     note: text(500),
   }),
-  'resident.erased': z.object({ reason: text(200) }),
+  /** `sheet`: how much of each there was, as the confirmation says it: numbers only, nothing of the person. */
+  'resident.erased': z.object({
+    reason: text(200),
+    sheet: z
+      .object({
+        entries: z.int().min(0),
+        cards: z.int().min(0),
+        signature: z.boolean(),
+        calls: z.int().min(0),
+        gifts: z.int().min(0),
+        lendings: z.int().min(0),
+        backups: z.int().min(0),
+      })
+      .optional(),
+  }),
   /** This entry and that one are the same person, who is known by that one from now on. */
   'resident.merged': z.object({ intoId: id }),
   /** Takes back a merging of the same stream: as if it had never been. */

@@ -1,5 +1,6 @@
 /** The sheet that somebody gets when they were erased: what went, what stays, and nothing that says who they are. */
 import { momentOf } from '../calendar.ts';
+import { wallOf } from '../ledger/event.ts';
 import type { Reader } from '../ports.ts';
 import type { PrintDocument } from '../print/document.ts';
 import { furniture, type Language } from '../reports/words.ts';
@@ -34,7 +35,7 @@ export function erasedParts(
 }
 
 /** The last of the erasing event's own number: found again in the log, says nothing by itself. */
-export const receiptNumber = (eventId: string): string => eventId.replaceAll('-', '').slice(-10).toUpperCase();
+const receiptNumber = (eventId: string): string => eventId.replaceAll('-', '').slice(-10).toUpperCase();
 
 const words = {
   zh: {
@@ -75,6 +76,27 @@ const words = {
     received: 'Received by',
   },
 } as const;
+
+/**
+ * What the confirmation of somebody's erasure says, from what the ledger kept of it; null where nobody was erased, or none was
+ * made out.
+ */
+export function erasureOf(
+  reader: Pick<Reader, 'stream' | 'batch'>,
+  residentId: string,
+  nameOf: (staffId: string) => string,
+): Erasure | null {
+  const batches = reader
+    .stream(`resident:${residentId}`)
+    .flatMap(({ kind, batch }) => (kind === 'resident.erased' ? [batch] : []));
+  for (const event of batches.flatMap((batch) => reader.batch(batch))) {
+    if (event.kind !== 'resident.erased' || event.payload.sheet === undefined) continue;
+    const { backups, ...goes } = event.payload.sheet;
+    const by = event.actor.type === 'staff' ? nameOf(event.actor.id) : '';
+    return { number: receiptNumber(event.id), at: wallOf(event.time), by, backups, goes };
+  }
+  return null;
+}
 
 export interface Erasure {
   readonly number: string;

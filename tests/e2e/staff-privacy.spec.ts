@@ -36,6 +36,30 @@ test('an administrator erases somebody: what is out is named, a sheet is printed
   await page.getByRole('dialog').getByRole('button', { name: '不打印,关掉' }).click();
   await expect(page.getByRole('heading', { level: 1, name: '居民' })).toBeVisible();
   await expect(staff.call('residents.read', { residentId: id })).rejects.toThrow('not-found');
+  // Closed unprinted, it is printed from the request's line, without a name.
+  await staff.go('privacy/requests');
+  await page.getByTitle('办结').click();
+  await page.evaluate(() => {
+    const shown = window as unknown as { paper: string };
+    new MutationObserver((changes) => {
+      for (const added of changes.flatMap(({ addedNodes }) => [...addedNodes]))
+        if (added instanceof HTMLIFrameElement)
+          added.addEventListener('load', () => {
+            const inside = added.contentWindow;
+            if (inside === null) return;
+            inside.print = () => {
+              shown.paper = inside.document.body.innerText;
+              inside.dispatchEvent(new Event('afterprint'));
+            };
+          });
+    }).observe(document.body, { childList: true });
+  });
+  await expectClean(staff);
+  await page.screenshot({ path: 'tests/e2e/screens/staff-requests-closed-1280x800.png' });
+  await page.getByRole('button', { name: /^再打印确认单,回执编号 [0-9A-F]{10}$/ }).click();
+  const paper = (): Promise<string | undefined> => page.evaluate(() => (window as unknown as { paper?: string }).paper);
+  await expect.poll(paper).toContain('居民卡 1 张(旧卡作废)');
+  expect(await paper()).not.toContain('单田芳');
 });
 
 for (const { width, height } of sizes) {
@@ -46,12 +70,34 @@ for (const { width, height } of sizes) {
     const [one, other] = people.rows;
     await staff.call('requests.make', { residentId: other?.id ?? '', what: 'see' });
     await staff.go(`people/${one?.id ?? ''}`);
-    await page.getByRole('button', { name: '登记请求' }).click();
+    await page.getByRole('button', { name: '登记一项请求' }).click();
+    const asking = page.getByRole('dialog');
+    await asking.getByRole('button', { name: /^给本人看告知书/ }).click();
+    await expect(asking.locator('.staff-notice')).toBeVisible();
+    await expectClean(staff);
+    await page.screenshot({ path: `tests/e2e/screens/staff-request-dialog-${width}x${height}.png` });
+    await asking.getByRole('button', { name: '登记请求' }).click();
     await expect(page.getByRole('list', { name: '居民的请求' }).getByText('复制一份')).toBeVisible();
     await page.getByRole('switch', { name: '照片、捐赠署名、志愿时长' }).click();
     await expect(page.getByText(/已(收回同意|记下同意)/)).toBeVisible();
     await expectClean(staff);
     await staff.go('privacy/requests');
+    await expect(page.getByRole('row')).toHaveCount(3);
+    // Here, too, one is written down: for somebody found as in the list of residents.
+    await page.getByRole('button', { name: '登记一项请求' }).click();
+    await expect(asking.getByRole('button', { name: '登记请求' })).toBeDisabled();
+    await asking.getByLabel('姓名、拼音、首字母、电话、楼门号,或扫居民卡').fill(other?.name ?? '');
+    await asking
+      .getByRole('radio', { name: other?.door ?? '' })
+      .first()
+      .check();
+    await asking.getByText('更正', { exact: true }).click();
+    await expectClean(staff);
+    await asking.getByRole('button', { name: '登记请求' }).click();
+    const written = page.getByRole('row').filter({ hasText: '更正' });
+    await expect(written).toContainText(other?.name ?? '');
+    await written.getByRole('button', { name: '办结' }).click();
+    await page.getByRole('button', { name: '保存' }).click();
     await expect(page.getByRole('row')).toHaveCount(3);
     await expectClean(staff);
     await page.screenshot({ path: `tests/e2e/screens/staff-requests-${width}x${height}.png` });

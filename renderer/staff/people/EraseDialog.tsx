@@ -107,7 +107,7 @@ interface ErasedDialogProps {
   readonly onClose: () => void;
 }
 
-/** It is done; the sheet can be printed as often as wanted while this is open, and never again. */
+/** It is done; the sheet can be printed as often as wanted, and again from the request that asked for it, where one did. */
 export function ErasedDialog({ receipt, reason, onClose }: ErasedDialogProps): React.ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -130,6 +130,7 @@ export function ErasedDialog({ receipt, reason, onClose }: ErasedDialogProps): R
       onCancel={onClose}
     >
       <p>{t('people.erasedText', { number: receipt.number })}</p>
+      <p>{t(reason === 'asked' ? 'people.erasedKept' : 'people.erasedOnce')}</p>
     </Modal>
   );
 }

@@ -1,12 +1,10 @@
 /** Two entries of one person become one: the other is looked for, and which one's name, number and door stay is chosen. */
-import { Alert, Input, Modal, Radio } from 'antd';
+import { Alert, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAsk } from '../../ask.ts';
 import { useAct } from '../parts/use-act.ts';
+import { FindPerson, sayPerson } from './FindPerson.tsx';
 import type { PersonRow } from './person.ts';
-
-const FOUND = 5;
 
 interface MergeDialogProps {
   readonly person: PersonRow;
@@ -17,18 +15,8 @@ interface MergeDialogProps {
 export function MergeDialog({ person, onClose, onMerged }: MergeDialogProps): React.ReactNode {
   const { t } = useTranslation();
   const { act, busy } = useAct();
-  const [text, setText] = useState(person.name);
-  const [otherId, setOtherId] = useState<string | null>(null);
+  const [other, setOther] = useState<PersonRow | null>(null);
   const [keepId, setKeepId] = useState(person.id);
-  const found = useAsk('residents.list', {
-    text,
-    filter: 'all',
-    order: 'name',
-    descending: false,
-    offset: 0,
-    limit: FOUND + 1,
-  }).data?.rows.filter(({ id }) => id !== person.id);
-  const other = found?.find(({ id }) => id === otherId) ?? null;
   const merge = async (): Promise<void> => {
     if (other === null) return;
     const fromId = keepId === person.id ? other.id : person.id;
@@ -47,23 +35,16 @@ export function MergeDialog({ person, onClose, onMerged }: MergeDialogProps): Re
     >
       <div className="staff-stack">
         <p className="staff-lead">{t('people.mergeLead')}</p>
-        <Input
-          aria-label={t('people.search')}
-          placeholder={t('people.search')}
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            setOtherId(null);
+        <FindPerson
+          label={t('people.mergeWhich')}
+          nobody={t('people.mergeNobody')}
+          first={person.name}
+          but={person.id}
+          chosen={other}
+          onChoose={(found) => {
+            setOther(found);
             setKeepId(person.id);
           }}
-        />
-        {found?.length === 0 ? <p>{t('people.mergeNobody')}</p> : null}
-        <Radio.Group
-          className="staff-stack"
-          aria-label={t('people.mergeWhich')}
-          value={otherId}
-          onChange={(event) => setOtherId(event.target.value as string)}
-          options={(found ?? []).slice(0, FOUND).map((row) => ({ value: row.id, label: say(row) }))}
         />
         {other === null ? null : (
           <>
@@ -73,7 +54,7 @@ export function MergeDialog({ person, onClose, onMerged }: MergeDialogProps): Re
               aria-label={t('people.mergeKeep')}
               value={keepId}
               onChange={(event) => setKeepId(event.target.value as string)}
-              options={[person, other].map((row) => ({ value: row.id, label: say(row) }))}
+              options={[person, other].map((row) => ({ value: row.id, label: sayPerson(row) }))}
             />
             {person.openLoans + other.openLoans > person.openLoans + person.remaining ? (
               <Alert type="warning" showIcon title={t('people.mergeOver')} />
@@ -84,5 +65,3 @@ export function MergeDialog({ person, onClose, onMerged }: MergeDialogProps): Re
     </Modal>
   );
 }
-
-const say = ({ name, phone, door }: PersonRow): string => [name, phone, door].join(' · ');

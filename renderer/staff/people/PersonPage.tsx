@@ -83,7 +83,7 @@ export function PersonPage({ residentId }: { readonly residentId: string }): Rea
             ))}
           </Card>
           <ConsentCard person={data} />
-          <RequestsCard residentId={person.id} />
+          <RequestsCard person={person} />
           {role === 'admin' ? <CopyCard residentId={person.id} /> : null}
           <Card size="small" title={t('people.calls')}>
             {calls.length === 0 ? (

@@ -2,6 +2,7 @@
 import { Alert, Checkbox, Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../parts/use-act.ts';
+import { NoticeText } from '../privacy/NoticeText.tsx';
 import { NameDoorFields, PHONE } from './NameDoorFields.tsx';
 
 interface Values {
@@ -60,6 +61,7 @@ export function RegisterDialog({ onClose, onDone }: RegisterDialogProps): React.
           </Form.Item>
         </NameDoorFields>
         <Alert className="staff-note" type="info" showIcon title={t('people.aloud')} />
+        <NoticeText />
         <Form.Item name="overFourteen" valuePropName="checked" rules={[said(t('people.needsAge'))]}>
           <Checkbox>{t('people.overFourteen')}</Checkbox>
         </Form.Item>

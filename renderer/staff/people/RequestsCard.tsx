@@ -1,34 +1,30 @@
 /** What somebody asked for about their data: written down here, with the day by which it is due. */
-import { Button, Card, Select, Tag } from 'antd';
+import { Button, Card, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../core/calendar.ts';
-import { useAct } from '../parts/use-act.ts';
 import { CloseRequest } from '../privacy/CloseRequest.tsx';
-import { requestKinds, useRequests, type RequestRow } from '../privacy/use-requests.ts';
+import { RequestDialog } from '../privacy/RequestDialog.tsx';
+import { useRequests, type RequestRow } from '../privacy/use-requests.ts';
+import type { PersonRow } from './person.ts';
 
-export function RequestsCard({ residentId }: { readonly residentId: string }): React.ReactNode {
+export function RequestsCard({ person }: { readonly person: PersonRow }): React.ReactNode {
   const { t } = useTranslation();
-  const { act, busy } = useAct();
-  const [what, setWhat] = useState<(typeof requestKinds)[number]>('copy');
+  const [making, setMaking] = useState(false);
   const [closing, setClosing] = useState<RequestRow | null>(null);
-  const open = useRequests(residentId, true)?.rows ?? [];
-  const done = useRequests(residentId, false)?.rows ?? [];
-  const make = (): void => void act('requests.make', { residentId, what }, t('privacy.requests.made'));
+  const open = useRequests(person.id, true)?.rows ?? [];
+  const done = useRequests(person.id, false)?.rows ?? [];
   return (
-    <Card size="small" title={t('privacy.requests.title')}>
-      <div className="staff-row staff-note">
-        <Select
-          className="staff-wide"
-          aria-label={t('privacy.requests.what')}
-          value={what}
-          onChange={setWhat}
-          options={requestKinds.map((value) => ({ value, label: t(`privacy.requests.kind.${value}`) }))}
-        />
-        <Button loading={busy} onClick={make}>
-          {t('privacy.requests.make')}
+    <Card
+      size="small"
+      title={t('privacy.requests.title')}
+      extra={
+        <Button size="small" onClick={() => setMaking(true)}>
+          {t('privacy.requests.start')}
         </Button>
-      </div>
+      }
+    >
+      {open.length + done.length === 0 ? <p className="staff-lead">{t('privacy.requests.noneOpen')}</p> : null}
       <ul className="staff-list" aria-label={t('privacy.requests.title')}>
         {open.map((request) => (
           <li key={request.id}>
@@ -49,6 +45,7 @@ export function RequestsCard({ residentId }: { readonly residentId: string }): R
           </li>
         ))}
       </ul>
+      {making ? <RequestDialog person={person} onClose={() => setMaking(false)} /> : null}
       {closing === null ? null : <CloseRequest request={closing} onClose={() => setClosing(null)} />}
     </Card>
   );

@@ -133,7 +133,9 @@ export const peopleWords = {
     eraseReason: { asked: '本人要求', mistake: '登记错了' },
     eraseSure: '已核对是本人(或登记错了),确定删除',
     erasedTitle: '已删除',
-    erasedText: '回执编号 {{number}}。请打印确认单交给本人,确认单上没有姓名和电话;关掉以后就不能再打印了。',
+    erasedText: '回执编号 {{number}}。请打印确认单交给本人,确认单上没有姓名和电话。',
+    erasedKept: '关掉以后,还能在“个人信息 → 居民的请求 → 办结”里再打印。',
+    erasedOnce: '关掉以后就不能再打印了。',
     erasedPrint: '打印确认单',
   },
   en: {
@@ -272,8 +274,9 @@ export const peopleWords = {
     eraseReason: { asked: 'They asked for it', mistake: 'Registered by mistake' },
     eraseSure: 'I made sure that it is them (or a mistake): erase',
     erasedTitle: 'Erased',
-    erasedText:
-      'Receipt {{number}}. Print the confirmation for them: it names nobody, and cannot be printed once this is closed.',
+    erasedText: 'Receipt {{number}}. Print the confirmation for them: it names nobody.',
+    erasedKept: 'It can be printed again later, under Personal data, Requests, Closed.',
+    erasedOnce: 'Once this is closed it cannot be printed.',
     erasedPrint: 'Print the confirmation',
   },
 } as const;

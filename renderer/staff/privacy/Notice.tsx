@@ -3,14 +3,12 @@ import { Alert, Button, Card, Collapse } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../use-language.ts';
-import type { Output } from '../../../core/contract.ts';
 import { printNotice } from '../../../core/residents/notice.ts';
 import { useAsk } from '../../ask.ts';
 import { printDocument } from '../parts/print.ts';
 import { sayMoment } from '../parts/when.ts';
 import { NoticeForm } from './NoticeForm.tsx';
-
-type Text = Output<'notice.read'>['current'];
+import { NoticeSections } from './NoticeText.tsx';
 
 export function Notice(): React.ReactNode {
   const { t } = useTranslation();
@@ -43,30 +41,17 @@ export function Notice(): React.ReactNode {
           </div>
         }
       >
-        <Sections text={current} language={language} />
+        <NoticeSections text={current} language={language} />
       </Card>
       {published.length < 2 ? null : (
         <Collapse
           items={published.slice(1).map((one) => ({
             key: one.version,
             label: t('privacy.notice.earlier', { version: one.version, at: sayMoment(one.at), by: one.by }),
-            children: <Sections text={one} language={language} />,
+            children: <NoticeSections text={one} language={language} />,
           }))}
         />
       )}
     </div>
-  );
-}
-
-function Sections({ text, language }: { readonly text: Text; readonly language: 'zh' | 'en' }): React.ReactNode {
-  return (
-    <dl className="staff-notice">
-      {text[language].map((part) => (
-        <div key={part.title}>
-          <dt>{part.title}</dt>
-          <dd>{part.text}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

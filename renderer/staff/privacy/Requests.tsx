@@ -3,8 +3,13 @@ import { Button, Segmented, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { printErasure } from '../../../core/residents/receipt.ts';
+import { useAsk } from '../../ask.ts';
+import { useLanguage } from '../../use-language.ts';
+import { printDocument } from '../parts/print.ts';
 import { sayMoment } from '../parts/when.ts';
 import { CloseRequest } from './CloseRequest.tsx';
+import { RequestDialog } from './RequestDialog.tsx';
 import { useRequests, type RequestRow } from './use-requests.ts';
 
 const PAGE = 50;
@@ -13,20 +18,27 @@ export function Requests(): React.ReactNode {
   const { t } = useTranslation();
   const [open, setOpen] = useState(true);
   const [page, setPage] = useState(1);
+  const [making, setMaking] = useState(false);
   const [closing, setClosing] = useState<RequestRow | null>(null);
+  const language = useLanguage();
+  const room = useAsk('kiosk.status', {}).data?.room?.name ?? '';
   const data = useRequests(null, open, (page - 1) * PAGE, PAGE);
   return (
     <>
       <p className="staff-lead">{t('privacy.requests.lead', { days: data?.workdays ?? '…' })}</p>
-      <Segmented
-        className="staff-note"
-        value={open ? 'open' : 'done'}
-        onChange={(which) => {
-          setOpen(which === 'open');
-          setPage(1);
-        }}
-        options={(['open', 'done'] as const).map((value) => ({ value, label: t(`privacy.requests.${value}`) }))}
-      />
+      <div className="staff-row staff-note">
+        <Segmented
+          value={open ? 'open' : 'done'}
+          onChange={(which) => {
+            setOpen(which === 'open');
+            setPage(1);
+          }}
+          options={(['open', 'done'] as const).map((value) => ({ value, label: t(`privacy.requests.${value}`) }))}
+        />
+        <Button type="primary" onClick={() => setMaking(true)}>
+          {t('privacy.requests.start')}
+        </Button>
+      </div>
       <Table<RequestRow>
         size="small"
         rowKey="id"
@@ -79,17 +91,29 @@ export function Requests(): React.ReactNode {
             : {
                 title: t('privacy.requests.done'),
                 key: 'done',
-                render: (_: unknown, { how, why, closedAt, closedBy }) =>
-                  [
-                    sayMoment(closedAt),
-                    closedBy,
-                    t(`privacy.requests.end.${how === 'refused' ? (why ?? 'done') : 'done'}`),
-                  ]
-                    .filter((part) => part !== '')
-                    .join(' · '),
+                render: (_: unknown, { how, why, closedAt, closedBy, erasure }) => (
+                  <span className="staff-row">
+                    {[
+                      sayMoment(closedAt),
+                      closedBy,
+                      t(`privacy.requests.end.${how === 'refused' ? (why ?? 'done') : 'done'}`),
+                    ]
+                      .filter((part) => part !== '')
+                      .join(' · ')}
+                    {erasure === null ? null : (
+                      <Button
+                        aria-label={t('privacy.requests.sheetOf', { number: erasure.number })}
+                        onClick={() => void printDocument(printErasure(erasure, 'asked', room, language))}
+                      >
+                        {t('privacy.requests.sheet')}
+                      </Button>
+                    )}
+                  </span>
+                ),
               },
         ]}
       />
+      {making ? <RequestDialog person={null} onClose={() => setMaking(false)} /> : null}
       {closing === null ? null : <CloseRequest request={closing} onClose={() => setClosing(null)} />}
     </>
   );

@@ -276,6 +276,10 @@ describe('erasing at the desk', () => {
     const sheet = JSON.stringify(printErasure(receipt, 'asked', '花家地南里', 'zh'));
     for (const word of [receipt.number, '电话联系记录 1 条', '保留 2 次', '本人签收']) expect(sheet).toContain(word);
     for (const secret of ['王小明', '小明', '13800001234', '6号楼']) expect(sheet).not.toContain(secret);
+    // Printed again from the request, years later: the same sheet, whatever is set now.
+    await world.call('settings.change', { key: 'backup.keep', value: receipt.backups + 1 });
+    const closed = await world.call('requests.list', { residentId: null, open: false, offset: 0, limit: 9 });
+    expect(closed.rows).toMatchObject([{ what: 'erase', person: '', erasure: receipt }]);
     expect(world.store.checkRebuild()).toEqual([]);
   });
 
@@ -284,7 +288,8 @@ describe('erasing at the desk', () => {
     await world.call('staff.add', { name: '志愿者', role: 'staff', pin: '13579' });
     await world.call('staff.open', { pin: '13579' }, 'other');
     expect(await world.ask('residents.erase', { residentId: 'anna', reason: 'mistake' }, 'other')).toMatchObject({ error: { code: 'not-allowed' } }); // prettier-ignore
-    await world.call('residents.erase', { residentId: 'anna', reason: 'mistake' });
+    const { goes } = await world.call('residents.erase', { residentId: 'anna', reason: 'mistake' });
+    expect(goes.entries).toBe(2);
     expect(await find({})).toEqual(['ming']);
     expect(world.store.read((reader) => ['anna', 'shan'].map((id) => reader.resident(id)?.erased))).toEqual([
       true,
