@@ -84,6 +84,31 @@ describe('words', () => {
       for (const [key, text] of Object.entries(flat(zh))) expect(holes(flat(english)[key]), key).toEqual(holes(text));
     }
   });
+  it('of the console are there for every key that its screens name', async () => {
+    const areas = await Promise.all(
+      readdirWords().map(async (path) => Object.entries((await import(path)) as Readonly<Record<string, object>>)),
+    );
+    const known = Object.keys({
+      ...flat(zhCN),
+      ...Object.assign(
+        {},
+        ...areas
+          .flat()
+          .flatMap(([name, words]) =>
+            'zh' in words ? [flat(words.zh as object, `${name.replace(/(Page)?Words$/, '')}.`)] : [],
+          ),
+      ),
+    });
+    const screens = readdirSync(staffFolder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.tsx?$/.test(name),
+    );
+    const named = screens.flatMap((name) =>
+      [...readFileSync(join(staffFolder, name), 'utf8').matchAll(/\bt\(\s*'([^']+)'/g)].map(([, key]) => key ?? ''),
+    );
+    expect(named.length).toBeGreaterThan(500);
+    // A key may name a whole table.
+    expect(named.filter((key) => !known.some((one) => one === key || one.startsWith(`${key}.`)))).toEqual([]);
+  });
   it('say of every setting its name, what it does and its unit, and where it is set', () => {
     const keys = [...Object.keys(settingSchemas), ...Object.keys(machineSchemas).filter(isFreeMachineKey)].toSorted();
     for (const table of ['names', 'effects', 'units'] as const)

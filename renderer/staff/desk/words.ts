@@ -78,7 +78,7 @@ export const todayWords = {
     'low-stock': 'Low stock',
     repair: 'In repair',
     lost: 'Lost',
-    stranded: 'Reserved, not coming',
+    stranded: 'Waiting in vain',
     strandedLead:
       'What they reserved here is lost, withdrawn or not lent any more. Call them, then cancel the reservation; once it is found or back on the shelf, they go on in the queue.',
     goneOf: 'Why it will not come',

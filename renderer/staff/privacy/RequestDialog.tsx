@@ -45,14 +45,16 @@ export function RequestDialog({ person, onClose }: RequestDialogProps): React.Re
             onChoose={setFound}
           />
         ) : null}
-        <p>{t('privacy.requests.what')}</p>
-        <Radio.Group
-          aria-label={t('privacy.requests.what')}
-          optionType="button"
-          value={what}
-          onChange={(event) => setWhat(event.target.value as typeof what)}
-          options={requestKinds.map((value) => ({ value, label: t(`privacy.requests.kind.${value}`) }))}
-        />
+        <div className="staff-field">
+          <span>{t('privacy.requests.what')}</span>
+          <Radio.Group
+            aria-label={t('privacy.requests.what')}
+            optionType="button"
+            value={what}
+            onChange={(event) => setWhat(event.target.value as typeof what)}
+            options={requestKinds.map((value) => ({ value, label: t(`privacy.requests.kind.${value}`) }))}
+          />
+        </div>
         <NoticeText />
       </div>
     </Modal>

@@ -27,7 +27,7 @@ export function HistoryTable({ history }: { readonly history: readonly Line[] })
       dataSource={[...history]}
       pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
       columns={[
-        { dataIndex: 'at', render: sayMoment, title: t('today.at') },
+        { dataIndex: 'at', render: sayMoment, title: t('things.at') },
         { dataIndex: 'kind', render: (kind: string) => events[kind] ?? kind, title: t('things.happened') },
         { dataIndex: 'person', title: t('desk.resident') },
         { key: 'detail', render: (_: unknown, line) => said(line), title: t('things.note') },

@@ -87,6 +87,7 @@ export const thingsWords = {
     lentTimes: '借过 {{count}} 次',
     outTo: '在{{person}}手里,应还 {{dueOn}}',
     ready: '等人来取',
+    at: '时间',
     happened: '事情',
     by: '经办人',
     fate: '待修、遗失和下架',
@@ -287,6 +288,7 @@ export const thingsWords = {
     lentTimes: 'lent {{count}} times',
     outTo: '{{person}} has it, due {{dueOn}}',
     ready: 'waits for pick-up',
+    at: 'When',
     happened: 'What',
     by: 'By',
     fate: 'Repair, lost or withdrawn',
@@ -368,9 +370,9 @@ export const thingsWords = {
     minds: {
       out: '{{person}} has it now. Marked lost, that loan ends here and is late no more.',
       waiting: '{{count, many(one: resident waits; other: residents wait)}} for it:',
-      lost: 'Marked lost, their reservations stay: once it is found, the queue goes on. If it is not, call them from “Today → Reserved, not coming” and cancel the reservation there.',
+      lost: 'Marked lost, their reservations stay: once it is found, the queue goes on. If it is not, call them from “Today → Waiting in vain” and cancel the reservation there.',
       withdrawn:
-        'Withdrawn, their reservations stay: back on the shelf, the queue goes on. If it stays away, call them from “Today → Reserved, not coming” and cancel the reservation there.',
+        'Withdrawn, their reservations stay: back on the shelf, the queue goes on. If it stays away, call them from “Today → Waiting in vain” and cancel the reservation there.',
     },
     strandedHere: 'It cannot be lent now: whoever waits should be told.',
     toStranded: 'See who waits in vain',
