@@ -112,9 +112,11 @@ export function ReportsPage(): React.ReactNode {
           </Form.Item>
         ) : null}
         {filters.includes('room') && status.rooms.length > 1 ? (
-          <Button onClick={() => setChosenRoom(roomId === null ? own : null)}>
-            {roomId === null ? t('reports.onlyRoom', { room: status.room?.name ?? '' }) : t('reports.allRooms')}
-          </Button>
+          <Form.Item>
+            <Button onClick={() => setChosenRoom(roomId === null ? own : null)}>
+              {roomId === null ? t('reports.onlyRoom', { room: status.room?.name ?? '' }) : t('reports.allRooms')}
+            </Button>
+          </Form.Item>
         ) : null}
         {filters.includes('category') ? (
           <Form.Item label={t('reports.category')} htmlFor="report-category">
