@@ -3,8 +3,24 @@
  * and what a second PC loads before that (`--mode door`) nothing of either.
  */
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { NONCE_PLACE } from './electron/policy.ts';
+
+/** Has the page ask for a part at once that its script only asks for once it runs itself. */
+const fetchAtOnce = (name: string): Plugin => ({
+  name: 'fetch-at-once',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle }) =>
+      Object.values(bundle ?? {})
+        .filter((part) => part.type === 'chunk' && part.facadeModuleId?.endsWith(`/${name}`) === true)
+        .map(({ fileName }) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` },
+          injectTo: 'head' as const,
+        })),
+  },
+});
 
 export default defineConfig(({ mode }) => {
   const staff = mode === 'staff';
@@ -12,7 +28,7 @@ export default defineConfig(({ mode }) => {
   return {
     root: apart ? `renderer/${mode}` : 'renderer',
     base: apart ? `/${mode}/` : '/',
-    plugins: [react()],
+    plugins: [react(), ...(apart ? [] : [fetchAtOnce('window.tsx')])],
     publicDir: false as const,
     worker: { format: 'es' as const },
     // Ant Design writes its styles into the page: the host puts a fresh nonce here each time it hands the page out.

@@ -3,6 +3,7 @@
  * the largest part and stands in a file of its own, so that the devices are under way while it is read.
  */
 import '@fontsource-variable/noto-sans-sc/wght.css';
+import '../assets/fonts/everyday.css';
 import '../assets/fonts/rare-han.css';
 import './ui/tokens.css';
 import './ui/page.css';

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { question } from './ask.ts';
 import { beginAnewWhenTold } from './begin-anew.ts';
 import { App } from './kiosk/App.tsx';
+import { untilAwake } from './scan/devices.ts';
 import { startText } from './text/i18n.ts';
 
 const client = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 30_000, gcTime: 60_000 } } });
@@ -14,7 +15,11 @@ const client = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTim
  */
 const PATIENCE = 300;
 
-const first = (['kiosk.status', 'wall.numbers'] as const).map((name) => client.prefetchQuery(question(name, {})));
+const first: readonly Promise<unknown>[] = [
+  ...(['kiosk.status', 'wall.numbers'] as const).map((name) => client.prefetchQuery(question(name, {}))),
+  ...[400, 700].map((weight) => document.fonts.load(`${weight} 30px 'Everyday Han'`)),
+  untilAwake(),
+];
 beginAnewWhenTold();
 await startText();
 await Promise.race([Promise.all(first), new Promise((done) => setTimeout(done, PATIENCE))]);

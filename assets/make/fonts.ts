@@ -1,12 +1,17 @@
 /**
- * Makes assets/fonts/rare-han-*.woff2: what Source Han Sans SC (SIL OFL 1.1) draws and the Noto Sans SC that ships with the
- * app does not, the rare characters of people's names among them. `node assets/make/fonts.ts`, a minute.
+ * From Source Han Sans SC (SIL OFL 1.1), `node assets/make/fonts.ts`, a minute:
+ * assets/fonts/rare-han-*.woff2, what it draws and the Noto Sans SC that ships with the app does not, the rare characters of
+ * people's names among them; assets/fonts/everyday-*.woff2, the same drawing as Noto's of every character that the screens'
+ * own words and the demo's things are written with. The residents' window has those in two files before it draws; Noto's
+ * are spread over a hundred, a dozen for the first screen alone.
  */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { openSync } from 'fontkit';
 import subsetFont from 'subset-font';
+import { en } from '../../renderer/text/en.ts';
+import { zhCN } from '../../renderer/text/zh-CN.ts';
 
 const { resolve } = createRequire(import.meta.url);
 const noto = join(dirname(resolve('@fontsource-variable/noto-sans-sc/package.json')), 'files');
@@ -48,5 +53,15 @@ writeFileSync(
   new URL('rare-han.css', folder),
   `/* Behind Noto Sans SC: the characters it lacks. Made by assets/make/fonts.ts. */\n${faces.join('\n')}`,
 );
-copyFileSync(join(source, 'LICENSE'), new URL('rare-han.LICENSE', folder));
-console.log(`${missing.length} characters`);
+
+const ascii = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index));
+const demo = readFileSync(new URL('../demo/catalogue.ts', import.meta.url), 'utf8');
+const everyday = [...new Set([...ascii, ...JSON.stringify([zhCN, en]), ...demo])].filter((sign) => sign >= ' ');
+for (const weight of ['Regular', 'Bold']) {
+  const whole = readFileSync(join(source, `SourceHanSansSC-${weight}.otf`));
+  const font = await subsetFont(whole, everyday.toSorted().join(''), { targetFormat: 'woff2' });
+  writeFileSync(new URL(`everyday-${weight.toLowerCase()}.woff2`, folder), font);
+}
+
+copyFileSync(join(source, 'LICENSE'), new URL('source-han.LICENSE', folder));
+console.log(`${missing.length} rare characters, ${everyday.length} everyday ones`);

@@ -47,7 +47,10 @@ function Kiosk({ status }: { readonly status: StatusView }): React.ReactNode {
   const videoRef = useRef<HTMLVideoElement>(null);
   const said = useRef<Phrase | null>(null);
 
-  useEffect(() => void i18n.changeLanguage(language), [i18n, language]);
+  useEffect(() => {
+    // Said again, every word would be drawn again.
+    if (i18n.language !== language) void i18n.changeLanguage(language);
+  }, [i18n, language]);
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     document.documentElement.classList.toggle('large', large);

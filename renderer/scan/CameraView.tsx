@@ -2,9 +2,10 @@
  * The live picture, mirrored as people expect. The target frame is as large as a label held at the distance that reads
  * best; a code lights up where it was seen.
  */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Point } from './decoder.ts';
+import { takeVideo } from './devices.ts';
 import type { CameraHealth } from './health.ts';
 import { onScreen, spanOnScreen, type Size } from './overlay.ts';
 import { createScanner } from './scanner.ts';
@@ -32,9 +33,19 @@ export function CameraView({ onCode, away, videoRef }: CameraViewProps): React.R
     heard.current = onCode;
   }, [onCode]);
 
-  useEffect(() => {
-    const video = videoRef.current;
-    if (video === null) return undefined;
+  // Before the page is laid out, which takes as long as reading the first picture does.
+  useLayoutEffect(() => {
+    const place = boxRef.current;
+    if (place === null) return undefined;
+    const video = takeVideo();
+    const measure = ({ videoWidth: width, videoHeight: height } = video): void =>
+      setFrame((known) =>
+        width === 0 || (known.width === width && known.height === height) ? known : { width, height },
+      );
+    video.addEventListener('loadedmetadata', () => measure());
+    measure();
+    place.prepend(video);
+    videoRef.current = video;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const scanner = createScanner({
       video,
@@ -49,6 +60,8 @@ export function CameraView({ onCode, away, videoRef }: CameraViewProps): React.R
     return () => {
       clearTimeout(timer);
       scanner.stop();
+      videoRef.current = null;
+      video.remove();
     };
   }, [videoRef]);
 
@@ -64,15 +77,6 @@ export function CameraView({ onCode, away, videoRef }: CameraViewProps): React.R
 
   return (
     <div ref={boxRef} className={away ? 'camera away' : 'camera'} data-health={health} aria-hidden={away}>
-      <video
-        ref={videoRef}
-        muted
-        playsInline
-        aria-hidden="true"
-        onLoadedMetadata={({ currentTarget: { videoWidth, videoHeight } }) =>
-          setFrame({ width: videoWidth, height: videoHeight })
-        }
-      />
       {health === 'ok' && box !== null ? (
         <Overlay seen={seen} box={box} frame={frame} />
       ) : (

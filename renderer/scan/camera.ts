@@ -3,7 +3,7 @@
  * says so.
  */
 import { openingCamera, watchCamera, type CameraEvent, type CameraState } from './camera-health.ts';
-import { openStream } from './devices.ts';
+import { openStream, playIn } from './devices.ts';
 import type { CameraHealth, Sample } from './health.ts';
 
 export interface Camera {
@@ -42,8 +42,7 @@ export function openCamera(video: HTMLVideoElement, onHealth: (health: CameraHea
           if (stream === opened) tell({ is: 'ended', at: performance.now() });
         });
       }
-      video.srcObject = opened;
-      await video.play();
+      await playIn(video, opened);
       tell({ is: 'opened', at: performance.now() });
     } catch (error) {
       close();

@@ -16,16 +16,37 @@ async function loadJsDecoder(): Promise<Decode> {
   return createJsDecoder();
 }
 
-self.addEventListener('message', ({ data: picture }: MessageEvent<ImageBitmap>) => {
-  const { width, height } = picture;
+self.addEventListener('message', ({ data: picture }: MessageEvent<VideoFrame | ImageBitmap>) => {
+  void look(picture).then((seen) => self.postMessage(seen, {}));
+});
+
+async function look(picture: VideoFrame | ImageBitmap): Promise<Look> {
+  const frame = (picture instanceof ImageBitmap ? null : await copied(picture)) ?? drawn(picture);
+  picture.close();
+  return { sample: sampleOf(frame.data), decoded: await decode(frame) };
+}
+
+/** The camera's own picture as it lies in memory; null where this browser cannot give it as red, green and blue. */
+async function copied(picture: VideoFrame): Promise<Frame | null> {
+  const { width, height } = sizeOf(picture);
+  const data = new Uint8ClampedArray(width * height * 4);
+  try {
+    await picture.copyTo(data, { format: 'RGBA' });
+    return { data, width, height };
+  } catch {
+    return null;
+  }
+}
+
+function drawn(picture: VideoFrame | ImageBitmap): Frame {
+  const { width, height } = sizeOf(picture);
   if (canvas === null || canvas.width !== width || canvas.height !== height)
     canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (context === null) return;
+  if (context === null) throw new Error('no canvas');
   context.drawImage(picture, 0, 0);
-  picture.close();
-  const { data } = context.getImageData(0, 0, width, height);
-  const frame: Frame = { data, width, height };
-  const sample = sampleOf(data);
-  void decode(frame).then((decoded) => self.postMessage({ decoded, sample } satisfies Look, {}));
-});
+  return { data: context.getImageData(0, 0, width, height).data, width, height };
+}
+
+const sizeOf = (picture: VideoFrame | ImageBitmap): { readonly width: number; readonly height: number } =>
+  picture instanceof ImageBitmap ? picture : { width: picture.displayWidth, height: picture.displayHeight };

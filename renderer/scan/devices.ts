@@ -1,6 +1,7 @@
 /**
- * The camera's stream and the decoder's worker. Each takes half a second to come, so the residents' window begins both
- * before it draws anything (`wakeDevices`); whoever then opens a scanner finds them under way.
+ * The camera's stream, the element that plays it and the decoder's worker. They take half a second to come, so the
+ * residents' window begins all three before it draws anything (`wakeDevices`); whoever then opens a scanner finds them
+ * under way.
  */
 import { beginAhead, type Ahead } from './ahead.ts';
 
@@ -12,21 +13,48 @@ const PATIENCE = 10_000;
 
 interface Awake {
   readonly stream: Ahead<Promise<MediaStream>>;
+  readonly video: Ahead<HTMLVideoElement>;
   readonly worker: Ahead<Worker>;
+  readonly playing: Promise<unknown>;
 }
 
 let awake: Awake | null = null;
 
-/** Begins the stream and the worker ahead of the first scanner. */
+/** Begins the stream, its picture and the worker ahead of the first scanner. */
 export function wakeDevices(): void {
+  const stream = askForStream();
+  const video = newVideo();
+  // A refusal is told to whoever takes the stream, which may be later than the browser waits before it complains.
+  const playing = stream.then((opened) => playIn(video, opened)).catch(() => undefined);
   awake = {
-    stream: beginAhead(askAhead, close, PATIENCE),
+    stream: beginAhead(() => stream, close, PATIENCE),
+    video: beginAhead(
+      () => video,
+      (left) => (left.srcObject = null),
+      PATIENCE,
+    ),
     worker: beginAhead(newWorker, (worker) => worker.terminate(), PATIENCE),
+    playing,
   };
 }
 
+/**
+ * Once the picture plays, or there will be none. Opening a camera asks this thread three times; each time waits for what is
+ * being drawn then, so that drawing first takes longer than drawing after it.
+ */
+export const untilAwake = (): Promise<unknown> => awake?.playing ?? Promise.resolve();
+
 /** The camera at 1280x720; any will do, one that looks away from the screen is preferred where there are two. */
 export const openStream = (): Promise<MediaStream> => awake?.stream.take() ?? askForStream();
+
+/** An element for the camera's picture; the first plays already. */
+export const takeVideo = (): HTMLVideoElement => awake?.video.take() ?? newVideo();
+
+/** Shows a stream; resolves once it plays. */
+export async function playIn(video: HTMLVideoElement, stream: MediaStream): Promise<void> {
+  if (video.srcObject !== stream) video.srcObject = stream;
+  await video.play();
+}
 
 /** A worker that decodes what it is sent (decode-worker.ts). */
 export const hireWorker = (): Worker => awake?.worker.take() ?? newWorker();
@@ -38,18 +66,19 @@ async function askForStream(): Promise<MediaStream> {
   });
 }
 
-function askAhead(): Promise<MediaStream> {
-  const stream = askForStream();
-  // A refusal is told to whoever takes the stream, which may be later than the browser waits before it complains.
-  stream.catch(() => undefined);
-  return stream;
-}
-
 function close(stream: Promise<MediaStream>): void {
   stream.then(
     (opened) => opened.getTracks().forEach((track) => track.stop()),
     () => undefined,
   );
+}
+
+function newVideo(): HTMLVideoElement {
+  const video = document.createElement('video');
+  video.muted = true;
+  video.playsInline = true;
+  video.ariaHidden = 'true';
+  return video;
 }
 
 const newWorker = (): Worker => new Worker(new URL('./decode-worker.ts', import.meta.url), { type: 'module' });

@@ -57,7 +57,11 @@ export function createScanner({ video, onRead, onHealth, onSeen }: ScannerOption
   const send = async (): Promise<void> => {
     sentAt = performance.now();
     try {
-      const picture = await createImageBitmap(video, { resizeWidth: FRAME_WIDTH, resizeHeight: FRAME_HEIGHT });
+      const asIs =
+        typeof VideoFrame === 'function' && video.videoWidth === FRAME_WIDTH && video.videoHeight === FRAME_HEIGHT;
+      const picture = asIs
+        ? new VideoFrame(video)
+        : await createImageBitmap(video, { resizeWidth: FRAME_WIDTH, resizeHeight: FRAME_HEIGHT });
       worker.postMessage(picture, [picture]);
     } catch {
       // The element has no picture at this very moment: the next look has.
@@ -79,6 +83,7 @@ export function createScanner({ video, onRead, onHealth, onSeen }: ScannerOption
     void send();
   };
   const timer = setInterval(look, LOOK_MILLISECONDS);
+  look();
 
   return {
     stop: () => {

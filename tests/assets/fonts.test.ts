@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openSync } from 'fontkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { en } from '../../renderer/text/en.ts';
+import { zhCN } from '../../renderer/text/zh-CN.ts';
 import { openKioskPage, type KioskPage } from '../helpers/kiosk-page.ts';
 
 const folder = fileURLToPath(new URL('../../assets/fonts/', import.meta.url));
@@ -25,7 +27,16 @@ describe('the fonts that travel with the app', () => {
     for (const character of rare) expect(covered.has(character.codePointAt(0) ?? 0), character).toBe(true);
     const missing = Array.from({ length: 20_992 }, (_, index) => 0x4e00 + index).filter((code) => !covered.has(code));
     expect(missing.length).toBeLessThan(30);
-    expect(readFileSync(join(folder, 'rare-han.LICENSE'), 'utf8')).toMatch(/Open Font License/i);
+    expect(readFileSync(join(folder, 'source-han.LICENSE'), 'utf8')).toMatch(/Open Font License/i);
+  });
+});
+
+describe('the two fonts that the residents’ window waits for', () => {
+  it.each(['everyday-regular.woff2', 'everyday-bold.woff2'])('%s draws every word of its screens', (file) => {
+    const drawn = new Set(openSync(join(folder, file)).characterSet);
+    const signs = new Set(JSON.stringify([zhCN, en]));
+    const missing = [...signs].filter((sign) => !drawn.has(sign.codePointAt(0) ?? 0));
+    expect(missing, 'node assets/make/fonts.ts draws them').toEqual([]);
   });
 });
 

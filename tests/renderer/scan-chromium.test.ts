@@ -117,12 +117,17 @@ async function clockOfKeys(
 
 describe('the scanner in Chromium', () => {
   it.each([
-    ['with WebAssembly', true],
-    ['without, in plain JavaScript', false],
-  ])('reads a label and a card %s', async (_, wasm) => {
+    ['with WebAssembly', true, true],
+    ['without, in plain JavaScript', false, true],
+    ['where frames come only through a canvas', true, false],
+  ])('reads a label and a card %s', async (_, wasm, frames) => {
     withWasm = wasm;
     asked.length = 0;
     const { browser, page } = await open('fake');
+    if (!frames) {
+      await page.addInitScript(() => Reflect.deleteProperty(window, 'VideoFrame'));
+      await page.reload();
+    }
     try {
       await page.waitForFunction(() => new Set(window.heard.reads).size >= 2, undefined, { timeout: 40_000 });
       const heard: Heard = await page.evaluate(() => window.heard);
