@@ -60,7 +60,7 @@ import { createTransferReader } from './transfers.ts';
 import { receiveEvents } from './receive.ts';
 import { sql, storageError, type ReadableDatabase, type WritableDatabase } from './sql.ts';
 import { createSyncStore } from './sync/store.ts';
-import { transactionOn, type Transaction } from './transaction.ts';
+import { transactionOn } from './transaction.ts';
 import type { PoolKeys } from './sync/wire-rows.ts';
 
 export interface StoreOptions {
@@ -100,17 +100,7 @@ export function openStoreBeside(folder: string, clock: Clock, ids: Ids): OpenSto
 export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close: () => void): OpenStore {
   const reader = createReader(db);
 
-  const inOwn = transactionOn(db);
-  let writing = false;
-  const transaction: Transaction = (work) =>
-    inOwn(() => {
-      writing = true;
-      try {
-        return work();
-      } finally {
-        writing = false;
-      }
-    });
+  const transaction = transactionOn(db);
 
   transaction(() => {
     for (const stream of markReadable(db)) refold(db, stream);
@@ -118,7 +108,7 @@ export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close:
   scrubIfDue(db);
 
   const append: Writer['append'] = (events, actor, batch = ids.uuid(clock.now())) => {
-    if (!writing) throw new Error('a writer is good only inside its write');
+    if (!db.inTransaction) throw new Error('a writer is good only inside its write');
     const { kioskId, lastTime, nextSequence, doubts } = kioskRow(db);
     if (kioskId === null) throw new Error('this kiosk has no identity yet');
     const now = clock.now();

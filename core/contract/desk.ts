@@ -1,5 +1,6 @@
 /** The desk: the day at a glance, lending and returning for someone, calls, exceptions, repairs. */
 import * as z from 'zod';
+import { goneStates } from '../catalogue/gone.ts';
 import { Condition, Day, Sha256 } from '../ledger/event.ts';
 import { base64, id, ItemCard, milliseconds, nothing, operation, PartTick, reason, RefusalView } from './shapes.ts';
 
@@ -42,7 +43,7 @@ const DeskRowView = z.object({
   loanId: id.nullable(),
   holdId: id.nullable(),
   /** Why what is waited for will not come. */
-  gone: z.enum(['lost', 'withdrawn', 'display']).nullable(),
+  gone: z.enum(goneStates).nullable(),
   day: Day.nullable(),
   at: milliseconds.nullable(),
   stock: z.int().nullable(),

@@ -1,5 +1,6 @@
 /** What several groups of operations are made of. Values are JSON only, so that both hosts carry them alike. */
 import * as z from 'zod';
+import { goneStates } from '../catalogue/gone.ts';
 import { refusalCodes } from '../errors.ts';
 import { Day, ItemKind, PartSchema, Sha256 } from '../ledger/event.ts';
 
@@ -48,7 +49,7 @@ export const ItemCard = z.object({
   categoryId: z.string(),
   drawing: z.string(),
   picture: Sha256.nullable(),
-  status: z.enum(['in', 'out', 'held', 'repair', 'lost', 'withdrawn', 'display', 'empty', 'transit']),
+  status: z.enum(['in', 'out', 'held', 'repair', ...goneStates, 'empty', 'transit']),
   /** Where it is now (or goes, in transit), and whether that is this room. */
   roomName: z.string(),
   here: z.boolean(),

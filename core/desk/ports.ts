@@ -1,4 +1,5 @@
 /** What the desk asks of the store: lists of things and people, a page at a time. */
+import type { Gone } from '../catalogue/gone.ts';
 import type { ResidentState, Settlement } from '../ledger/state.ts';
 
 /** `stranded`: people of this room who wait for a thing that is lost, withdrawn or not lent any more. */
@@ -21,7 +22,7 @@ export interface DeskRow {
   readonly loanId: string | null;
   /** Of a wish only, and why nobody can fulfil it. */
   readonly holdId: string | null;
-  readonly gone: 'lost' | 'withdrawn' | 'display' | null;
+  readonly gone: Gone | null;
   /** Day it is due, or must be picked up. */
   readonly day: string | null;
   /** When it went out, came back or was wished for; wall milliseconds. */

@@ -10,6 +10,7 @@ import { callsOf } from '../desk/call-sheet.ts';
 import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import { wallOf, type LedgerEvent, type NewEvent } from '../ledger/event.ts';
+import { labelsTitle } from '../labels/titles.ts';
 import type { ResidentState } from '../ledger/state.ts';
 import type { Reader } from '../ports.ts';
 import { residentCard } from '../residents/card.ts';
@@ -22,7 +23,6 @@ import { maskCard, maskName, maskPhone } from '../residents/mask.ts';
 import { decideMerge, decideUnmerge } from '../residents/merge.ts';
 import { decideRegister } from '../residents/register.ts';
 import { decideDone, openRequests } from '../residents/requests.ts';
-import { labelsTitle } from '../labels/titles.ts';
 import type { HandlerDeps } from './deps.ts';
 import { staffActor, staffNames } from './staff-actor.ts';
 

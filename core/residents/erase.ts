@@ -9,8 +9,7 @@ export type EraseReason = 'asked' | 'purpose-over' | 'mistake';
 
 /**
  * Refused while something is out ('things-out', with how many): it must come back first, or be written off. Wishes end, and
- * whoever is next is told. All entries of the person go. `sheet` is kept for the
- * confirmation.
+ * whoever is next is told. All entries of the person go. `sheet` is kept for the confirmation.
  */
 export function decideErase(
   deciding: Deciding,

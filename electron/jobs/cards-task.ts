@@ -1,10 +1,9 @@
 /** Residents' cards in real size, ten on A4, to print on card and cut. */
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { CARD, cardSvg } from '../../assets/label/label.ts';
 import { stampOf } from '../../core/calendar.ts';
 import { A4 } from '../../core/labels/layout.ts';
 import { fileName } from './file-name.ts';
+import { pdfOfHtml } from './pdf-file.ts';
 import type { Task } from './task.ts';
 
 const COLUMNS = 2;
@@ -14,15 +13,10 @@ const GAP = 3;
 const LEFT = (A4.width - COLUMNS * CARD.width - (COLUMNS - 1) * GAP) / 2;
 const TOP = (A4.height - ROWS * CARD.height - (ROWS - 1) * GAP) / 2;
 
-export const cardsTask: Task<'cards'> = async ({ cards, skip, title }, { folder, fonts, clock, pdf }) => {
-  const html = join(folder, 'cards.html');
-  const path = join(folder, 'cards.pdf');
-  await writeFile(html, cardsHtml(cards, new Set(skip), fonts));
-  await pdf(html, path);
-  return {
-    result: { count: cards.length },
-    file: { path, name: `${fileName(title, stampOf(clock.now()))}.pdf`, mime: 'application/pdf' },
-  };
+export const cardsTask: Task<'cards'> = async ({ cards, skip, title }, context) => {
+  const html = cardsHtml(cards, new Set(skip), context.fonts);
+  const file = await pdfOfHtml(html, fileName(title, stampOf(context.clock.now())), context);
+  return { result: { count: cards.length }, file };
 };
 
 function cardsHtml(cards: Parameters<Task<'cards'>>[0]['cards'], used: ReadonlySet<number>, fonts: string): string {

@@ -1,24 +1,16 @@
 /** Labels as a PDF in real size: a page is exactly a label on a roll, or A4 with every label in its cell. */
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { labelSvg } from '../../assets/label/label.ts';
 import { stampOf } from '../../core/calendar.ts';
 import { A4, LABEL_SIZE, placesOf, type LabelText, type SheetLayout } from '../../core/labels/layout.ts';
 import { fileName } from './file-name.ts';
+import { pdfOfHtml } from './pdf-file.ts';
 import type { Task } from './task.ts';
 
 export const labelsTask: Task<'labels'> = async ({ labels, layout, title }, context) => {
-  const html = join(context.folder, 'labels.html');
-  const path = join(context.folder, 'labels.pdf');
-  await writeFile(
-    html,
-    layout.type === 'roll' ? rollHtml(labels, context.fonts) : sheetHtml(labels, layout, context.fonts),
-  );
-  await context.pdf(html, path);
-  return {
-    result: { count: labels.length },
-    file: { path, name: `${fileName(title, stampOf(context.clock.now()))}.pdf`, mime: 'application/pdf' },
-  };
+  const { fonts, clock } = context;
+  const html = layout.type === 'roll' ? rollHtml(labels, fonts) : sheetHtml(labels, layout, fonts);
+  const file = await pdfOfHtml(html, fileName(title, stampOf(clock.now())), context);
+  return { result: { count: labels.length }, file };
 };
 
 /**

@@ -27,12 +27,18 @@ export interface TaskContext {
 /** Paths of an HTML file of our own making and of the PDF to be made from it; ends soon after `signal`. */
 export type Pdf = (html: string, pdf: string, signal: AbortSignal) => Promise<void>;
 
+export interface TaskFile {
+  readonly path: string;
+  readonly name: string;
+  readonly mime: string;
+}
+
 export interface TaskOutcome {
   readonly result: Json;
   /** It changed what is recorded: what windows show is stale. */
   readonly wrote?: true;
   /** A file in `folder` to hand over. */
-  readonly file?: { readonly path: string; readonly name: string; readonly mime: string };
+  readonly file?: TaskFile;
 }
 
 export type Task<K extends JobKind> = (

@@ -38,11 +38,12 @@ export function CameraView({ onCode, away, videoRef }: CameraViewProps): React.R
     const place = boxRef.current;
     if (place === null) return undefined;
     const video = takeVideo();
-    const measure = ({ videoWidth: width, videoHeight: height } = video): void =>
-      setFrame((known) =>
-        width === 0 || (known.width === width && known.height === height) ? known : { width, height },
-      );
-    video.addEventListener('loadedmetadata', () => measure());
+    const measure = (): void => {
+      const { videoWidth: width, videoHeight: height } = video;
+      if (width > 0)
+        setFrame((known) => (known.width === width && known.height === height ? known : { width, height }));
+    };
+    video.addEventListener('loadedmetadata', measure);
     measure();
     place.prepend(video);
     videoRef.current = video;

@@ -1,6 +1,7 @@
 /** Personal data as administrator and as volunteer: erasing with its sheet, what is due, the notice, requests. */
 import { expect, test } from '@playwright/test';
 import { expectClean, keeping, sizes } from '../helpers/console-test.ts';
+import { keepPaper } from '../helpers/paper.ts';
 
 const { openConsole } = keeping();
 
@@ -39,27 +40,12 @@ test('an administrator erases somebody: what is out is named, a sheet is printed
   // Closed unprinted, it is printed from the request's line, without a name.
   await staff.go('privacy/requests');
   await page.getByTitle('办结').click();
-  await page.evaluate(() => {
-    const shown = window as unknown as { paper: string };
-    new MutationObserver((changes) => {
-      for (const added of changes.flatMap(({ addedNodes }) => [...addedNodes]))
-        if (added instanceof HTMLIFrameElement)
-          added.addEventListener('load', () => {
-            const inside = added.contentWindow;
-            if (inside === null) return;
-            inside.print = () => {
-              shown.paper = inside.document.body.innerText;
-              inside.dispatchEvent(new Event('afterprint'));
-            };
-          });
-    }).observe(document.body, { childList: true });
-  });
+  const paper = await keepPaper(page);
   await expectClean(staff);
   await page.screenshot({ path: 'tests/e2e/screens/staff-requests-closed-1280x800.png' });
   await page.getByRole('button', { name: /^再打印确认单,回执编号 [0-9A-F]{10}$/ }).click();
-  const paper = (): Promise<string | undefined> => page.evaluate(() => (window as unknown as { paper?: string }).paper);
-  await expect.poll(paper).toContain('居民卡 1 张(旧卡作废)');
-  expect(await paper()).not.toContain('单田芳');
+  await expect.poll(async () => (await paper())?.text).toContain('居民卡 1 张(旧卡作废)');
+  expect((await paper())?.text).not.toContain('单田芳');
 });
 
 for (const { width, height } of sizes) {

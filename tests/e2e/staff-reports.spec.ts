@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Locator } from '@playwright/test';
 import { expectAccessible, keeping, sizes } from '../helpers/console-test.ts';
+import { keepPaper } from '../helpers/paper.ts';
 
 const { openConsole } = keeping();
 
@@ -49,27 +50,9 @@ test('print opens the dialog with the paper; Excel, CSV and PDF are saved', asyn
   const staff = await openConsole();
   const { page } = staff;
   await staff.go('reports');
-  await page.evaluate(() => {
-    // The dialog itself would block: what it would print is looked at instead.
-    const shown = window as unknown as { paper: string };
-    new MutationObserver((changes) => {
-      for (const added of changes.flatMap(({ addedNodes }) => [...addedNodes]))
-        if (added instanceof HTMLIFrameElement)
-          added.addEventListener('load', () => {
-            const inside = added.contentWindow;
-            if (inside === null) return;
-            inside.print = () => {
-              const row = inside.document.querySelector('td');
-              shown.paper = `${inside.document.title} ${row === null ? '' : inside.getComputedStyle(row).borderTopStyle}`;
-              inside.dispatchEvent(new Event('afterprint'));
-            };
-          });
-    }).observe(document.body, { childList: true });
-  });
+  const paper = await keepPaper(page);
   await page.getByRole('button', { name: '打印' }).click();
-  await expect
-    .poll(() => page.evaluate(() => (window as unknown as { paper?: string }).paper))
-    .toBe('领取登记表 solid');
+  await expect.poll(paper).toMatchObject({ title: '领取登记表', line: 'solid' });
   await expect(page.locator('iframe')).toHaveCount(0);
   for (const [button, start] of [
     ['Excel', 'PK'],

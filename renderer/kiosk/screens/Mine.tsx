@@ -1,5 +1,6 @@
 /** What I have, what I wait for. */
 import { useTranslation } from 'react-i18next';
+import { isGone } from '../../../core/catalogue/gone.ts';
 import { sayDay } from '../../text/dates.ts';
 import { Button, Chip, Notice, Picture, Screen, nameOf } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
@@ -87,7 +88,7 @@ function HoldCard({ hold }: { readonly hold: Hold }): React.ReactNode {
       <div className="words">
         <h3>{name}</h3>
         <p className="due">
-          {['lost', 'withdrawn', 'display'].includes(hold.item.status)
+          {isGone(hold.item.status)
             ? t('mine.gone')
             : !hold.ready
               ? t('mine.position', { position: hold.position })

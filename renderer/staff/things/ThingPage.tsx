@@ -4,6 +4,7 @@ import { Button, Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../use-language.ts';
 import { Link } from 'react-router';
+import { isGone } from '../../../core/catalogue/gone.ts';
 import type { PrintDocument } from '../../../core/print/document.ts';
 import { useAsk } from '../../ask.ts';
 import { nameOf } from '../../ui/parts.tsx';
@@ -105,7 +106,7 @@ export function ThingPage({ itemId }: { readonly itemId: string }): React.ReactN
                   </li>
                 ))}
               </ul>
-              {['lost', 'withdrawn', 'display'].includes(thing.status) ? (
+              {isGone(thing.status) ? (
                 <p>
                   {t('things.strandedHere')} <Link to="/today/stranded">{t('things.toStranded')}</Link>
                 </p>
