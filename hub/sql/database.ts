@@ -13,7 +13,7 @@ export interface Database extends Sql {
   readonly transaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
   /** One connection for a while, without a transaction: for VACUUM, and locks that outlive one. */
   readonly session: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
-  /** Calls with what was notified on the channel, as long as the database is open. */
+  /** Calls with what was notified on the channel, as long as the database is open; resolves once it hears, or has to try again. */
   readonly listen: (channel: string, heard: (payload: string) => void) => Promise<void>;
   readonly close: () => Promise<void>;
 }

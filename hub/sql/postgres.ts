@@ -60,8 +60,8 @@ export async function openPostgres({ url, connections, trouble }: PostgresOption
   const closing = new AbortController();
   let listener: pg.Client | null = null;
 
-  /** Listens until the connection ends, then again. */
-  async function keepListening(channel: string, heard: (payload: string) => void): Promise<void> {
+  /** Listens until the connection ends, then again; `tried` is called once it hears, or could not. */
+  async function keepListening(channel: string, heard: (payload: string) => void, tried: () => void): Promise<void> {
     while (!closing.signal.aborted) {
       const client = new pg.Client(settings);
       const ended = new Promise<void>((resolve) => {
@@ -76,9 +76,11 @@ export async function openPostgres({ url, connections, trouble }: PostgresOption
         await client.connect();
         listener = client;
         await client.query(`LISTEN ${channel}`);
+        tried();
         await ended;
       } catch (error) {
         trouble(error);
+        tried();
       }
       await client.end().catch(() => undefined);
       await wait(LISTEN_AGAIN, undefined, { signal: closing.signal }).catch(() => undefined);
@@ -103,7 +105,7 @@ export async function openPostgres({ url, connections, trouble }: PostgresOption
         await sql.query('COMMIT');
         return result;
       }),
-    listen: async (channel, heard) => void keepListening(channel, heard),
+    listen: (channel, heard) => new Promise((tried) => void keepListening(channel, heard, tried)),
     close: async () => {
       closing.abort();
       await listener?.end().catch(() => undefined);
