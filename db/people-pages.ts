@@ -64,8 +64,13 @@ function people(db: ReadableDatabase, query: PeopleQuery): ReturnType<PeopleRead
   };
 }
 
-const about = (row: Row) => ({ code: String(row['code']), name: String(row['name']), room: String(row['room'] ?? '') });
-const ABOUT = 'item.code, item.name, room.name AS room';
+const namesOf = (row: Row) => ({
+  code: String(row['code']),
+  name: String(row['name']),
+  nameEnglish: String(row['name_english']),
+});
+const about = (row: Row) => ({ ...namesOf(row), room: String(row['room'] ?? '') });
+const ABOUT = 'item.code, item.name, item.name_english, room.name AS room';
 
 function personHistory(db: ReadableDatabase, residentId: string, most: number): PersonHistory {
   const rows = (table: string, more: string, time: string): readonly Row[] =>
@@ -85,14 +90,13 @@ function personHistory(db: ReadableDatabase, residentId: string, most: number): 
     holds: rows('hold', '', 'placed_at').map((row) => ({ ...holdCodec.decode(row), ...about(row) })),
     gifts: sql(
       db,
-      `SELECT id, code, name, registered_at FROM item WHERE donor IS NOT NULL AND json_extract(donor, '$.residentId') = ?
+      `SELECT id, code, name, name_english, registered_at FROM item WHERE donor IS NOT NULL AND json_extract(donor, '$.residentId') = ?
        ORDER BY registered_at DESC, id LIMIT ?`,
     )
       .all(residentId, most)
       .map((row) => ({
         itemId: String(row['id']),
-        code: String(row['code']),
-        name: String(row['name']),
+        ...namesOf(row),
         at: Number(row['registered_at']),
       })),
   };

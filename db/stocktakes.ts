@@ -67,13 +67,16 @@ function loadLine(db: ReadableDatabase, id: string, key: string): StocktakeLine 
   return row === undefined ? null : lineCodec.decode(row);
 }
 
-const thing = (say: Say): string => `item.id AS thing_id, item.code, ${say('item')} AS name, item.kind,
+const thing = (
+  say: Say,
+): string => `item.id AS thing_id, item.code, ${say('item')} AS name, item.name_english, item.kind,
   coalesce(${say('category')}, '') AS category, item.shelf AS thing_shelf, item.stock, item.unit`;
 
 const thingOf = (row: Row): CountedThing => ({
   itemId: String(row['thing_id']),
   code: String(row['code']),
   name: String(row['name']),
+  nameEnglish: String(row['name_english']),
   kind: row['kind'] as CountedThing['kind'],
   category: String(row['category']),
   shelf: row['thing_shelf'] as string | null,

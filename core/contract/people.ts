@@ -11,7 +11,8 @@ const PersonRow = ResidentCard.extend({
   noticeVersion: z.string(),
 });
 
-const aboutThing = { itemId: id, code: z.string(), name: z.string(), room: z.string() };
+const thing = { itemId: id, code: z.string(), name: z.string(), nameEnglish: z.string() };
+const aboutThing = { ...thing, room: z.string() };
 
 const PersonView = z.object({
   person: PersonRow,
@@ -45,7 +46,7 @@ const PersonView = z.object({
       pickUpBy: Day.nullable(),
     }),
   ),
-  gifts: z.array(z.object({ itemId: id, code: z.string(), name: z.string(), at: milliseconds })),
+  gifts: z.array(z.object({ ...thing, at: milliseconds })),
   /** What was agreed to, when, under which notice; `by` is empty when they did it themselves. */
   consents: z.array(
     z.object({
@@ -157,8 +158,8 @@ export const peopleOperations = {
   'residents.eraseCheck': operation(
     z.strictObject({ residentId: id }),
     z.object({
-      out: z.array(z.object({ itemId: id, code: z.string(), name: z.string(), dueOn: Day })),
-      holds: z.array(z.object({ itemId: id, code: z.string(), name: z.string() })),
+      out: z.array(z.object({ ...thing, dueOn: Day })),
+      holds: z.array(z.object(thing)),
       goes: ErasedParts,
     }),
   ),

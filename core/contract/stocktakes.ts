@@ -35,6 +35,7 @@ const LineView = z.object({
   /** Of the thing; for an unknown code the code itself. */
   code: z.string(),
   name: z.string(),
+  nameEnglish: z.string(),
   result: Result,
   shelf: z.string().nullable(),
   belongsShelf: z.string().nullable(),
@@ -56,6 +57,7 @@ const MissingView = z.object({
   itemId: id,
   code: z.string(),
   name: z.string(),
+  nameEnglish: z.string(),
   shelf: z.string().nullable(),
   /** Earlier stocktakes in a row that missed it, too. */
   timesMissing: count,

@@ -26,6 +26,7 @@ import { residentCard } from '../residents/card.ts';
 import { thingsToSend } from '../circulation/transfer.ts';
 import { personEvents } from '../residents/history.ts';
 import type { HandlerDeps } from './deps.ts';
+import { namesIn } from './names-in.ts';
 import { staffActor, staffNames } from './staff-actor.ts';
 
 type Names = Extract<OperationName, `desk.${string}` | `exceptions.${string}` | 'photo.read'>;
@@ -282,9 +283,3 @@ const bothOf = (reader: Reader, earlier: string | null, later: string): string =
     .flatMap((id) => (id === null ? [] : (reader.resident(id) ?? [])))
     .map(({ name, door }) => `${name}(${door})`)
     .join(' / ');
-
-/** What a thing is called; '' where it is none, or not known here. */
-function namesIn(reader: Reader, itemId: string | null): Record<'code' | 'name' | 'nameEnglish', string> {
-  const { code = '', name = '', nameEnglish = '' } = (itemId === null ? null : reader.itemRow(itemId)) ?? {};
-  return { code, name, nameEnglish };
-}

@@ -24,6 +24,7 @@ import { decideMerge, decideUnmerge } from '../residents/merge.ts';
 import { decideRegister } from '../residents/register.ts';
 import { decideDone, openRequests } from '../residents/requests.ts';
 import type { HandlerDeps } from './deps.ts';
+import { namesIn } from './names-in.ts';
 import { staffActor, staffNames } from './staff-actor.ts';
 
 type Names = Extract<OperationName, `residents.${string}` | `cards.${string}`>;
@@ -162,10 +163,7 @@ export function peopleHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
       store.read((reader) => {
         const { entries } = reader.entries(residentId);
         if (!entries.some(({ erased }) => !erased)) return refuse('not-found');
-        const about = (itemId: string) => {
-          const item = reader.itemRow(itemId);
-          return { itemId, code: item?.code ?? '', name: item?.name ?? '' };
-        };
+        const about = (itemId: string) => ({ itemId, ...namesIn(reader, itemId) });
         return {
           out: reader.openLoans(residentId).map(({ itemId, dueOn }) => ({ ...about(itemId), dueOn })),
           holds: reader.liveHolds(residentId).map(({ itemId }) => about(itemId)),

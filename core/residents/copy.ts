@@ -102,6 +102,8 @@ export function printCopy(
   const events = personEvents(reader, residentId);
   const { entries } = reader.entries(residentId);
   const { loans, takes, holds, gifts } = reader.personHistory(residentId, ALL);
+  const called = ({ code, name, nameEnglish }: { code: string; name: string; nameEnglish: string }): string =>
+    `${language === 'en' && nameEnglish !== '' ? nameEnglish : name} ${code}`;
   const said = (field: string, code: string | null): string =>
     code === null ? '' : (codeWords[field]?.[code]?.[language === 'zh' ? 0 : 1] ?? cellWords[code]?.[language] ?? code);
   const who = (by: string): string => (by === '' ? word.self : by);
@@ -162,8 +164,8 @@ export function printCopy(
       table(
         'loans',
         ['thing', 'day', 'due', 'ended', 'note', 'photo'],
-        loans.map(({ name, code, lentAt, dueOn, endedAt, condition, note, photo }) => [
-          `${name} ${code}`,
+        loans.map(({ lentAt, dueOn, endedAt, condition, note, photo, ...thing }) => [
+          called(thing),
           day(lentAt),
           dueOn,
           day(endedAt),
@@ -174,8 +176,8 @@ export function printCopy(
       table(
         'takes',
         ['thing', 'day', 'quantity'],
-        takes.map(({ name, code, takenAt, quantity, unit }) => [
-          `${name} ${code}`,
+        takes.map(({ takenAt, quantity, unit, ...thing }) => [
+          called(thing),
           day(takenAt),
           `${quantity} ${unit ?? ''}`.trim(),
         ]),
@@ -183,8 +185,8 @@ export function printCopy(
       table(
         'holds',
         ['thing', 'day', 'due', 'ended'],
-        holds.map(({ name, code, placedAt, pickUpBy, endedAt }) => [
-          `${name} ${code}`,
+        holds.map(({ placedAt, pickUpBy, endedAt, ...thing }) => [
+          called(thing),
           day(placedAt),
           pickUpBy ?? '',
           day(endedAt),
@@ -193,7 +195,7 @@ export function printCopy(
       table(
         'gifts',
         ['thing', 'day'],
-        gifts.map(({ name, code, at }) => [`${name} ${code}`, day(at)]),
+        gifts.map(({ at, ...thing }) => [called(thing), day(at)]),
       ),
       table(
         'calls',

@@ -22,6 +22,7 @@ export interface PeopleQuery {
 interface AboutThing {
   readonly code: string;
   readonly name: string;
+  readonly nameEnglish: string;
   readonly room: string;
 }
 export type PersonLoan = Loan & AboutThing;
@@ -32,6 +33,7 @@ export interface Gift {
   readonly itemId: string;
   readonly code: string;
   readonly name: string;
+  readonly nameEnglish: string;
   /** Wall milliseconds. */
   readonly at: number;
 }

@@ -6,6 +6,7 @@ export interface CountedThing {
   readonly itemId: string;
   readonly code: string;
   readonly name: string;
+  readonly nameEnglish: string;
   readonly kind: 'tool' | 'kit' | 'supply';
   readonly category: string;
   readonly shelf: string | null;

@@ -26,6 +26,7 @@ export function lineViews(reader: Reader, nameOf: (staffId: string) => string): 
       itemId: line.itemId,
       code: thing?.code ?? line.text,
       name: thing?.name ?? '',
+      nameEnglish: thing?.nameEnglish ?? '',
       result: resultOf(line),
       shelf: line.shelf,
       belongsShelf: line.belongsShelf,
@@ -96,10 +97,11 @@ function tallyOf(result: LineView['result']): keyof Read['counts'] {
 /** With how often in a row each was missed before. */
 export function missingViews(reader: Reader, things: readonly CountedThing[]): Output<'stocktake.missing'>['things'] {
   const times = reader.timesMissing(things.map(({ itemId }) => itemId));
-  return things.map(({ itemId, code, name, shelf }) => ({
+  return things.map(({ itemId, code, name, nameEnglish, shelf }) => ({
     itemId,
     code,
     name,
+    nameEnglish,
     shelf,
     timesMissing: times.get(itemId) ?? 0,
   }));

@@ -92,5 +92,10 @@ test('registers, corrects and gives a card that is printed', async () => {
   await expect(page.getByRole('link', { name: '单田芳' })).toBeVisible();
   await page.screenshot({ path: 'test-results/people-en.png' });
   await page.getByRole('link', { name: '单田芳' }).click();
+  const { rows } = await staff.call('desk.list', { list: 'out', offset: 0, limit: 50 });
+  const out = rows.find(({ nameEnglish }) => nameEnglish !== '');
+  if (out === undefined) throw new Error('nothing out has an English name');
+  await staff.go(`people/${out.residentId}`);
+  await expect(page.getByRole('link', { name: `${out.nameEnglish} ${out.code}` }).first()).toBeVisible();
   await page.screenshot({ path: 'test-results/person-en.png' });
 });

@@ -53,5 +53,11 @@ for (const { width, height } of sizes) {
     await expectClean(staff);
     await page.screenshot({ path: `tests/e2e/screens/staff-put-${width}x${height}.png` });
     expect((await staff.call('shelves.list', {})).shelves.find(({ name }) => name === '窗台')?.things).toBe(2);
+    await page.getByRole('button', { name: 'English' }).click();
+    for (const { nameEnglish, name, code } of list.rows.slice(0, 2))
+      await expect(page.getByRole('list', { name: 'Put here just now' })).toContainText(
+        `${nameEnglish === '' ? name : nameEnglish} ${code}`,
+      );
+    expect(list.rows.slice(0, 2).some(({ nameEnglish }) => nameEnglish !== '')).toBe(true);
   });
 }

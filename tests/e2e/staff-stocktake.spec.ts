@@ -100,6 +100,15 @@ for (const { width, height } of sizes) {
     await page.screenshot({ path: `tests/e2e/screens/staff-stocktake-${width}x${height}.png` });
     await page.getByRole('tab', { name: /要留意的/ }).click();
     await expect(page.getByText('NO-SUCH-LABEL')).toBeVisible();
+    // In English things are called by their English names.
+    const { rows: [strayed] } = await call('items.list', { text: stray, categoryId: null, roomId: null, status: 'all', order: 'code', descending: false, offset: 0, limit: 1 }); // prettier-ignore
+    if (strayed === undefined || strayed.nameEnglish === '') throw new Error('no English name to look for');
+    const english = `${strayed.nameEnglish} ${stray}`;
+    await page.getByRole('button', { name: 'English' }).click();
+    await expect(verdict(page)).toContainText(english);
+    await expect(page.getByRole('list', { name: 'Last scans' })).toContainText(english);
+    await page.screenshot({ path: `test-results/screens/staff-stocktake-en-${width}x${height}.png` });
+    await page.getByRole('button', { name: '中文' }).click();
 
     await page.getByRole('link', { name: '结束盘点…' }).click();
     await expect(page.getByText('1 件的位置会改')).toBeVisible();

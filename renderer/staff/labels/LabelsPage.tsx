@@ -6,6 +6,7 @@ import { useParams } from 'react-router';
 import type { Input as Asked } from '../../../core/contract.ts';
 import { fits, plainSheet, type SheetLayout } from '../../../core/labels/layout.ts';
 import { useAsk } from '../../ask.ts';
+import { nameOf } from '../../ui/parts.tsx';
 import { useLanguage } from '../../use-language.ts';
 import { JobLine } from '../parts/JobLine.tsx';
 import { Page } from '../parts/Page.tsx';
@@ -75,7 +76,7 @@ export function LabelsPage(): React.ReactNode {
                 onSearch={setText}
                 value={[...chosen]}
                 onChange={setChosen}
-                options={found.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))}
+                options={found.map((one) => ({ value: one.id, label: `${one.code} ${nameOf(one, language)}` }))}
               />
             ) : null}
             {which === 'shelves' ? (
@@ -100,7 +101,7 @@ export function LabelsPage(): React.ReactNode {
               <p className="staff-lead">
                 {newest
                   .slice(0, count)
-                  .map(({ name }) => name)
+                  .map((one) => nameOf(one, language))
                   .join(t('console.comma'))}
               </p>
             ) : null}

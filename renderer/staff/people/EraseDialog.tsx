@@ -6,6 +6,7 @@ import { useLanguage } from '../../use-language.ts';
 import type { Input as Asked, Output } from '../../../core/contract.ts';
 import { printErasure } from '../../../core/residents/receipt.ts';
 import { useAsk } from '../../ask.ts';
+import { nameOf } from '../../ui/parts.tsx';
 import { printDocument } from '../parts/print.ts';
 import { useAct } from '../parts/use-act.ts';
 import type { PersonRow } from './person.ts';
@@ -23,6 +24,7 @@ interface EraseDialogProps {
 export function EraseDialog({ person, onClose, onErased }: EraseDialogProps): React.ReactNode {
   const { t } = useTranslation();
   const { act, busy } = useAct();
+  const language = useLanguage();
   const [reason, setReason] = useState<Reason>('asked');
   const [sure, setSure] = useState(false);
   const check = useAsk('residents.eraseCheck', { residentId: person.id }).data;
@@ -49,9 +51,9 @@ export function EraseDialog({ person, onClose, onErased }: EraseDialogProps): Re
           title={t('people.eraseOut', { count: check.out.length })}
           description={
             <ul className="staff-plain">
-              {check.out.map(({ itemId, name, code, dueOn }) => (
+              {check.out.map(({ itemId, code, dueOn, ...thing }) => (
                 <li key={itemId}>
-                  {name} {code} · {t('overdue.due', { day: dueOn })}
+                  {nameOf(thing, language)} {code} · {t('overdue.due', { day: dueOn })}
                 </li>
               ))}
             </ul>
@@ -64,8 +66,8 @@ export function EraseDialog({ person, onClose, onErased }: EraseDialogProps): Re
             {partsOf(check.goes).map(([key, count]) => (
               <li key={key}>{t(`people.goes.${key}`, { count })}</li>
             ))}
-            {check.holds.map(({ itemId, name, code }) => (
-              <li key={itemId}>{t('people.goes.hold', { name, code })}</li>
+            {check.holds.map(({ itemId, code, ...thing }) => (
+              <li key={itemId}>{t('people.goes.hold', { name: nameOf(thing, language), code })}</li>
             ))}
           </ul>
           {check.goes.lendings === 0 ? null : (

@@ -3,24 +3,26 @@ import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { dayOf } from '../../../core/calendar.ts';
+import { nameOf } from '../../ui/parts.tsx';
+import { useLanguage } from '../../use-language.ts';
 import type { Person } from './person.ts';
 
 type Loan = Person['loans'][number];
 type Hold = Person['holds'][number];
+/** The thing that a line is about. */
+type About = Omit<Person['gifts'][number], 'at'>;
 
 const PAGE = 10;
 const pagination = { pageSize: PAGE, hideOnSinglePage: true, showSizeChanger: false } as const;
 
 export function PersonTables({ person }: { readonly person: Person }): React.ReactNode {
   const { t } = useTranslation();
+  const language = useLanguage();
   const thing = {
     title: t('people.thing'),
-    render: (
-      _: unknown,
-      { itemId, name, code }: { readonly itemId: string; readonly name: string; readonly code: string },
-    ) => (
-      <Link to={`/things/${itemId}`}>
-        {name} {code}
+    render: (_: unknown, about: About) => (
+      <Link to={`/things/${about.itemId}`}>
+        {nameOf(about, language)} {about.code}
       </Link>
     ),
   };

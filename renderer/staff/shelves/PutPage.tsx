@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
+import { nameOf } from '../../ui/parts.tsx';
+import { useLanguage } from '../../use-language.ts';
 import { Page } from '../parts/Page.tsx';
 import { ScanBox } from '../parts/ScanBox.tsx';
 import { useAct } from '../parts/use-act.ts';
@@ -19,6 +21,7 @@ export function PutPage(): React.ReactNode {
   const { t } = useTranslation();
   const { act } = useAct();
   const sound = useSound();
+  const language = useLanguage();
   const shelves = useAsk('shelves.list', {}).data?.shelves ?? [];
   const [shelfId, setShelfId] = useState<string | null>(null);
   const [last, setLast] = useState<Scanned | null>(null);
@@ -69,7 +72,7 @@ export function PutPage(): React.ReactNode {
               {put.map(({ item, outcome, from, shelf: where }, index) => (
                 <li key={put.length - index}>
                   <span>
-                    {item.name} {item.code}
+                    {nameOf(item, language)} {item.code}
                   </span>
                   <span>
                     {t(`shelves.outcome.${outcome}`, { shelf: where })} ← {from ?? t('shelves.nowhere')}
@@ -101,6 +104,7 @@ const toneOf = (answer: Scanned): Tone => {
 
 function Outcome({ last, shelf }: { readonly last: Scanned | null; readonly shelf: string | null }): React.ReactNode {
   const { t } = useTranslation();
+  const language = useLanguage();
   const tone = last === null ? (shelf === null ? 'attention' : 'good') : toneOf(last);
   if (last === null || last.type === 'shelf')
     return (
@@ -114,7 +118,8 @@ function Outcome({ last, shelf }: { readonly last: Scanned | null; readonly shel
     return (
       <Verdict tone={tone} title={t('shelves.unknown')} detail={t('shelves.unknownDetail', { text: last.text })} />
     );
-  const { name, code } = last.item;
+  const { code } = last.item;
+  const name = nameOf(last.item, language);
   if (last.type === 'no-shelf')
     return <Verdict tone={tone} title={t('shelves.noShelf')} detail={t('shelves.noShelfDetail', { name, code })} />;
   const facts = { name, code, shelf, from: last.from ?? t('shelves.nowhere') };

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
+import { nameOf } from '../../ui/parts.tsx';
+import { useLanguage } from '../../use-language.ts';
 import { Page } from '../parts/Page.tsx';
 import { useAct } from '../parts/use-act.ts';
 
@@ -117,6 +119,7 @@ interface LinesProps {
 }
 
 function Lines({ title, lines, say }: LinesProps): React.ReactNode {
+  const language = useLanguage();
   if (lines.length === 0) return null;
   return (
     <Card size="small" title={title}>
@@ -124,7 +127,7 @@ function Lines({ title, lines, say }: LinesProps): React.ReactNode {
         {lines.map((line) => (
           <li key={line.key}>
             <span>
-              {line.name} {line.code}
+              {nameOf(line, language)} {line.code}
             </span>
             <span>{say(line)}</span>
           </li>
@@ -137,6 +140,7 @@ function Lines({ title, lines, say }: LinesProps): React.ReactNode {
 interface Choice {
   readonly itemId: string | null;
   readonly name: string;
+  readonly nameEnglish: string;
   readonly code: string;
 }
 
@@ -151,6 +155,7 @@ interface ChoicesProps<T extends Choice> {
 
 function Choices<T extends Choice>({ title, lead, things, chosen, onChange, say }: ChoicesProps<T>): React.ReactNode {
   const { t } = useTranslation();
+  const language = useLanguage();
   if (things.length === 0) return null;
   const ids = things.flatMap(({ itemId }) => itemId ?? []);
   const all = ids.length > 0 && ids.every((one) => chosen.includes(one));
@@ -177,7 +182,7 @@ function Choices<T extends Choice>({ title, lead, things, chosen, onChange, say 
                   )
                 }
               >
-                {thing.name} {thing.code}
+                {nameOf(thing, language)} {thing.code}
               </Checkbox>
             </span>
             <span>{say(thing)}</span>

@@ -3,6 +3,8 @@ import { Button, Progress, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
+import { nameOf } from '../../ui/parts.tsx';
+import { useLanguage } from '../../use-language.ts';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
 
@@ -53,13 +55,14 @@ export function Lists({ id, read, shelf }: ListsProps): React.ReactNode {
 
 function Missing({ things }: { readonly things: Output<'stocktake.missing'>['things'] }): React.ReactNode {
   const { t } = useTranslation();
+  const language = useLanguage();
   if (things.length === 0) return <p>{t('stocktake.nothingMissing')}</p>;
   return (
     <ul className="staff-list" aria-label={t('stocktake.missing')}>
-      {things.map(({ itemId, name, code, shelf, timesMissing }) => (
+      {things.map(({ itemId, code, shelf, timesMissing, ...thing }) => (
         <li key={itemId}>
           <span>
-            {name} {code}
+            {nameOf(thing, language)} {code}
           </span>
           {timesMissing === 0 ? null : <span>{t('stocktake.timesMissing', { count: timesMissing })}</span>}
           <span>{shelf ?? t('stocktake.noShelf')}</span>
@@ -77,14 +80,15 @@ interface LinesProps {
 
 function Lines({ id, lines, empty }: LinesProps): React.ReactNode {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { act, busy } = useAct();
   if (lines.length === 0) return <p>{empty}</p>;
   return (
     <ul className="staff-list" aria-label={t('stocktake.recent')}>
-      {lines.map(({ key, name, code, result, shelf, seenAt, seenBy }) => (
+      {lines.map(({ key, code, result, shelf, seenAt, seenBy, ...thing }) => (
         <li key={key}>
           <span>
-            {name} {code}
+            {nameOf(thing, language)} {code}
           </span>
           <strong>{t(`stocktake.result.${result}`)}</strong>
           <span>{shelf === null ? t('stocktake.notSaid') : shelf === '' ? t('stocktake.noShelf') : shelf}</span>

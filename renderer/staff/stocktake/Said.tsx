@@ -3,6 +3,8 @@ import { Button, InputNumber } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
+import { nameOf } from '../../ui/parts.tsx';
+import { useLanguage } from '../../use-language.ts';
 import { useAct } from '../parts/use-act.ts';
 import { useSound } from '../parts/use-sound.ts';
 import { Verdict, type Tone } from '../parts/Verdict.tsx';
@@ -59,9 +61,10 @@ export function Said({ id, last, shelf }: SaidProps): React.ReactNode {
 function Met({ id, met }: { readonly id: string; readonly met: Thing }): React.ReactNode {
   const { t } = useTranslation();
   const { item, line, again } = met;
+  const name = nameOf(item, useLanguage());
   const place = (name: string | null): string => (name === null || name === '' ? t('stocktake.noShelf') : name);
   const facts = {
-    name: item.name,
+    name,
     code: item.code,
     shelf: place(line.shelf),
     belongs: place(line.belongsShelf),
@@ -70,7 +73,7 @@ function Met({ id, met }: { readonly id: string; readonly met: Thing }): React.R
     due: line.dueOn ?? '',
   };
   return (
-    <Verdict tone={toneOf(met)} title={t(`stocktake.met.${line.result}`, facts)} detail={`${item.name} ${item.code}`}>
+    <Verdict tone={toneOf(met)} title={t(`stocktake.met.${line.result}`, facts)} detail={`${name} ${item.code}`}>
       {line.result === 'right' ? null : <p>{t(`stocktake.metDetail.${line.result}`, facts)}</p>}
       {again === null ? null : (
         <p>{t('stocktake.again', { at: sayMoment(again.at).slice(-5), by: again.by, shelf: place(again.shelf) })}</p>
