@@ -1,7 +1,7 @@
 /** What every setting is called in plain words: on the settings page, and in the audit that says what was changed. */
 export const settingNames = {
   zh: {
-    'loan.days': '借用天数(分类没有另定时)',
+    'loan.days': '借用天数（分类没有另定时）',
     'loan.limit': '每人最多借几件',
     'loan.renewals': '最多续借几次',
     'overdue.noticeDays': '逾期几天开始提醒',
@@ -23,8 +23,8 @@ export const settingNames = {
     'slip.offer': '给居民打印小条',
     'screen.pixelsPerMillimetre': '屏幕每毫米多少像素',
     'notice.version': '告知书的版本',
-    'notice.contact': '个人信息找谁(姓名、电话)',
-    'notice.handler': '谁负责个人信息(居委会名称)',
+    'notice.contact': '个人信息找谁（姓名、电话）',
+    'notice.handler': '谁负责个人信息（居委会名称）',
     'requests.workdays': '居民的请求几个工作日内办好',
     'retention.months': '还清后几个月删除个人信息',
     'backup.keep': '每个地方保留几份备份',

@@ -20,15 +20,15 @@ export const helpText = `邻空间 · Lin Kongjian tool-library kiosk
 
   npm start -- [flags]
 
-  --host electron|browser|none   窗口:Electron、本机 Chromium,或只给链接 · the window, or just a link
+  --host electron|browser|none   窗口：Electron、本机 Chromium，或只给链接 · the window, or just a link
   --data DIR                     数据文件夹 · data folder
-  --port N                       端口(默认随机)· port (default: any free one)
+  --port N                       端口（默认随机）· port (default: any free one)
   --demo                         在空文件夹里放入演示数据 · fill an empty folder with the demo room
   --lang zh|en                   语言 · language
-  --reset-pin NAME               给这位管理员一个新 PIN,不打开终端 · a new PIN for this administrator, no kiosk
+  --reset-pin NAME               给这位管理员一个新 PIN，不打开终端 · a new PIN for this administrator, no kiosk
   --help                         本说明 · this text
 
-  回车或 SIGUSR2:再给一个链接 · Enter or SIGUSR2: another link
+  回车或 SIGUSR2：再给一个链接 · Enter or SIGUSR2: another link
   退出码 · exit codes: 0 好 fine, 1 不能启动 cannot start, 2 参数不对 wrong flags, 3 已在运行 already running
 `;
 
@@ -58,7 +58,7 @@ export function readConfig(
   } catch (error) {
     // Node's first sentence names the flag; what follows is advice for programmers.
     const said = (error instanceof Error ? error.message : String(error)).split('. ')[0] ?? '';
-    return { zh: `看不懂的参数(${said}),请看 --help。`, en: `Flags not understood (${said}): see --help.` };
+    return { zh: `看不懂的参数（${said}），请看 --help。`, en: `Flags not understood (${said}): see --help.` };
   }
   const { host = null, lang = null, port: portText = '0', data } = values;
   if (host !== null && host !== 'electron' && host !== 'browser' && host !== 'none') {
@@ -109,7 +109,7 @@ export function chooseHost({ asked, electron, display, chromium }: HostFacts): C
   if (asked === 'none')
     return { host: 'none', why: { zh: '按要求只给链接。', en: 'No window, as asked: open the link.' } };
   if (!display) {
-    return { host: 'none', why: { zh: '这里没有屏幕,只给链接。', en: 'No display here: open the link.' } };
+    return { host: 'none', why: { zh: '这里没有屏幕，只给链接。', en: 'No display here: open the link.' } };
   }
   if (electron !== null && asked !== 'browser')
     return { host: 'electron', why: { zh: '用 Electron 打开窗口。', en: 'Opening Electron: its binary is here.' } };
@@ -120,16 +120,19 @@ export function chooseHost({ asked, electron, display, chromium }: HostFacts): C
         : { zh: '这台机器上没有 Electron 程序', en: "Electron's binary is not on this machine" };
     return {
       host: 'browser',
-      why: { zh: `${because.zh},用本机浏览器打开:${chromium}。`, en: `Opening the installed browser (${because.en}).` },
+      why: {
+        zh: `${because.zh}，用本机浏览器打开：${chromium}。`,
+        en: `Opening the installed browser (${because.en}).`,
+      },
     };
   }
   return {
     host: 'none',
     why:
       asked === 'browser'
-        ? { zh: '没有找到 Chromium 或 Chrome,只给链接。', en: 'No Chromium or Chrome is here: open the link.' }
+        ? { zh: '没有找到 Chromium 或 Chrome，只给链接。', en: 'No Chromium or Chrome is here: open the link.' }
         : {
-            zh: '没有找到 Electron,也没有 Chromium 或 Chrome,只给链接。',
+            zh: '没有找到 Electron，也没有 Chromium 或 Chrome，只给链接。',
             en: 'Neither Electron nor Chromium nor Chrome is here: open the link.',
           },
   };

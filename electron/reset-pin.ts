@@ -18,7 +18,7 @@ export interface ResetOutcome {
 /** Refused while a kiosk has the folder open: throws StorageError 'already-running'. */
 export async function resetPin(folder: string, name: string, clock: Clock): Promise<ResetOutcome> {
   if (!existsSync(databaseFile(folder)))
-    return failed(`这个文件夹里没有数据:${folder}。`, `There are no data in this folder: ${folder}.`);
+    return failed(`这个文件夹里没有数据：${folder}。`, `There are no data in this folder: ${folder}.`);
   const store = openStore({ folder, clock, ids: systemIds });
   try {
     const staff = store.read((reader) => reader.staff());
@@ -27,7 +27,7 @@ export async function resetPin(folder: string, name: string, clock: Clock): Prom
     const [member] = named.length > 1 ? named.filter(({ active }) => active) : named;
     if (member === undefined) {
       const names = admins.map((one) => one.name).join('、');
-      return failed(`没有叫“${name}”的管理员。管理员有:${names}。`, `No administrator is called “${name}”. There are: ${names}.`); // prettier-ignore
+      return failed(`没有叫“${name}”的管理员。管理员有：${names}。`, `No administrator is called “${name}”. There are: ${names}.`); // prettier-ignore
     }
     const pin = await freePin(staff);
     const payload = { pin: await scryptPins.hash(pin), active: true };
@@ -37,7 +37,7 @@ export async function resetPin(folder: string, name: string, clock: Clock): Prom
     createLog(folder).info('a PIN was reset by command', { staff: member.id });
     return {
       sentence: {
-        zh: `${member.name} 的新 PIN:${pin}。打开工作台后,请在“设置 · 工作人员”里换成自己的。`,
+        zh: `${member.name} 的新 PIN:${pin}。打开工作台后，请在“设置 · 工作人员”里换成自己的。`,
         en: `The new PIN of ${member.name}: ${pin}. Open the console and change it under Settings, Staff.`,
       },
       exitCode: 0,

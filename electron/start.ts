@@ -25,7 +25,7 @@ async function main(config: StartConfig): Promise<void> {
   const { host, why } = chooseHost({ asked: config.host, electron, display, chromium });
   print(why);
   if (isStale()) {
-    print({ zh: '正在准备窗口,只需一次……', en: 'Preparing the window, this once…' });
+    print({ zh: '正在准备窗口，只需一次……', en: 'Preparing the window, this once…' });
     await buildRenderer();
   }
   if (host === 'electron' && electron !== null) return runElectron(electron);
@@ -61,7 +61,7 @@ async function main(config: StartConfig): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
 
   if (config.demo)
-    print({ zh: `演示数据:管理员 PIN 是 ${DEMO_PIN}。`, en: `The demo room: the admin PIN is ${DEMO_PIN}.` });
+    print({ zh: `演示数据：管理员 PIN 是 ${DEMO_PIN}。`, en: `The demo room: the admin PIN is ${DEMO_PIN}.` });
 
   const printLink = (): void => console.log(served.newLink());
   window =
@@ -74,7 +74,7 @@ async function main(config: StartConfig): Promise<void> {
           // Nobody stands at a kiosk to choose a printer.
           moreFlags: (await offersSlips(kiosk)) ? ['--kiosk-printing'] : [],
           gaveUp: () => {
-            print({ zh: '浏览器窗口打不开,请用这个链接:', en: 'The browser does not stay open; use this link:' });
+            print({ zh: '浏览器窗口打不开，请用这个链接：', en: 'The browser does not stay open; use this link:' });
             printLink();
           },
         })
@@ -135,7 +135,7 @@ if ('zh' in config) {
       console.error(
         say(
           {
-            zh: `终端意外停了(${of}),正在重新打开;已记下的都在。`,
+            zh: `终端意外停了（${of}），正在重新打开；已记下的都在。`,
             en: `The kiosk stopped unexpectedly (${of}) and is opening again; what was recorded is there.`,
           },
           config.language,

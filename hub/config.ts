@@ -27,7 +27,7 @@ export const helpText = `邻空间 · the hub between rooms
 
   npm run hub -- [flags]
 
-  --host H            监听地址(默认只限本机)· address to listen on (default: this machine only)
+  --host H            监听地址（默认只限本机）· address to listen on (default: this machine only)
   --port N            端口 · port (8787)
   --data DIR          没有 DATABASE_URL 时的数据文件夹 · folder of the embedded database (./data/hub)
   --cert F --key F    自己的证书 · a certificate of its own (PEM)
@@ -63,7 +63,7 @@ export function readConfig(words: readonly string[], environment: NodeJS.Process
     ({ values } = parseArgs({ args: [...words], options, strict: true }));
   } catch (error) {
     const said = (error instanceof Error ? error.message : String(error)).split('. ')[0] ?? '';
-    return { zh: `看不懂的参数(${said}),请看 --help。`, en: `Flags not understood (${said}): see --help.` };
+    return { zh: `看不懂的参数（${said}），请看 --help。`, en: `Flags not understood (${said}): see --help.` };
   }
   const { host = '127.0.0.1', port: portText = '8787', data = 'data/hub', cert, key, pool = null } = values;
   if (!/^\d{1,5}$/.test(portText) || Number(portText) > 65_535)

@@ -41,9 +41,9 @@ async function serve(config: HubConfig, log: Log): Promise<void> {
   const database = await openDatabase(config, log);
   print(
     database.name === 'PostgreSQL'
-      ? { zh: '数据库:PostgreSQL。', en: 'Database: PostgreSQL.' }
+      ? { zh: '数据库：PostgreSQL。', en: 'Database: PostgreSQL.' }
       : {
-          zh: `数据库:内置的 PGlite,在 ${config.data}。超过一个社区组时请用 PostgreSQL(DATABASE_URL)。`,
+          zh: `数据库：内置的 PGlite，在 ${config.data}。超过一个社区组时请用 PostgreSQL(DATABASE_URL)。`,
           en: `Database: the embedded PGlite in ${config.data}. For more than one pool use PostgreSQL (DATABASE_URL).`,
         },
   );
@@ -57,10 +57,10 @@ async function serve(config: HubConfig, log: Log): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
 
-  print({ zh: `地址:${hub.origin}`, en: `Address: ${hub.origin}` });
+  print({ zh: `地址：${hub.origin}`, en: `Address: ${hub.origin}` });
   if (config.host === '127.0.0.1' && !config.behindProxy) {
     print({
-      zh: '目前只有本机能连上;要让别的站点连上,请看 hub/README.md(证书和 --host)。',
+      zh: '目前只有本机能连上；要让别的站点连上，请看 hub/README.md(证书和 --host)。',
       en: 'Only this machine can reach it; for other rooms see hub/README.md (a certificate, and --host).',
     });
   }
@@ -75,12 +75,12 @@ async function introduce(store: Store, pool: Pool): Promise<void> {
   const { name } = pool;
   if (first === null) {
     print({
-      zh: `“${name}”已有终端加入;新终端的加入码在已加入的终端上出。`,
+      zh: `“${name}”已有终端加入；新终端的加入码在已加入的终端上出。`,
       en: `“${name}” has kiosks: one of them shows the code for the next.`,
     });
   } else {
     print({
-      zh: `“${name}”第一台终端的加入码(10 分钟内有效,只能用一次):${inGroups(first.ticket)}`,
+      zh: `“${name}”第一台终端的加入码（10 分钟内有效，只能用一次）：${inGroups(first.ticket)}`,
       en: `Ticket for the first kiosk of “${name}” (ten minutes, once): ${inGroups(first.ticket)}`,
     });
   }
@@ -90,7 +90,7 @@ async function givePassword(store: Store, { pool, name }: Pool): Promise<void> {
   const password = randomBytes(12).toString('base64url');
   await store.setPassword(pool, await scryptPins.hash(password), Date.now());
   print({
-    zh: `“${name}”总览页的密码(只显示这一次,可用 --password 改):${password}`,
+    zh: `“${name}”总览页的密码（只显示这一次，可用 --password 改）：${password}`,
     en: `Password of the overview of “${name}” (shown this once; --password changes it): ${password}`,
   });
 }
@@ -123,7 +123,7 @@ async function smallCommand(config: HubConfig, log: Log): Promise<number> {
     const pool = config.pool === null && pools.length === 1 ? pools[0] : pools.find(({ name }) => name === config.pool);
     if (pool === undefined) {
       const names = pools.map(({ name }) => name).join(', ');
-      print({ zh: `请用 --pool 说明是哪一个:${names}`, en: `Say which one with --pool: ${names}` });
+      print({ zh: `请用 --pool 说明是哪一个：${names}`, en: `Say which one with --pool: ${names}` });
       return 1;
     }
     if (config.command === 'ticket') {
@@ -139,7 +139,7 @@ async function smallCommand(config: HubConfig, log: Log): Promise<number> {
       return 1;
     }
     await store.setPassword(pool.pool, await scryptPins.hash(password), Date.now());
-    print({ zh: '密码已改,已登录的要重新登录。', en: 'The password was changed; whoever was in must log in anew.' });
+    print({ zh: '密码已改，已登录的要重新登录。', en: 'The password was changed; whoever was in must log in anew.' });
     return 0;
   } finally {
     await store.close();
@@ -150,17 +150,17 @@ async function smallCommand(config: HubConfig, log: Log): Promise<number> {
 function startTrouble(error: unknown): Sentence | null {
   if (error instanceof DatabaseFromFuture)
     return {
-      zh: '数据库来自更新的版本,请先升级本程序。',
+      zh: '数据库来自更新的版本，请先升级本程序。',
       en: 'The database is of a newer version: update this program.',
     };
   const code = codeOf(error);
   if (code.startsWith('SQLITE_BUSY'))
     return { zh: '这个数据文件夹已有一个服务器在用。', en: 'Another hub is using this data folder.' };
   if (code === 'EADDRINUSE' || code === 'EACCES')
-    return { zh: '这个端口用不了,请换一个(--port)。', en: 'This port cannot be had: choose another (--port).' };
+    return { zh: '这个端口用不了，请换一个（--port）。', en: 'This port cannot be had: choose another (--port).' };
   if (isDatabaseAway(error) || code.startsWith('28') || code === '3D000')
     return {
-      zh: '数据库连不上,请检查 DATABASE_URL 和数据库是否在运行。',
+      zh: '数据库连不上，请检查 DATABASE_URL 和数据库是否在运行。',
       en: 'The database cannot be reached: look at DATABASE_URL, and whether it runs.',
     };
   return null;

@@ -29,7 +29,7 @@ const details: Readonly<Record<string, Both>> = {
   contact: ['电话和签名', 'telephone and signature'],
   card: ['居民卡', 'resident card'],
   everything: ['这位居民的全部信息', 'all that is kept of the person'],
-  'call sheet': ['逾期联系单,有完整电话', 'call sheet, with full numbers'],
+  'call sheet': ['逾期联系单，有完整电话', 'call sheet, with full numbers'],
   screen: ['在这台终端上', 'on this kiosk'],
   network: ['在另一台电脑上', 'on another computer'],
   demo: ['离开了演示数据', 'the demo was left'],

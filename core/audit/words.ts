@@ -47,7 +47,7 @@ export const codeWords: Readonly<Record<string, Readonly<Record<string, Both>>>>
     invited: ['邀请了一台终端', 'a kiosk was invited'],
     revoked: ['停用', 'put out'],
     rotated: ['换了密钥', 'changed the key'],
-    paired: ['配对,可以打开工作台', 'paired: it may open the console'],
+    paired: ['配对，可以打开工作台', 'paired: it may open the console'],
     signaturesShared: ['签名一起同步', 'signatures travel too'],
     signaturesKept: ['签名只留在本站点', 'signatures stay in the room'],
     stickWritten: ['写了交换文件', 'a file for other rooms was written'],
@@ -55,7 +55,7 @@ export const codeWords: Readonly<Record<string, Readonly<Record<string, Both>>>>
   },
   choice: {
     agree: ['就这样', 'that is right'],
-    undo: ['记错了,取消', 'a mistake, cancelled'],
+    undo: ['记错了，取消', 'a mistake, cancelled'],
     'mark-lost': ['记为遗失', 'marked lost'],
     reinstate: ['重新上架', 'back on the shelf'],
     'make-lendable': ['改为可以外借', 'may be lent from now on'],
@@ -67,7 +67,7 @@ export const codeWords: Readonly<Record<string, Readonly<Record<string, Both>>>>
     'sent-while-out': ['还没归还就被装箱送走了', 'packed while it was out'],
     'returned-while-in': ['归还了一件没有借出的物品', 'returned though it was not out'],
     'over-limit': ['借的件数超过了上限', 'more out than the limit'],
-    'lent-though-held': ['有人预约,却借给了别人', 'lent though reserved'],
+    'lent-though-held': ['有人预约，却借给了别人', 'lent though reserved'],
     'lent-though-withdrawn': ['已下架的物品被借出', 'a withdrawn thing was lent'],
     'lent-though-not-lendable': ['仅供展示的物品被借出', 'a thing on show was lent'],
     'lost-thing-seen': ['登记为遗失的物品又出现了', 'a lost thing was seen'],
@@ -86,7 +86,7 @@ export const codeWords: Readonly<Record<string, Readonly<Record<string, Both>>>>
   active: { true: ['设定了', 'set up'], false: ['去掉了', 'taken away'] },
   applied: {
     true: ['已改正账面', 'the books were put right'],
-    false: ['放弃,什么也没改', 'given up, nothing changed'],
+    false: ['放弃，什么也没改', 'given up, nothing changed'],
   },
   /** Settings of one machine that have a page of their own. */
   setting: {
@@ -162,7 +162,7 @@ export const auditWords = {
     how: '方式',
     about: '关于谁',
     detail: '内容',
-    nobody: '居民(没有说是谁)',
+    nobody: '居民（没有说是谁）',
     gone: '一位已删除的居民',
     machine: '终端自己',
     formerStaff: '以前的工作人员',

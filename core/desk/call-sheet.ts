@@ -55,7 +55,7 @@ const words = {
     person: '居民',
     phone: '联系电话',
     door: '楼门号',
-    things: '物品(应还日期)',
+    things: '物品（应还日期）',
     days: '逾期天数',
     calls: '联系记录',
     today: '日期',

@@ -7,7 +7,7 @@ export const exceptionNames = {
     'sent-while-out': '还没归还就被装箱送走了',
     'returned-while-in': '归还了一件没有借出的物品',
     'over-limit': '借的件数超过了上限',
-    'lent-though-held': '有人预约,却借给了别人',
+    'lent-though-held': '有人预约，却借给了别人',
     'lent-though-withdrawn': '已下架的物品被借出',
     'lent-though-not-lendable': '仅供展示的物品被借出',
     'lost-thing-seen': '登记为遗失的物品又出现了',

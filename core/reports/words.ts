@@ -144,7 +144,7 @@ export const furniture = {
     filledBy: '填表人',
     responsible: '负责人',
     seal: '公章',
-    page: '第 {page} 页,共 {pages} 页',
+    page: '第 {page} 页，共 {pages} 页',
     room: '站点',
     time: '统计时间',
   },

@@ -12,7 +12,7 @@ export function sayDay(day: string, language: Language): string {
   const [, month = '1', date = '1'] = day.split('-');
   const index = weekday(day) - 1;
   return language === 'zh'
-    ? `${Number(month)} 月 ${Number(date)} 日(星期${weekdaysZh[index] ?? ''})`
+    ? `${Number(month)} 月 ${Number(date)} 日（星期${weekdaysZh[index] ?? ''}）`
     : `${weekdaysEn[index] ?? ''} ${Number(date)} ${monthsEn[Number(month) - 1] ?? ''}`;
 }
 

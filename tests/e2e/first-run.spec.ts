@@ -31,22 +31,22 @@ test('an empty folder lends its first thing in under ten minutes', async () => {
   };
 
   await title('第一次打开');
-  await expect(page.getByText('第 1 步,共 5 步')).toBeVisible();
+  await expect(page.getByText('第 1 步，共 5 步')).toBeVisible();
   await look('language');
   await press('下一步');
-  await title('站点叫什么名字?');
+  await title('站点叫什么名字？');
   await chinese('nan', '南');
   await chinese('hu', '湖');
   await look('room');
   await press('下一步');
-  await title('编号用哪几个字母开头?');
+  await title('编号用哪几个字母开头？');
   await type('nh');
   await press('下一步');
-  await title('管理员叫什么?');
+  await title('管理员叫什么？');
   await chinese('wang', '王');
   await press('下一步');
   await title('管理员的 PIN');
-  await expect(page.getByText('第 3 步,共 5 步')).toBeVisible();
+  await expect(page.getByText('第 3 步，共 5 步')).toBeVisible();
   // Guessed at once, it is not taken; a slip the second time locks nobody out.
   await type('1985');
   await expect(page.getByText('这个 PIN 太好猜了', { exact: false })).toBeVisible();
@@ -63,7 +63,7 @@ test('an empty folder lends its first thing in under ten minutes', async () => {
   await press('删除');
   await type('7');
   await press('下一步');
-  await title('东西从哪里来?');
+  await title('东西从哪里来？');
   await look('things');
   await press('从空的站点开始');
   await title('试一试设备');

@@ -35,7 +35,7 @@ test('the office logs in, sees rooms and numbers and no person, and puts a stole
     await expectAccessible(page);
     await page.getByLabel('密码').fill('not this one');
     await page.getByRole('button', { name: '进入' }).click();
-    await expect(page.getByRole('alert')).toHaveText('密码不对,请再试一次。');
+    await expect(page.getByRole('alert')).toHaveText('密码不对，请再试一次。');
     await page.getByLabel('密码').fill(PASSWORD);
     await page.getByRole('button', { name: '进入' }).click();
     await expect(page.getByRole('heading', { name: '望京街道 · 1000 件工具漂流' })).toBeVisible();
@@ -47,7 +47,7 @@ test('the office logs in, sees rooms and numbers and no person, and puts a stole
 
     for (const room of ['花家地南里', '南湖西里', '阜荣街'])
       await expect(page.getByRole('rowheader', { name: room }).first()).toBeVisible();
-    await expect(page.getByRole('img', { name: /近 30 天共借出 \d+ 件次,归还 \d+ 件次。/ })).toBeVisible();
+    await expect(page.getByRole('img', { name: /近 30 天共借出 \d+ 件次，归还 \d+ 件次。/ })).toBeVisible();
     await expect(page.getByRole('listitem').filter({ hasText: '还没归还就又借出了' })).toContainText('2');
     await expect(page.getByText('另一台终端的时钟不对')).toHaveCount(0);
     await expect(page.getByRole('listitem').filter({ hasText: '次' }).first()).toBeVisible();
@@ -71,10 +71,10 @@ test('the office logs in, sees rooms and numbers and no person, and puts a stole
     const hello = { protocol: { least: 1, most: 1 }, head: 0 };
     expect((await hub.ask(stolen, 'hello', hello)).status).toBe(200);
     await page.getByRole('link', { name: /^停用: 花家地南里/ }).click();
-    await expect(page.getByRole('heading', { name: '停用这台终端?' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: '停用这台终端？' })).toBeVisible();
     await expectAccessible(page);
     await page.screenshot({ path: 'test-results/hub-office-revoke.png' });
-    await page.getByRole('link', { name: '返回,不停用' }).click();
+    await page.getByRole('link', { name: '返回，不停用' }).click();
     expect((await hub.ask(stolen, 'hello', hello)).status).toBe(200);
     await page.getByRole('link', { name: /^停用: 花家地南里/ }).click();
     await page.getByRole('button', { name: '停用这台终端' }).click();
@@ -90,7 +90,7 @@ test('the office logs in, sees rooms and numbers and no person, and puts a stole
     const choose = page.getByLabel('交换文件');
     await choose.setInputFiles({ name: 'x.lkj', mimeType: 'application/octet-stream', buffer: Buffer.from('no') });
     await page.getByRole('button', { name: '收下' }).click();
-    await expect(page.getByText('这不是交换文件,或者没有拷完整。')).toBeVisible();
+    await expect(page.getByText('这不是交换文件，或者没有拷完整。')).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('link', { name: '返回总览' }).click();
     await choose.setInputFiles(brought);

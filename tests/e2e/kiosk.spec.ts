@@ -122,7 +122,7 @@ test('the camera reads a label, then a card; two touches borrow it', async () =>
       { label: null, seconds: 60 },
     ],
   });
-  await expect(page.getByText('画面太暗,看看镜头是不是被挡住了。')).toBeVisible();
+  await expect(page.getByText('画面太暗，看看镜头是不是被挡住了。')).toBeVisible();
   await expect(page.getByText('画面太暗')).toBeHidden();
   const touches = createTouches(page);
   await title(page, '要借的东西');
@@ -143,7 +143,7 @@ test('borrow by phone: four digits, masked name, door', async () => {
   await press(page, /下一步/);
   await keys(page, person?.phone.slice(-4) ?? '');
   await press(page, '下一步');
-  await title(page, '你是哪一位?');
+  await title(page, '你是哪一位？');
   await axe(page);
   const building = /^\d+/.exec(person?.door ?? '')?.[0] ?? '';
   await page
@@ -204,7 +204,7 @@ test('a newcomer registers by touch alone with the pinyin keyboard', async () =>
   await page.mouse.move(box.x + 300, box.y + 160, { steps: 8 });
   await page.mouse.up();
   await press(page, '登记好了');
-  await expect(page.getByText('你好,张**')).toBeVisible();
+  await expect(page.getByText('你好，张**')).toBeVisible();
   await press(page, '确认借用');
   await title(page, '借好了');
   touches.report('new resident');
@@ -218,10 +218,10 @@ test('return good, and undo', async () => {
   await wedge(page, item.code);
   await title(page, /秒前刚借的/);
   await axe(page);
-  await press(page, '是,现在归还');
+  await press(page, '是，现在归还');
   await axe(page);
   await press(page, /完好/);
-  await title(page, '还好了,谢谢!');
+  await title(page, '还好了，谢谢！');
   touches.report('return');
   await axe(page);
   await press(page, /撤销/);
@@ -230,7 +230,7 @@ test('return good, and undo', async () => {
   await press(page, '好了');
   takeAMoment();
   await wedge(page, item.code);
-  await press(page, '是,现在归还');
+  await press(page, '是，现在归还');
   await press(page, /完好/);
   await press(page, '好了');
   await title(page, '把条码对准镜头');
@@ -238,7 +238,7 @@ test('return good, and undo', async () => {
   takeAMoment();
   await wedge(page, item.code);
   await title(page, '要借的东西');
-  await press(page, /还错了:撤销归还/);
+  await press(page, /还错了：撤销归还/);
   await title(page, '已经撤销');
   expect((await ask('catalogue.item', { itemId: item.id })).item.status).toBe('out');
 });
@@ -248,7 +248,7 @@ test('return damaged with a photo by the camera; kit with a missing part', async
   const item = await thing('理发推子');
   await borrow(page, item.code);
   await wedge(page, item.code);
-  await press(page, '是,现在归还');
+  await press(page, '是，现在归还');
   await page.getByRole('checkbox', { name: /限位梳/ }).click();
   await expect(page.getByRole('button', { name: /完好/ })).toBeDisabled();
   await press(page, /有损坏/);
@@ -296,7 +296,7 @@ test('reserve what is out, renew, see one’s own things', async () => {
   await expect(page.getByText('排在第 1 位')).toBeVisible();
   await press(page, '取消');
   await wedge(page, card);
-  await expect(page.getByText('有邻居在等它,不能续借了。')).toBeVisible();
+  await expect(page.getByText('有邻居在等它，不能续借了。')).toBeVisible();
 });
 
 test('what was kept for me is picked up in one step; a loan is kept longer', async () => {
@@ -329,7 +329,7 @@ test('the long overdue are told kindly and must see staff', async () => {
   await wedge(page, (await thing('卷尺')).code);
   await title(page, '要借的东西');
   await wedge(page, labels.cards[2]?.code ?? '');
-  await expect(page.getByText(/过了归还日 \d+ 天,先还回来就能再借/)).toBeVisible();
+  await expect(page.getByText(/过了归还日 \d+ 天，先还回来就能再借/)).toBeVisible();
   await expect(page.getByRole('button', { name: '确认借用' })).toBeDisabled();
   await axe(page);
 });
@@ -343,7 +343,7 @@ test('power tools ask for staff', async () => {
   await axe(page);
   await keys(page, '9999');
   await press(page, '确定');
-  await expect(page.getByText('PIN 不对,再试一次。')).toBeVisible();
+  await expect(page.getByText('PIN 不对，再试一次。')).toBeVisible();
   // On a keyboard, as quick as a scanner: it is typed, not taken for a code and shown.
   await page.keyboard.type(`${DEMO_PIN}0`);
   await page.keyboard.press('Backspace');
@@ -365,7 +365,7 @@ test('unknown codes, the keypad, three failures offer staff', async () => {
   }
   await expect(page.getByText(/试了好几次了/)).toBeVisible();
   await press(page, '请工作人员来');
-  await expect(page.getByText('已经告诉工作人员了,请稍等。')).toBeVisible();
+  await expect(page.getByText('已经告诉工作人员了，请稍等。')).toBeVisible();
   await press(page, '输入编号');
   await axe(page);
   const item = await thing('卷尺');
@@ -414,7 +414,7 @@ test('no camera: says so, and the scanner still works; plugged in, it is used wi
         there.plugged ? real(wanted) : Promise.reject(new DOMException('none', 'NotFoundError'));
     },
   });
-  await expect(page.getByText('没有找到摄像头。可以用扫码枪,或输入编号。')).toBeVisible();
+  await expect(page.getByText('没有找到摄像头。可以用扫码枪，或输入编号。')).toBeVisible();
   await wedge(page, (await thing('卷尺')).code);
   await title(page, '要借的东西');
   await press(page, '取消');
@@ -473,7 +473,7 @@ test('a clip pack speaks, the mute key on every screen silences it; a slip names
   await expect.poll(spoken).toEqual(['/clips/basket.wav']);
   await press(page, '静音');
   await press(page, /下一步/);
-  await title(page, '是谁借?');
+  await title(page, '是谁借？');
   await press(page, '打开声音');
   await wedge(page, card);
   await press(page, '确认借用');
@@ -507,7 +507,7 @@ test('first start shows the demo, tries the devices and measures the screen', as
   const page = await kiosk({ demo: false });
   await title(page, '第一次打开');
   await axe(page);
-  await press(page, '看看演示(1000 多件东西)');
+  await press(page, '看看演示（1000 多件东西）');
   for (const letter of 'wang') await page.getByRole('button', { name: letter, exact: true }).click();
   await page.getByRole('button', { name: '王', exact: true }).click();
   await press(page, '下一步');
@@ -515,18 +515,18 @@ test('first start shows the demo, tries the devices and measures the screen', as
   await press(page, '下一步');
   await keys(page, '1357');
   await press(page, '下一步');
-  await title(page, '东西从哪里来?');
-  await press(page, '看看演示(1000 多件东西)');
+  await title(page, '东西从哪里来？');
+  await press(page, '看看演示（1000 多件东西）');
   // A thousand things and eighteen months are being put in.
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('试一试设备', { timeout: 30_000 });
   await axe(page);
   await wedge(page, '6901234567892');
-  await expect(page.getByText('能用,读到 6901234567892')).toBeVisible();
+  await expect(page.getByText('能用，读到 6901234567892')).toBeVisible();
   await press(page, '量一量屏幕');
   await axe(page);
   await press(page, '一样长了');
   await title(page, '试一试设备');
-  await press(page, '完成,回到首页');
+  await press(page, '完成，回到首页');
   await title(page, '把条码对准镜头');
   await expect(page.getByText('演示数据', { exact: false })).toBeVisible();
 });

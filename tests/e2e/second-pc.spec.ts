@@ -83,7 +83,7 @@ test('is turned on, paired, used with a PIN while the kiosk goes on, and put out
   const loaded: string[] = [];
   pc.on('request', (request) => loaded.push(new URL(request.url()).pathname));
   await pc.goto(origin);
-  const field = pc.getByLabel('配对码(8 个字)');
+  const field = pc.getByLabel('配对码（8 个字）');
   await expect(field).toBeFocused();
   await field.fill('AAAA-AAAA');
   await pc.getByRole('button', { name: '配对' }).click();
@@ -137,7 +137,7 @@ test('is turned on, paired, used with a PIN while the kiosk goes on, and put out
   await find(person);
   await pc.getByRole('button', { name: '选这位' }).first().click();
   await pc.getByRole('button', { name: '借出', exact: true }).click();
-  await expect(pc.getByText(/^已借出:/)).toBeVisible();
+  await expect(pc.getByText(/^已借出：/)).toBeVisible();
 
   // A report, taken away there.
   await pc.goto(`${origin}/staff/#/reports`);
@@ -184,7 +184,7 @@ test('is turned on, paired, used with a PIN while the kiosk goes on, and put out
   await pc.reload();
   await expect(pc.getByText('这台电脑还没有配对。')).toBeVisible();
   await pc.goto(origin);
-  await expect(pc.getByLabel('配对码(8 个字)')).toBeVisible();
+  await expect(pc.getByLabel('配对码（8 个字）')).toBeVisible();
 
   await page.getByRole('switch', { name: '允许第二台电脑打开工作台' }).click();
   await expect(page.getByText('没有打开。')).toBeVisible();

@@ -54,26 +54,26 @@ test('lends to someone found by name, takes it back with damage, mends it', asyn
   await find(page, person);
   await page.getByRole('button', { name: '选这位' }).first().click();
   await page.getByRole('button', { name: '借出', exact: true }).click();
-  const lent = page.getByText(/^已借出:/);
-  await expect(lent).toContainText(`已借出:${name}(应还 ${dayjs().format('YYYY')}`);
-  await expect(page.getByRole('button', { name: `撤销:借出 ${name}` })).toBeVisible();
+  const lent = page.getByText(/^已借出：/);
+  await expect(lent).toContainText(`已借出：${name}（应还 ${dayjs().format('YYYY')}`);
+  await expect(page.getByRole('button', { name: `撤销：借出 ${name}` })).toBeVisible();
   await find(page, person);
   await page.getByRole('button', { name: '选这位' }).first().click();
   const loan = page.getByRole('list', { name: '现在借着的' }).getByRole('listitem').filter({ hasText: code });
   await expect(loan).toContainText(`${name} ${code} · 应还 `);
   await expectClean(staff);
   await loan.getByRole('button', { name: `归还 ${name} ${code}` }).click();
-  await expect(page.getByText(`在 ${person} 手里,归还?`)).toBeVisible();
+  await expect(page.getByText(`在 ${person} 手里，归还？`)).toBeVisible();
   await page.getByText('有损坏', { exact: true }).click();
   await page.getByLabel('备注').fill('手柄松了');
   await page.getByRole('button', { name: '归还', exact: true }).click();
-  await expect(page.getByText(`已归还:${name}。已转待修,请放到“待修”那一格。`)).toBeVisible();
-  await expect(page.getByRole('button', { name: `撤销:归还 ${name}` })).toBeVisible();
+  await expect(page.getByText(`已归还：${name}。已转待修，请放到“待修”那一格。`)).toBeVisible();
+  await expect(page.getByRole('button', { name: `撤销：归还 ${name}` })).toBeVisible();
   await expect(loan).toHaveCount(0);
   await staff.go('repairs');
   const card = page.locator('.ant-card', { hasText: code });
   await expect(card.getByText('手柄松了')).toBeVisible();
-  await card.getByRole('button', { name: '修好了,上架' }).click();
+  await card.getByRole('button', { name: '修好了，上架' }).click();
   await expect(page.getByText('已上架。')).toBeVisible();
   await expect(card).toHaveCount(0);
 });
@@ -87,16 +87,16 @@ test('marks for repair what is still out: its page and the repairs say so, and i
   await staff.go(`things/${out.itemId}`);
   const button = page.getByRole('button', { name: '标为待修' });
   await expect(button).toBeDisabled();
-  await page.getByLabel('原因(待修的写哪里坏了)').fill('上次听见里面有响声');
+  await page.getByLabel('原因（待修的写哪里坏了）').fill('上次听见里面有响声');
   await button.click();
-  await expect(page.getByText(/待修:.* · 上次听见里面有响声。 ?还回来就送修/)).toBeVisible();
+  await expect(page.getByText(/待修：.* · 上次听见里面有响声。 ?还回来就送修/)).toBeVisible();
   await expect(button).toHaveCount(0);
   await expect(page.getByRole('cell', { name: '标为待修' }).first()).toBeVisible();
   await expectClean(staff);
   await page.getByRole('link', { name: '去维修清单' }).click();
   const card = page.locator('.ant-card', { hasText: out.code });
   await expect(card.getByText('上次听见里面有响声')).toBeVisible();
-  await expect(card.getByText(`还没还回来,在${out.person}手里`)).toBeVisible();
+  await expect(card.getByText(`还没还回来，在${out.person}手里`)).toBeVisible();
   await expectClean(staff);
   await card.getByRole('button', { name: '不用修了' }).click();
   await expect(card).toHaveCount(0);
@@ -170,14 +170,14 @@ test('a forgotten loan, several renewed at once, a block lifted, lost, found and
   await find(page, thing.code);
   await find(page, person.name);
   await page.getByRole('button', { name: '选这位' }).first().click();
-  const day = page.getByLabel('补登记:实际借出日期');
+  const day = page.getByLabel('补登记：实际借出日期');
   await day.fill(then.format('YYYY-MM-DD'));
   await day.press('Enter');
   const lend = page.getByRole('button', { name: '借出', exact: true });
   await expect(lend).toBeDisabled();
-  await page.getByLabel('原因(补登记或破例时必填)').fill('停电时写在纸上的');
+  await page.getByLabel('原因（补登记或破例时必填）').fill('停电时写在纸上的');
   await lend.click();
-  await expect(page.getByText(/^已借出:/)).toContainText(thing.name);
+  await expect(page.getByText(/^已借出：/)).toContainText(thing.name);
   const out = await staff.call('desk.list', { list: 'out', offset: 0, limit: 100 });
   const loan = out.rows.find(({ itemId }) => itemId === thing.id);
   expect(loan?.person).toBe(person.name);
@@ -204,11 +204,11 @@ test('a forgotten loan, several renewed at once, a block lifted, lost, found and
   await expect(lifts).toHaveCount(barred);
   expect(barred).toBeLessThan(called.length);
   await lifts.first().click();
-  await page.getByRole('dialog').getByLabel('为什么恢复').fill('住院了,家人下周来还');
+  await page.getByRole('dialog').getByLabel('为什么恢复').fill('住院了，家人下周来还');
   await page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
   await expect(page.getByText(/^已恢复借用到 /)).toBeVisible();
   await expect(lifts).toHaveCount(barred - 1);
-  await whatWasDone('住院了,家人下周来还');
+  await whatWasDone('住院了，家人下周来还');
 
   const other = await staff.call('catalogue.search', { text: '锤', categoryId: null, roomId: null, availableOnly: true, offset: 0, limit: 1 }); // prettier-ignore
   await staff.go(`things/${other.items[0]?.id ?? ''}`);
@@ -222,11 +222,11 @@ test('a forgotten loan, several renewed at once, a block lifted, lost, found and
   await because('盘点时找不到', '登记遗失');
   await fate.getByRole('button', { name: '找到了' }).click();
   await expect(fate.getByRole('button', { name: '登记遗失' })).toBeVisible();
-  await because('木柄裂了,不修', '下架');
+  await because('木柄裂了，不修', '下架');
   await because('换了新柄', '重新上架');
   expect((await staff.call('items.read', { itemId: other.items[0]?.id ?? '' })).thing.status).toBe('in');
   await whatWasDone('盘点时找不到');
-  await whatWasDone('木柄裂了,不修');
+  await whatWasDone('木柄裂了，不修');
   await expectClean(staff);
 });
 
@@ -279,15 +279,15 @@ test('each contradiction gets its own answer, kept with its thing, a note and a 
   await staff.go('exceptions');
   const settle = async (code: string, note: string, choice: string): Promise<void> => {
     const card = page.locator('.ant-card', { hasText: code });
-    await card.getByLabel('备注(可不填)').fill(note);
+    await card.getByLabel('备注（可不填）').fill(note);
     await card.getByRole('button', { name: choice }).click();
     await expect(card).toHaveCount(0);
   };
-  await settle(LADDERS[0], '问过本人,在他家', '就这样');
-  await settle(LADDERS[1], '两位都说没拿过', '其实找不到,记为遗失');
+  await settle(LADDERS[0], '问过本人，在他家', '就这样');
+  await settle(LADDERS[1], '两位都说没拿过', '其实找不到，记为遗失');
   await page.getByRole('button', { name: /^已处理的/ }).click();
   const settled = page.getByRole('listitem').filter({ hasText: '值班志愿者' });
-  await expect(settled.filter({ hasText: LADDERS[0] })).toContainText('就这样 · 问过本人,在他家');
+  await expect(settled.filter({ hasText: LADDERS[0] })).toContainText('就这样 · 问过本人，在他家');
   await expect(settled.filter({ hasText: LADDERS[1] })).toContainText('记为遗失 · 两位都说没拿过');
   await expectClean(staff);
   expect((await staff.call('items.read', { itemId: LADDERS[1] })).thing.status).toBe('lost');
@@ -295,7 +295,7 @@ test('each contradiction gets its own answer, kept with its thing, a note and a 
   // Nobody is left waiting unseen: who waits is said before, and stands in today's list until they are told.
   await staff.go(`things/${LADDERS[0]}`);
   const lost = page.getByRole('button', { name: '登记遗失' });
-  await page.getByLabel('原因(待修的写哪里坏了)').fill('问了一圈都没有');
+  await page.getByLabel('原因（待修的写哪里坏了）').fill('问了一圈都没有');
   await lost.click();
   const asked = page.getByRole('dialog');
   await expect(asked).toContainText('这笔借用到此结束');
@@ -311,10 +311,10 @@ test('each contradiction gets its own answer, kept with its thing, a note and a 
   await expectClean(staff);
   await page.screenshot({ path: 'tests/e2e/screens/staff-stranded-1280x800.png' });
   await wish.getByRole('button', { name: '取消预约' }).click();
-  await asked.getByLabel('怎么告诉他的,为什么取消').fill('打过电话,他借别的');
+  await asked.getByLabel('怎么告诉他的，为什么取消').fill('打过电话，他借别的');
   await asked.getByRole('button', { name: '取消预约' }).click();
   await expect(wish).toHaveCount(0);
-  expect((await staff.call('items.read', { itemId: LADDERS[0] })).history[0]?.detail).toBe('打过电话,他借别的');
+  expect((await staff.call('items.read', { itemId: LADDERS[0] })).history[0]?.detail).toBe('打过电话，他借别的');
 
   const blocked = (await staff.call('residents.list', { text: '', filter: 'blocked', order: 'name', descending: false, offset: 0, limit: 1 })).rows[0]; // prettier-ignore
   if (blocked === undefined) throw new Error('nobody is blocked');

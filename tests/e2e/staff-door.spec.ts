@@ -64,7 +64,7 @@ test('half a donation, half a registration and half an import wait behind the lo
   await page.reload();
   await staff.go('intake');
   await page.getByLabel('物品名称').fill('半架梯子');
-  await page.getByLabel('捐赠人(可不填)').fill('6号楼的邻居');
+  await page.getByLabel('捐赠人（可不填）').fill('6号楼的邻居');
   await page.clock.runFor(181_000);
   await expect(lock).toBeVisible();
   await unlock(DEMO_PIN);
@@ -76,7 +76,7 @@ test('half a donation, half a registration and half an import wait behind the lo
   await page
     .getByLabel('选一个文件')
     .setInputFiles({ name: '旧清单.csv', mimeType: 'text/csv', buffer: Buffer.from('名称,放哪儿\r\n铁锹,A1\r\n') });
-  await expect(page.getByText('第二步:每一列是什么(共 1 行)')).toBeVisible();
+  await expect(page.getByText('第二步：每一列是什么（共 1 行）')).toBeVisible();
   await page.getByRole('combobox', { name: '是什么: 放哪儿' }).click();
   await page.getByTitle('货架', { exact: true }).last().click();
   await page.clock.runFor(181_000);
@@ -84,7 +84,7 @@ test('half a donation, half a registration and half an import wait behind the lo
   await unlock(DEMO_PIN);
   await page.getByRole('button', { name: '预演' }).click();
   await page.getByRole('button', { name: '导入这 1 行' }).click();
-  await expect(page.getByText('新增 1 行,修改 0 行,没有导入 0 行。')).toBeVisible();
+  await expect(page.getByText('新增 1 行，修改 0 行，没有导入 0 行。')).toBeVisible();
 
   await staff.go('people');
   await page.getByRole('button', { name: '登记新居民' }).click();

@@ -51,9 +51,9 @@ test('labels go to the printer that was set: one to try, and every shelf', async
     const { page } = staff;
     await staff.go('settings/labels');
     await page.getByText('系统里的打印机').click();
-    await page.getByLabel('打印机名称(和系统里的一样)').fill('-bad');
+    await page.getByLabel('打印机名称（和系统里的一样）').fill('-bad');
     await expect(page.getByRole('alert')).toContainText('名称里不能有');
-    await page.getByLabel('打印机名称(和系统里的一样)').fill('GP-1324D');
+    await page.getByLabel('打印机名称（和系统里的一样）').fill('GP-1324D');
     await page.getByRole('button', { name: '保存' }).click();
     await expect(page.getByText('已保存。可以打印一张试试。')).toBeVisible();
     await page.getByRole('button', { name: '打印一张试试' }).click();
@@ -120,7 +120,7 @@ test('a layout of a sheet is kept under its name and chosen again', async () => 
   const { page } = staff;
   await staff.go('labels');
   await page.getByLabel('列数').fill('3');
-  await page.getByLabel('给这种标签纸起个名字,下次直接选').fill('得力 3×8');
+  await page.getByLabel('给这种标签纸起个名字，下次直接选').fill('得力 3×8');
   await page.getByRole('button', { name: '记住' }).click();
   await expect(page.getByText('已记住“得力 3×8”。')).toBeVisible();
   await page.reload();

@@ -45,7 +45,7 @@ test('registers, corrects and gives a card that is printed', async () => {
   await dialog.getByLabel('楼门号').fill('6号楼2单元301');
   await dialog.getByLabel('已满 14 周岁').check();
   await dialog.getByRole('button', { name: '登记新居民' }).click();
-  await expect(dialog.getByText('不同意登记就不能借出,请再问一次。')).toBeVisible();
+  await expect(dialog.getByText('不同意登记就不能借出，请再问一次。')).toBeVisible();
   await dialog.getByLabel('同意登记姓名、电话、门牌').check();
   await expectClean(staff);
   await page.screenshot({ path: 'test-results/people-register.png' });

@@ -19,7 +19,7 @@ test('an administrator erases somebody: what is out is named, a sheet is printed
   await staff.go(`people/${id}`);
   await page.getByRole('button', { name: '删除个人信息' }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByText('居民卡 1 张,不能再用')).toBeVisible();
+  await expect(dialog.getByText('居民卡 1 张，不能再用')).toBeVisible();
   await dialog.getByRole('checkbox').check();
   await expectClean(staff);
   await page.screenshot({ path: 'test-results/erase.png' });
@@ -34,7 +34,7 @@ test('an administrator erases somebody: what is out is named, a sheet is printed
   await page.keyboard.press('Escape');
   await page.mouse.click(5, 5);
   await expect(page.getByText(/回执编号 [0-9A-F]{10}/)).toBeVisible();
-  await page.getByRole('dialog').getByRole('button', { name: '不打印,关掉' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '不打印，关掉' }).click();
   await expect(page.getByRole('heading', { level: 1, name: '居民' })).toBeVisible();
   await expect(staff.call('residents.read', { residentId: id })).rejects.toThrow('not-found');
   // Closed unprinted, it is printed from the request's line, without a name.
@@ -43,8 +43,8 @@ test('an administrator erases somebody: what is out is named, a sheet is printed
   const paper = await keepPaper(page);
   await expectClean(staff);
   await page.screenshot({ path: 'tests/e2e/screens/staff-requests-closed-1280x800.png' });
-  await page.getByRole('button', { name: /^再打印确认单,回执编号 [0-9A-F]{10}$/ }).click();
-  await expect.poll(async () => (await paper())?.text).toContain('居民卡 1 张(旧卡作废)');
+  await page.getByRole('button', { name: /^再打印确认单，回执编号 [0-9A-F]{10}$/ }).click();
+  await expect.poll(async () => (await paper())?.text).toContain('居民卡 1 张（旧卡作废）');
   expect((await paper())?.text).not.toContain('单田芳');
 });
 
@@ -72,7 +72,7 @@ for (const { width, height } of sizes) {
     // Here, too, one is written down: for somebody found as in the list of residents.
     await page.getByRole('button', { name: '登记一项请求' }).click();
     await expect(asking.getByRole('button', { name: '登记请求' })).toBeDisabled();
-    await asking.getByLabel('姓名、拼音、首字母、电话、楼门号,或扫居民卡').fill(other?.name ?? '');
+    await asking.getByLabel('姓名、拼音、首字母、电话、楼门号，或扫居民卡').fill(other?.name ?? '');
     await asking
       .getByRole('radio', { name: other?.door ?? '' })
       .first()
@@ -88,7 +88,7 @@ for (const { width, height } of sizes) {
     await expectClean(staff);
     await page.screenshot({ path: `tests/e2e/screens/staff-requests-${width}x${height}.png` });
     await page.getByRole('button', { name: '办结' }).first().click();
-    await page.getByRole('radio', { name: '拒绝:不能确认是本人' }).check();
+    await page.getByRole('radio', { name: '拒绝：不能确认是本人' }).check();
     await page.getByRole('button', { name: '保存' }).click();
     await expect(page.getByRole('row')).toHaveCount(2);
     await staff.go('privacy/notice');

@@ -16,7 +16,7 @@ for (const { width, height } of sizes) {
     await page.getByRole('button', { name: `改分类“${used.name}”` }).click();
     await page.getByLabel(/^借几天/).fill('5');
     const willDo = page.getByRole('status', { name: '保存以后' });
-    await expect(willDo).toHaveText(`从现在起,这一类借出的 5 天后到期;已经借出的 ${used.out} 件,应还日不变。`);
+    await expect(willDo).toHaveText(`从现在起，这一类借出的 5 天后到期；已经借出的 ${used.out} 件，应还日不变。`);
     await page.getByRole('switch').click();
     await expect(willDo).toContainText(used.staffOnly ? '居民自己在屏幕上就能借这一类' : '要工作人员输 PIN 交给他');
     await expectClean(staff);

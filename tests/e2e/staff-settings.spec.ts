@@ -39,7 +39,7 @@ for (const { width, height } of sizes) {
     const limit = page.getByLabel('每人最多借几件', { exact: true });
     await limit.fill('0');
     await limit.press('Enter');
-    await expect(page.getByText('没有改:请填 1 到 100 之间的整数。')).toBeVisible();
+    await expect(page.getByText('没有改：请填 1 到 100 之间的整数。')).toBeVisible();
     expect((await staff.call('settings.read', {}))['loan.limit']).toBe(5);
     await expectClean(staff);
     await shot('-search');
@@ -48,7 +48,7 @@ for (const { width, height } of sizes) {
     await expect(page.getByText('已修改。')).toBeVisible();
     expect((await staff.call('settings.read', {}))['loan.limit']).toBe(7);
     await search.fill('扫帚');
-    await expect(page.getByText('没有和“扫帚”有关的设置,换个说法试试。')).toBeVisible();
+    await expect(page.getByText('没有和“扫帚”有关的设置，换个说法试试。')).toBeVisible();
 
     await page.getByRole('button', { name: '居民屏幕' }).click();
     await page.getByRole('switch', { name: '声音' }).click();
@@ -69,7 +69,7 @@ for (const { width, height } of sizes) {
 
     await page.getByRole('button', { name: '备份', exact: true }).click();
     await page.getByRole('button', { name: '现在备份' }).click();
-    await expect(page.getByText(/已备份并核对:\d{4,} 条记录。/)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(/已备份并核对：\d{4,} 条记录。/)).toBeVisible({ timeout: 30_000 });
     await page.getByRole('button', { name: '台账与版本' }).click();
     await page.getByRole('button', { name: '核对台账' }).click();
     await expect(page.getByText('台账和数据一致。')).toBeVisible({ timeout: 30_000 });
@@ -94,9 +94,9 @@ for (const { width, height } of sizes) {
     await staff.go('settings/backup');
     await page.getByLabel('文件夹', { exact: true }).fill(stick);
     await page.getByRole('button', { name: '以后放这里' }).click();
-    await expect(page.getByText(`现在放在:${stick}。`)).toBeVisible();
+    await expect(page.getByText(`现在放在：${stick}。`)).toBeVisible();
     await expect(page.getByText('那里还没有备份。请现在备份一次。')).toBeVisible();
-    await page.getByLabel('口令(一句话最好记)').fill('六号楼的猫爱晒太阳吗');
+    await page.getByLabel('口令（一句话最好记）').fill('六号楼的猫爱晒太阳吗');
     await page.getByLabel('再输一次').fill('六号楼的猫爱晒太阳吗');
     await page.getByRole('button', { name: '以后加密' }).click();
     await expect(page.getByText('放到外面的备份是加密的')).toBeVisible();
@@ -114,7 +114,7 @@ for (const { width, height } of sizes) {
     await sealed.getByRole('button').click();
     const dialog = page.getByRole('dialog', { name: '恢复备份' });
     await dialog.getByRole('button', { name: '打开看看' }).click();
-    await expect(dialog.getByText('这份备份是加密的,请输入它的口令。')).toBeVisible({ timeout: 30_000 });
+    await expect(dialog.getByText('这份备份是加密的，请输入它的口令。')).toBeVisible({ timeout: 30_000 });
     await dialog.getByLabel('这份备份的口令').fill('六号楼的猫爱晒太阳吗');
     await dialog.getByRole('button', { name: '打开看看' }).click();
     await expect(dialog.getByRole('row', { name: /站点 花家地南里 花家地南里/ })).toBeVisible({ timeout: 30_000 });

@@ -25,9 +25,9 @@ for (const { width, height } of sizes) {
     await first.getByRole('button', { name: '修改' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('名称').fill('前架 1');
-    await expect(dialog.getByRole('status')).toHaveText(`保存后,上面 ${things} 件物品的货架也改叫“前架 1”;条码不变,不用重贴。`); // prettier-ignore
+    await expect(dialog.getByRole('status')).toHaveText(`保存后，上面 ${things} 件物品的货架也改叫“前架 1”；条码不变，不用重贴。`); // prettier-ignore
     await dialog.getByRole('button', { name: '保存' }).click();
-    await expect(page.getByText(`已保存,${things} 件物品一起改名。`)).toBeVisible();
+    await expect(page.getByText(`已保存，${things} 件物品一起改名。`)).toBeVisible();
 
     const { shelves } = await staff.call('shelves.list', {});
     const sill = shelves.find(({ name }) => name === '窗台')?.code ?? '';
@@ -42,8 +42,8 @@ for (const { width, height } of sizes) {
     await expect(verdict).toContainText('货架 窗台');
     for (const { code } of list.rows.slice(0, 2)) {
       // The same code counts once in three seconds; by hand it counts at once.
-      await page.getByLabel('扫码,或输入编号').fill(code);
-      await page.getByLabel('扫码,或输入编号').press('Enter');
+      await page.getByLabel('扫码，或输入编号').fill(code);
+      await page.getByLabel('扫码，或输入编号').press('Enter');
       await expect(verdict).toContainText('已放到 窗台');
       await expect(verdict).toContainText(code);
     }

@@ -21,8 +21,8 @@ const codesOf = async (call: Call, shelf: string, status: 'in' | 'out' | 'lost',
 const verdict = (page: Page) => page.locator('.staff-verdict');
 const tally = (page: Page, name: string) => page.locator(`.staff-tally [data-of=${name}] dd`);
 const typed = async (page: Page, text: string): Promise<void> => {
-  await page.getByLabel('扫码,或输入编号').fill(text);
-  await page.getByLabel('扫码,或输入编号').press('Enter');
+  await page.getByLabel('扫码，或输入编号').fill(text);
+  await page.getByLabel('扫码，或输入编号').press('Enter');
 };
 
 for (const { width, height } of sizes) {
@@ -32,8 +32,8 @@ for (const { width, height } of sizes) {
     // Shelves that only stand on things are registered where they are missed.
     await staff.go('stocktake');
     await page.getByText('只盘几个货架').click();
-    await expect(page.getByText(/物品上写着 \d+ 个还没有登记的货架:.*A2 \(\d+\)/)).toBeVisible();
-    await expect(page.getByText('先在上面选至少一个货架,或者改盘整个站点。')).toBeVisible();
+    await expect(page.getByText(/物品上写着 \d+ 个还没有登记的货架：.*A2 \(\d+\)/)).toBeVisible();
+    await expect(page.getByText('先在上面选至少一个货架，或者改盘整个站点。')).toBeVisible();
     if (width === 1280) await expectClean(staff);
     await page.screenshot({ path: `tests/e2e/screens/staff-stocktake-begin-${width}x${height}.png` });
     await page.getByRole('button', { name: '全部登记' }).click();
@@ -48,7 +48,7 @@ for (const { width, height } of sizes) {
 
     await staff.go('stocktake');
     await page.getByText('只盘几个货架').click();
-    await page.getByLabel('选货架(开始以后扫到别的,也会加上)').fill('A2');
+    await page.getByLabel('选货架（开始以后扫到别的，也会加上）').fill('A2');
     await page.locator('.ant-select-item-option', { hasText: 'A2' }).click();
     await page.getByRole('heading', { level: 1 }).click();
     await page.getByRole('button', { name: '开始盘点' }).click();
@@ -61,7 +61,7 @@ for (const { width, height } of sizes) {
     await usbScan(page, stray);
     await expect(verdict(page)).toContainText('应该在 A3');
     await usbScan(page, third);
-    await expect(verdict(page)).toContainText('找到了!以前标为遗失');
+    await expect(verdict(page)).toContainText('找到了！以前标为遗失');
     await usbScan(page, 'NO-SUCH-LABEL');
     await expect(verdict(page)).toContainText('没有登记过');
 
@@ -112,7 +112,7 @@ for (const { width, height } of sizes) {
 
     await page.getByRole('link', { name: '结束盘点…' }).click();
     await expect(page.getByText('1 件的位置会改')).toBeVisible();
-    await expect(page.getByText('1 件遗失的会找回,可以再借')).toBeVisible();
+    await expect(page.getByText('1 件遗失的会找回，可以再借')).toBeVisible();
     await expect(page.getByText('1 种耗材的库存会改')).toBeVisible();
     const missing = page.getByRole('list', { name: /件没找到/ });
     await missing.getByRole('checkbox').first().check();
@@ -121,7 +121,7 @@ for (const { width, height } of sizes) {
     await page.screenshot({ path: `tests/e2e/screens/staff-stocktake-close-${width}x${height}.png`, fullPage: true });
     await page.getByRole('button', { name: '结束并改正台账' }).click();
     await expect(
-      page.getByText(/盘点结束:位置改了 1 件,找回 1 件,补记归还 0 件,改库存 1 种,标为遗失 1 件/),
+      page.getByText(/盘点结束：位置改了 1 件，找回 1 件，补记归还 0 件，改库存 1 种，标为遗失 1 件/),
     ).toBeVisible();
     await expect(page.getByRole('cell', { name: '放错货架' })).toBeVisible();
     await expectClean(staff);
@@ -209,7 +209,7 @@ test('a stocktake goes on where it was when the machine lost its power', async (
     await first.kill();
     second = await startProcess(folder);
     await enter(second.link);
-    await expect(page.getByText('已扫到 4 件,都记下了,可以接着盘。')).toBeVisible();
+    await expect(page.getByText('已扫到 4 件，都记下了，可以接着盘。')).toBeVisible();
     await page.getByRole('link', { name: '接着盘' }).click();
     await expect(verdict(page)).toContainText('正在盘 A2');
     await expect(tally(page, 'right')).toHaveText('4');

@@ -118,7 +118,7 @@ test('a code joins the second room to the first; what happens in one is in the o
   await expect(other.page.getByText('还没归还就又借出了')).toBeVisible();
   await expectClean(other);
   await look(other, 'exception');
-  await other.page.getByLabel('备注(可不填)').fill('后借的那位确实拿着');
+  await other.page.getByLabel('备注（可不填）').fill('后借的那位确实拿着');
   await other.page.getByRole('button', { name: '就这样' }).click();
   await expect(other.page.getByText('没有例外。')).toBeVisible();
   await expect.poll(() => unsettled(one), { timeout: 60_000 }).toBe(0);

@@ -32,7 +32,7 @@ test('changes many at once, one alone, and keeps a picture without its place', a
   for (const index of [1, 2]) await page.getByRole('row').nth(index).getByRole('checkbox').check();
   await page.getByLabel('改什么').click();
   await page.getByTitle('加别名').click();
-  await page.getByLabel('别名(用逗号分开)').fill('借来的,Z9');
+  await page.getByLabel('别名（用逗号分开）').fill('借来的,Z9');
   await page.getByRole('button', { name: '修改选中的物品' }).click();
   await expect(page.getByText('已修改 2 件。')).toBeVisible();
   await page.getByRole('button', { name: '撤销' }).click();
@@ -45,7 +45,7 @@ test('changes many at once, one alone, and keeps a picture without its place', a
   await page.getByRole('button', { name: '保存视图' }).click();
   await expect(page.getByText('视图已保存。')).toBeVisible();
   await page.getByRole('button', { name: '全部物品' }).click();
-  await expect(page.getByTitle('全部(不含下架)').first()).toBeVisible();
+  await expect(page.getByTitle('全部（不含下架）').first()).toBeVisible();
   await page.getByRole('button', { name: '视图' }).click();
   await page.getByRole('button', { name: '没人借的', exact: true }).click();
   await expect(page.getByTitle('从未借出').first()).toBeVisible();
@@ -84,7 +84,7 @@ test('twenty things in a row: a name and Enter each, counted', async () => {
   const before = (await staff.call('items.list', all)).total;
   const name = page.getByLabel('物品名称');
   // Said once: the donor stays for all that follow.
-  await page.getByLabel('捐赠人(可不填)').fill('6号楼的邻居');
+  await page.getByLabel('捐赠人（可不填）').fill('6号楼的邻居');
   const started = performance.now();
   let keys = 0;
   for (let index = 1; index <= 20; index += 1) {
@@ -97,8 +97,8 @@ test('twenty things in a row: a name and Enter each, counted', async () => {
     ).toBeVisible();
   }
   // It is said that it does, and one touch makes the next one nobody's.
-  await page.getByRole('button', { name: '与上一件相同:6号楼的邻居 · 不是' }).click();
-  await expect(page.getByLabel('捐赠人(可不填)')).toHaveValue('');
+  await page.getByRole('button', { name: '与上一件相同：6号楼的邻居 · 不是' }).click();
+  await expect(page.getByLabel('捐赠人（可不填）')).toHaveValue('');
   console.log(`twenty donations: ${keys} keys, ${Math.round((performance.now() - started) / 1000)} s by script`);
   expect((await staff.call('items.list', all)).total - before).toBe(20);
   const { rows } = await staff.call('items.list', { text: '橡皮锤', categoryId: null, roomId: null, status: 'never', order: 'registered', descending: true, offset: 0, limit: 4 }); // prettier-ignore

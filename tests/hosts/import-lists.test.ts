@@ -106,7 +106,7 @@ describe('a workbook', () => {
     const book = await readXlsx(readFileSync(world.kiosk.fileOf('window', run.id)?.path ?? ''));
     expect(book.sheets[0]?.rows).toEqual([
       ['名称', '数量', '原因'],
-      ['锤子', 'x', '“数量”要写数字,现在是“x”。'],
+      ['锤子', 'x', '“数量”要写数字，现在是“x”。'],
     ]);
   });
 });

@@ -128,7 +128,7 @@ describe('the register', () => {
     expect(info).toMatch(/Pages:\s+1\n/);
     expect(info).toMatch(/Page size:\s+84[12].*x 59[45].*A4/);
     const text = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).replaceAll(/\s/g, '');
-    for (const word of ['领取登记表', '全部站点', '第1页,共1页', '填表人', '公章', '𬭩', '13800001234', '<script>'])
+    for (const word of ['领取登记表', '全部站点', '第1页，共1页', '填表人', '公章', '𬭩', '13800001234', '<script>'])
       expect(text, word).toContain(word);
     const fonts = execFileSync('pdffonts', [path], { encoding: 'utf8' });
     // Every font is inside the file (variable ones as Type 3 drawings), with what each glyph means.
@@ -156,7 +156,7 @@ it('the monthly report: a paragraph, numbers and charts on A4', async () => {
   const { jobId } = await world.call('report.month', { from: '2026-11-01', to: '2026-11-30', roomId: null, categoryId: null, language: 'zh', as: 'pdf' }); // prettier-ignore
   await world.idle();
   const text = execFileSync('pdftotext', [world.kiosk.fileOf('window', jobId)?.path ?? '', '-'], { encoding: 'utf8' });
-  expect(text.replaceAll(/\s/g, '')).toContain(`共借出${hostile.length}件次、领用0件次,服务1人次(1人)`);
+  expect(text.replaceAll(/\s/g, '')).toContain(`共借出${hostile.length}件次、领用0件次，服务1人次（1人）`);
 });
 
 it('everything kept of one person as PDF: they can be handed it', async () => {
@@ -213,7 +213,7 @@ describe('a register of five thousand rows', () => {
     const codes: string[] = [];
     for (const [index, page] of pages.entries()) {
       expect(page).toContain('物品名称');
-      expect(page.replaceAll(/\s/g, '')).toContain(`第${index + 1}页,共${pages.length}页`);
+      expect(page.replaceAll(/\s/g, '')).toContain(`第${index + 1}页，共${pages.length}页`);
       const here = page.match(/HJD-\d{6}-[0-9A-Z]/g) ?? [];
       // A row's code, number and due day are on the page where its serial is.
       const serials = page.match(/^\s*\d+(?=\s+2026-11-24)/gm) ?? [];

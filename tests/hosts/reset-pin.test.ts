@@ -56,7 +56,7 @@ it('refuses a running kiosk, a folder without data, and a name nobody has', asyn
   for (const name of ['志愿者', '谁', ''])
     expect(await resetPin(where, name, systemClock)).toMatchObject({
       exitCode: 1,
-      sentence: { zh: expect.stringContaining('管理员有:某人。') as string },
+      sentence: { zh: expect.stringContaining('管理员有：某人。') as string },
     });
   const empty = join(folder(), 'none');
   expect(await resetPin(empty, '某人', systemClock)).toMatchObject({ exitCode: 1 });

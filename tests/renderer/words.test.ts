@@ -132,7 +132,7 @@ describe('words', () => {
       if (text.includes('领')) expect(key).toMatch(/upply|taken|empty|low|lead/i);
   });
   it('say days as people do', () => {
-    expect(sayDay('2026-12-03', 'zh')).toBe('12 月 3 日(星期四)');
+    expect(sayDay('2026-12-03', 'zh')).toBe('12 月 3 日（星期四）');
     expect(sayDay('2026-12-03', 'en')).toBe('Thu 3 Dec');
     expect(sayTime(Date.UTC(2026, 0, 1, 6, 5))).toBe('14:05');
   });

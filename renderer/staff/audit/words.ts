@@ -2,14 +2,14 @@
 export const auditPageWords = {
   zh: {
     title: '审计',
-    lead: '台账里每一件事:谁、什么时候、在哪里、做了什么。只能看,改不了。',
-    accessLead: '谁看过、打印过、导出过居民的完整信息,谁输错过 PIN。',
+    lead: '台账里每一件事：谁、什么时候、在哪里、做了什么。只能看，改不了。',
+    accessLead: '谁看过、打印过、导出过居民的完整信息，谁输错过 PIN。',
     period: '时间段',
     staff: '谁做的',
     everybody: '所有人',
     kinds: '哪一类',
     everything: '所有事情',
-    thing: '哪件物品(扫码或输入编号)',
+    thing: '哪件物品（扫码或输入编号）',
     kiosk: '哪台终端',
     everyKiosk: '所有终端',
     overrides: '只看破例的',

@@ -1,7 +1,7 @@
 export const reportsWords = {
   zh: {
     title: '报表',
-    lead: '选好报表和时间,先在屏幕上看,再打印、存成 PDF 或 Excel。',
+    lead: '选好报表和时间，先在屏幕上看，再打印、存成 PDF 或 Excel。',
     which: '报表',
     period: '时间',
     room: '站点',
@@ -15,9 +15,9 @@ export const reportsWords = {
     excel: 'Excel',
     csv: 'CSV',
     csvOld: 'CSV(GB18030)',
-    shown: '共 {{total}} 行,屏幕上显示前 {{shown}} 行;打印和文件里是全部。',
+    shown: '共 {{total}} 行，屏幕上显示前 {{shown}} 行；打印和文件里是全部。',
     rows: '共 {{total}} 行。',
-    personal: '这张表里有姓名和电话:查看、打印、导出都会记录下来。',
+    personal: '这张表里有姓名和电话：查看、打印、导出都会记录下来。',
     numbers: '数字',
     today: '今天',
     thisMonth: '本月',

@@ -128,10 +128,10 @@ describe('the audit of a room', () => {
   it('says who, where, what, which rule was set aside and why, the newest first, and no name in full', async () => {
     const rows = await list();
     expect(rows.map(({ at }) => at)).toEqual(rows.map(({ at }) => at).toSorted((a, b) => b - a));
-    expect(rows[0]).toMatchObject({ by: '管理员', room: '花家地南里', what: '设置“借用天数(分类没有另定时)”改为 21', overrides: '', why: '' }); // prettier-ignore
+    expect(rows[0]).toMatchObject({ by: '管理员', room: '花家地南里', what: '设置“借用天数（分类没有另定时）”改为 21', overrides: '', why: '' }); // prettier-ignore
     const lent = rows.find(({ what }) => what.includes('织布机') && what.includes('借给'));
     expect(lent).toMatchObject({ by: '值班志愿者', overrides: '仅供展示的不借', why: '邻居急用', itemId: 'loom' });
-    expect(lent?.what).toMatch(/^把 织布机 HJD-\S+ 借给 欧阳\*\*,应还 2026-12-08$/);
+    expect(lent?.what).toMatch(/^把 织布机 HJD-\S+ 借给 欧阳\*\*，应还 2026-12-08$/);
     expect(JSON.stringify(rows)).not.toMatch(/娜娜|13800001234|plain:/);
     const english = await list({ language: 'en' });
     expect(english[0]?.what).toBe('Set “Loan period, where the category says nothing” to 21');
@@ -208,7 +208,7 @@ describe('the log of who saw personal data', () => {
     const list = async (more: Partial<Input<'access.list'>> = {}) => (await world.call('access.list', { ...asked, ...more })).rows; // prettier-ignore
     const said = (rows: Awaited<ReturnType<typeof list>>): readonly string[] => rows.map(({ by, how, about, detail }) => [by, how, about, detail].join(' ')); // prettier-ignore
     const all = [
-      '管理员 看了完整内容  逾期联系单,有完整电话',
+      '管理员 看了完整内容  逾期联系单，有完整电话',
       ' PIN 输错  在这台终端上',
       '值班志愿者 打印 欧阳** 居民卡',
       '值班志愿者 看了完整内容 欧阳** 电话和签名',

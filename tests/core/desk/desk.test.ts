@@ -459,7 +459,7 @@ describe('lists', () => {
     expect((await world.call('items.read', { itemId: 'saw' })).history[0]).toMatchObject({ kind: 'item.notNeeded' });
     expect((await world.call('catalogue.item', { itemId: 'saw' })).item.status).toBe('in');
     const audit = { ...auditRequests()['audit.events'], after: null, limit: 1 };
-    expect((await world.call('audit.events', audit)).rows[0]?.what).toMatch(/手锯.* 不用修了:其实没事$/);
+    expect((await world.call('audit.events', audit)).rows[0]?.what).toMatch(/手锯.* 不用修了：其实没事$/);
     expect((await world.call('audit.events', { ...audit, language: 'en' })).rows[0]?.what).toContain('needs no repair');
     await world.call('items.markForRepair', { itemId: 'saw', note: '松了' });
     await world.call('items.repaired', { itemId: 'saw', note: '', partsBack: [], notNeeded: false });

@@ -95,7 +95,7 @@ describe('a door put in by numbers', () => {
 
 describe('days gone by', () => {
   it.each([
-    ['2026-11-18', 'zh', '11 月 18 日(星期三)'],
+    ['2026-11-18', 'zh', '11 月 18 日（星期三）'],
     ['2025-10-20', 'zh', '2025 年 10 月 20 日'],
     ['2025-10-20', 'en', '20 Oct 2025'],
   ] as const)('%s in %s', (day, language, words) => expect(sayPastDay(day, '2026-11-24', language)).toBe(words));

@@ -104,7 +104,7 @@ describe('for assistive technology', () => {
   });
   it('works by keyboard as by touch', async () => {
     await opened.show('ask-return');
-    await opened.page.getByRole('button', { name: '是,现在归还' }).focus();
+    await opened.page.getByRole('button', { name: '是，现在归还' }).focus();
     await opened.page.keyboard.press('Enter');
     await expect.poll(() => opened.asked.at(-1)).toEqual({ name: 'session.confirmReturn', input: {} });
   });
@@ -114,7 +114,7 @@ const acts = (): number => opened.asked.filter(({ name }) => name === 'session.c
 const button = async (): Promise<{ readonly x: number; readonly y: number }> => {
   await opened.show('ask-return');
   await opened.page.waitForTimeout(SETTLED);
-  const box = await opened.page.getByRole('button', { name: '是,现在归还' }).boundingBox();
+  const box = await opened.page.getByRole('button', { name: '是，现在归还' }).boundingBox();
   if (box === null) throw new Error('no button');
   return { x: box.x + 30, y: box.y + box.height / 2 };
 };
@@ -198,7 +198,7 @@ describe('idle', () => {
     expect(await page.getByText('还没收到别的站点的消息').count()).toBe(0);
     opened.answer('wall.numbers', { ok: true, value: { ...numbers, apartSince: '2026-11-20' } });
     await page.reload();
-    await page.getByText(/^11 月 20 日.*以后还没收到别的站点的消息,这里借还照常$/).waitFor();
+    await page.getByText(/^11 月 20 日.*以后还没收到别的站点的消息，这里借还照常$/).waitFor();
   });
   it('counts down, goes on at any touch, and forgets everything', async () => {
     const { page } = opened;
