@@ -33,6 +33,10 @@ const YEAR_OR_DAY = /^(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))?
 export const isEasyPin = (pin: string): boolean =>
   REPEATED.test(pin) || PAIRS.test(pin) || YEAR_OR_DAY.test(pin) || favourites.has(pin) || isRun(pin);
 
+/** Whether what is typed the second time has left the PIN, and enough of it stands there to say so; half a PIN is no slip yet. */
+export const isOtherPin = (again: string, pin: string): boolean =>
+  again.length >= Math.min(4, pin.length) && !pin.startsWith(again);
+
 /** Each digit one more than the one before, or one less; after 9 comes 0. */
 function isRun(pin: string): boolean {
   const steps = new Set([...pin].slice(1).map((digit, index) => (Number(digit) - Number(pin[index]) + 10) % 10));

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StatusView } from '../../../core/contract.ts';
-import { isEasyPin } from '../../../core/staff/pin-rule.ts';
+import { isEasyPin, isOtherPin } from '../../../core/staff/pin-rule.ts';
 import { call } from '../../api.ts';
 import type { Language } from '../../text/dates.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -209,7 +209,7 @@ export function Setup({ status, language, onLanguage, onDone }: SetupProps): Rea
           aside={<Illustration name="vest" />}
           title={t('setup.pinAgain')}
           lead={lead()}
-          notices={again.length >= 4 && !pin.startsWith(again) ? <Notice>{t('setup.pinDiffers')}</Notice> : null}
+          notices={isOtherPin(again, pin) ? <Notice>{t('setup.pinDiffers')}</Notice> : null}
           actions={next(again === pin, 'things', 'pin')}
         >
           <div className="pad-with-fields">

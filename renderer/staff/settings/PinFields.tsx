@@ -2,7 +2,7 @@
 import { Alert, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isEasyPin } from '../../../core/staff/pin-rule.ts';
+import { isEasyPin, isOtherPin } from '../../../core/staff/pin-rule.ts';
 import { useRefusal } from '../../use-refusal.ts';
 
 const PIN = /^\d{4,12}$/;
@@ -24,7 +24,7 @@ export function useNewPin(): NewPin {
   const [pin, setPin] = useState('');
   const [again, setAgain] = useState('');
   const easy = PIN.test(pin) && isEasyPin(pin);
-  const differs = again.length >= Math.min(4, pin.length) && again !== '' && !pin.startsWith(again);
+  const differs = isOtherPin(again, pin);
   return {
     pin,
     ready: PIN.test(pin) && !easy && again === pin,
@@ -58,7 +58,7 @@ interface PinFieldProps {
 
 function PinField({ label, value, onChange }: PinFieldProps): React.ReactNode {
   return (
-    <label className="staff-field">
+    <label className="staff-field staff-pin">
       <span>{label}</span>
       <Input.Password
         value={value}

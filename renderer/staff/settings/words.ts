@@ -9,7 +9,7 @@ export const settingsWords = {
     title: '设置',
     name: '姓名',
     role: '身份',
-    pin: '新 PIN(4–12 位)',
+    pin: '新 PIN（4–12 位）',
     pinAgain: '再输一遍',
     pinDiffers: '两遍输的不一样，请对一下。',
     add: '添加',
