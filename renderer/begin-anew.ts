@@ -1,8 +1,11 @@
 /** Other data are in the kiosk now: nothing this window shows is true any more, so it starts from the beginning. */
 import { on } from './api.ts';
 
-export function beginAnewWhenTold(): void {
+/** `before` is done first. */
+export function beginAnewWhenTold(before: () => void = () => undefined): void {
   on((push) => {
-    if (push.name === 'restarted') window.location.assign('/');
+    if (push.name !== 'restarted') return;
+    before();
+    window.location.assign('/');
   });
 }

@@ -10,7 +10,7 @@ import { useAsk } from '../ask.ts';
 import { areas } from './areas.ts';
 import { Lock } from './Lock.tsx';
 import { LeaveGuard } from './parts/LeaveGuard.tsx';
-import { anyUnsaved, useLeaving } from './parts/unsaved.ts';
+import { anyUnsaved, forgetUnsaved, useLeaving } from './parts/unsaved.ts';
 import { onRightsEnded } from './rights-ended.ts';
 import { useBesideHidden } from './use-beside-hidden.ts';
 import { useIdleLock } from './use-idle-lock.ts';
@@ -58,7 +58,10 @@ export function Console(): React.ReactNode {
           unsaved={anyUnsaved()}
           onOpened={(who) => {
             // Somebody else does not go on with what the first one began.
-            if (who.id !== me.id) return window.location.reload();
+            if (who.id !== me.id) {
+              forgetUnsaved();
+              return window.location.reload();
+            }
             setLocked(false);
             void client.invalidateQueries();
           }}
@@ -69,7 +72,9 @@ export function Console(): React.ReactNode {
   );
 }
 
+/** Whoever leaves was asked already, or was told by the lock. */
 function leave(): void {
+  forgetUnsaved();
   void call('staff.close', {}).then(() => window.location.assign('/'));
 }
 

@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client';
 import { createHashRouter, RouterProvider } from 'react-router';
 import { beginAnewWhenTold } from '../begin-anew.ts';
 import { Console } from './Console.tsx';
+import { forgetUnsaved } from './parts/unsaved.ts';
 import { heardRefusal } from './rights-ended.ts';
 import { startStaffText } from './text.ts';
 import { Theme } from './Theme.tsx';
@@ -21,7 +22,8 @@ const client = new QueryClient({
 /** A router with data, for only such a one asks before an address is left (parts/LeaveGuard.tsx). */
 const router = createHashRouter([{ path: '*', Component: Console }]);
 
-beginAnewWhenTold();
+// What was half typed belongs to data that are not there any more: nobody is asked about it.
+beginAnewWhenTold(forgetUnsaved);
 await startStaffText();
 const place = document.getElementById('app');
 if (place !== null) {

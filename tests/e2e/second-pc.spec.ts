@@ -162,6 +162,17 @@ test('is turned on, paired, used with a PIN while the kiosk goes on, and put out
   }
   await expectAccessible(pc);
 
+  // Its tab is not closed in passing while something stands there unsaved.
+  await pc.goto(`${origin}/staff/#/settings/staff`);
+  const name = pc.getByLabel('姓名');
+  await name.click();
+  await name.pressSequentially('周志愿');
+  const [question] = await Promise.all([pc.waitForEvent('dialog'), pc.close({ runBeforeUnload: true })]);
+  expect(question.type()).toBe('beforeunload');
+  await question.dismiss();
+  await expect(name).toHaveValue('周志愿');
+  await name.fill('');
+
   // A line that breaks is said, and mended by a button; whoever has shown a PIN goes on.
   await pc.route('**/call', (route) => route.abort());
   await pc.goto(origin);

@@ -18,7 +18,7 @@ for (const { width, height } of sizes) {
     };
     await staff.go('settings');
     await page.getByLabel('姓名').fill('周志愿');
-    const pin = page.getByLabel('新 PIN(4–12 位)');
+    const pin = page.getByLabel('新 PIN（4–12 位）');
     const again = page.getByLabel('再输一遍');
     const add = page.getByRole('button', { name: '添加' });
     await pin.fill('2001');
@@ -110,12 +110,19 @@ for (const { width, height } of sizes) {
 
     // What happens after it, and is gone once it is put in place.
     await staff.call('settings.change', { key: 'loan.limit', value: 9 });
+    for (const name of ['居民屏幕', '备份']) await page.getByRole('button', { name, exact: true }).click();
     const sealed = page.getByRole('row', { name: /外面 · 已加密/ });
     await sealed.getByRole('button').click();
     const dialog = page.getByRole('dialog', { name: '恢复备份' });
     await dialog.getByRole('button', { name: '打开看看' }).click();
     await expect(dialog.getByText('这份备份是加密的，请输入它的口令。')).toBeVisible({ timeout: 30_000 });
     await dialog.getByLabel('这份备份的口令').fill('六号楼的猫爱晒太阳吗');
+    // Neither closed nor left behind in passing, with what was typed.
+    for (const away of [() => page.keyboard.press('Escape'), () => page.evaluate(() => history.back())]) {
+      await away();
+      await page.getByRole('dialog', { name: '还没有保存' }).getByRole('button', { name: '留在这里' }).click();
+      await expect(dialog.getByLabel('这份备份的口令')).toHaveValue('六号楼的猫爱晒太阳吗');
+    }
     await dialog.getByRole('button', { name: '打开看看' }).click();
     await expect(dialog.getByRole('row', { name: /站点 花家地南里 花家地南里/ })).toBeVisible({ timeout: 30_000 });
     await expectClean(staff);

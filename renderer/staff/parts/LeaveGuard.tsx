@@ -1,8 +1,12 @@
-/** Asks before a page with unsaved changes is left, by whatever way: menu, link, back, close. Its lock is no leaving. */
+/**
+ * Asks before a page with unsaved changes is left, by whatever way: menu, link, back, close, on a second PC
+ * the tab. Its lock is no leaving.
+ */
 import { Button, Modal } from 'antd';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
+import { isSecondPc } from '../../api.ts';
 import { anyUnsaved, canSaveAll, forgetUnsaved, LeavingContext, saveAll, type Leaving } from './unsaved.ts';
 
 interface Question {
@@ -15,6 +19,7 @@ export function LeaveGuard({ children }: { readonly children: React.ReactNode })
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && anyUnsaved(),
   );
+  useAskingTab();
   const leaving = useCallback<Leaving>((go) => {
     if (!anyUnsaved()) return go();
     const stay = (): void => setAsked(null);
@@ -33,6 +38,18 @@ export function LeaveGuard({ children }: { readonly children: React.ReactNode })
       {question === null ? null : <Ask question={question} />}
     </LeavingContext>
   );
+}
+
+/** A tab is closed or loaded anew only after the browser's own question. The kiosk's window has no tab, and Electron would not ask. */
+function useAskingTab(): void {
+  useEffect(() => {
+    if (!isSecondPc()) return;
+    const ask = (event: BeforeUnloadEvent): void => {
+      if (anyUnsaved()) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, []);
 }
 
 function Ask({ question: { go, stay } }: { readonly question: Question }): React.ReactNode {

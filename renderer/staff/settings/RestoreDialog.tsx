@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { BackupContents } from '../../../core/ports.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { JobLine } from '../parts/JobLine.tsx';
+import { useLeaving, useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 import { resultOf, useJob } from '../parts/use-job.ts';
 import { sayMoment } from '../parts/when.ts';
@@ -27,6 +28,9 @@ export function RestoreDialog({ path, onClose }: RestoreDialogProps): React.Reac
   const seen = resultOf<BackupContents & { readonly now: BackupContents }>(job);
   const refused = job?.state === 'failed' ? job.refusal : null;
   const needsPassphrase = path.endsWith('.sealed') || refused?.code === 'backup-sealed' || passphrase !== '';
+  const leaving = useLeaving();
+  const begun = seen !== null || typed !== path || passphrase !== '';
+  useUnsaved(begun && !going, null);
   const look = (): void => void start({ path: typed, passphrase: passphrase === '' ? null : passphrase });
   const restore = async (): Promise<void> => {
     setGoing(true);
@@ -41,7 +45,7 @@ export function RestoreDialog({ path, onClose }: RestoreDialogProps): React.Reac
       footer={null}
       closable={!going}
       mask={{ closable: false }}
-      onCancel={onClose}
+      onCancel={() => leaving(onClose)}
     >
       {seen === null ? (
         <div className="staff-stack">
