@@ -67,6 +67,7 @@ export const rights: { readonly [N in OperationName]: Role } = {
   'views.save': 'staff',
   'views.remove': 'staff',
   'items.bulk': 'staff',
+  'items.waited': 'staff',
   'items.donors': 'staff',
   'items.change': 'staff',
   'items.setPicture': 'staff',

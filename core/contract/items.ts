@@ -135,6 +135,22 @@ export const itemOperations = {
     z.strictObject({ itemIds: z.array(id).min(1).max(1000), change: BulkChange }),
     z.object({ changed: z.int(), batch: id.nullable() }),
   ),
+  /** Who waits for one of these things, the things in the order they are given; empty when nobody would miss them. */
+  'items.waited': operation(
+    z.strictObject({ itemIds: z.array(id).min(1).max(1000) }),
+    z.array(
+      z.object({
+        id,
+        itemId: id,
+        code: z.string(),
+        name: z.string(),
+        nameEnglish: z.string(),
+        person: z.string(),
+        ready: z.boolean(),
+        at: milliseconds,
+      }),
+    ),
+  ),
   'items.change': operation(z.strictObject({ itemIds: z.array(id).min(1).max(500), fields: ThingFields }), nothing),
   /** null takes the picture away. JPEG, at most 4096 pixels a side; what a camera wrote beside it is not kept. */
   'items.setPicture': operation(z.strictObject({ itemId: id, picture: base64(6_000_000).nullable() }), nothing),

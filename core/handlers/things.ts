@@ -20,7 +20,8 @@ import type { ThingRow } from '../things/ports.ts';
 import type { HandlerDeps } from './deps.ts';
 import { staffActor, staffNames } from './staff-actor.ts';
 
-type Own = 'list' | 'read' | 'bulk' | 'change' | 'setPicture' | 'unbindCode' | 'suggest' | 'donors' | 'register';
+type Own =
+  'list' | 'read' | 'bulk' | 'waited' | 'change' | 'setPicture' | 'unbindCode' | 'suggest' | 'donors' | 'register';
 type Names = Extract<OperationName, `items.${Own}`>;
 
 const HISTORY = 500;
@@ -98,6 +99,25 @@ export function thingHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
       const { events, batch } = appended;
       return { changed: events.length, batch: events.length === 0 ? null : batch };
     },
+
+    'items.waited': ({ itemIds }) =>
+      store.read((reader) =>
+        [...new Set(itemIds)].flatMap((itemId) => {
+          const row = reader.itemRow(itemId);
+          if (row === null || row.holds === 0) return [];
+          const { code, name, nameEnglish } = row;
+          return queueOf(reader.item(itemId)?.holds ?? []).map(({ id, residentId, status, placedAt }) => ({
+            id,
+            itemId,
+            code,
+            name,
+            nameEnglish,
+            person: reader.resident(residentId)?.name ?? '',
+            ready: status === 'ready',
+            at: placedAt,
+          }));
+        }),
+      ),
 
     'items.change': ({ itemIds, fields }, { session }) => {
       const appended = commit(staffActor(deps, session), ({ reader }) => decideChange(reader, itemIds, fields));

@@ -70,6 +70,7 @@ export const places: { readonly [N in OperationName]: Place } = {
   'views.save': 'network',
   'views.remove': 'network',
   'items.bulk': 'network',
+  'items.waited': 'network',
   'items.donors': 'network',
   'items.change': 'network',
   'items.setPicture': 'network',

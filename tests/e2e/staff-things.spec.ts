@@ -135,3 +135,40 @@ test('what is used up is counted, unless somebody says that it comes back; half 
   await page.getByRole('dialog', { name: '还没有保存' }).getByRole('button', { name: '留在这里' }).click();
   await expect(name).toHaveValue('卷尺');
 });
+
+test('before one or many are withdrawn for which somebody waits, who that is stands there', async () => {
+  const staff = await openConsole({ staffPin: '13579' });
+  const { page } = staff;
+  const all = { text: '', categoryId: null, roomId: null, status: 'held', order: 'code', descending: false, offset: 0, limit: 2 } as const; // prettier-ignore
+  const [one, other] = (await staff.call('items.list', all)).rows.map(({ id }) => id);
+  const [waiting] = await staff.call('items.waited', { itemIds: [one ?? ''] });
+  if (one === undefined || other === undefined || waiting === undefined) throw new Error('nobody waits in the demo');
+  const withdrawn = async (itemId: string) => (await staff.call('items.read', { itemId })).thing.status === 'withdrawn';
+  await staff.go(`things/${one}`);
+  await page.getByLabel('原因（待修的写哪里坏了）').fill('太旧');
+  await page.getByRole('button', { name: '下架', exact: true }).click();
+  let asked = page.getByRole('dialog', { name: /^下架 ·/ });
+  await expect(asked.getByRole('list', { name: '预约' })).toContainText(waiting.person);
+  await asked.getByRole('button', { name: '取消' }).click();
+  expect(await withdrawn(one)).toBe(false);
+
+  await staff.go('things');
+  await page.getByLabel('状态').click();
+  await page.getByTitle('有预约', { exact: true }).click();
+  for (const index of [1, 2]) await page.getByRole('row').nth(index).getByRole('checkbox').check();
+  await page.getByLabel('改什么').click();
+  await page.getByTitle('下架', { exact: true }).click();
+  await page.getByLabel('原因').fill('太旧');
+  const apply = page.getByRole('button', { name: '修改选中的物品' });
+  await apply.click();
+  asked = page.getByRole('dialog', { name: '下架 · 已选 2 件' });
+  await expect(asked.getByRole('list', { name: '预约' })).toContainText(waiting.person);
+  await expectClean(staff);
+  await page.screenshot({ path: 'test-results/screens/staff-bulk-waited.png' });
+  await asked.getByRole('button', { name: '取消' }).click();
+  expect(await withdrawn(one)).toBe(false);
+  await apply.click();
+  await asked.getByRole('button', { name: '下架 · 已选 2 件' }).click();
+  await expect(page.getByText('已修改 2 件。')).toBeVisible();
+  expect([await withdrawn(one), await withdrawn(other)]).toEqual([true, true]);
+});

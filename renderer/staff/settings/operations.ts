@@ -99,6 +99,7 @@ export const operationWords: { readonly [N in OperationName]: readonly [zh: stri
   'views.save': ['保存视图', 'Save a view'],
   'views.remove': ['删除视图', 'Take a view away'],
   'items.bulk': ['一次改很多件物品', 'Change many things at once'],
+  'items.waited': ['看谁在等这些物品', 'See who waits for things'],
   'items.donors': ['找捐赠人', 'Find who gave a thing'],
   'items.change': ['改物品的资料', 'Change a thing’s details'],
   'items.setPicture': ['换物品的照片', 'Change a thing’s picture'],

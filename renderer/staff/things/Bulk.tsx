@@ -2,12 +2,13 @@
 import { App, Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Input as Asked } from '../../../core/contract.ts';
+import type { Input as Asked, Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
 import { useAct } from '../parts/use-act.ts';
 import { ShelfSelect } from '../shelves/ShelfSelect.tsx';
 import { useCategories } from './use-categories.ts';
 import { words } from './by-commas.ts';
+import { WhoWaits } from './WhoWaits.tsx';
 
 type Change = Asked<'items.bulk'>['change'];
 const kinds = ['categoryId', 'shelf', 'homeRoomId', 'lendable', 'synonyms', 'withdraw', 'reinstate'] as const;
@@ -28,6 +29,8 @@ export function Bulk({ itemIds, total, onAll, onDone }: BulkProps): React.ReactN
   const rooms = useAsk('kiosk.status', {}).data?.rooms ?? [];
   const [kind, setKind] = useState<Kind>('categoryId');
   const [value, setValue] = useState<string | null>(null);
+  /** Who waits for some of them: asked about before these are taken away. */
+  const [waited, setWaited] = useState<Output<'items.waited'> | null>(null);
   const change = changeOf(kind, value);
   const undo = async (batch: string): Promise<void> => {
     notification.destroy(batch);
@@ -35,6 +38,12 @@ export function Bulk({ itemIds, total, onAll, onDone }: BulkProps): React.ReactN
   };
   const apply = async (): Promise<void> => {
     if (change === null) return;
+    const waiting = takesAway(change) ? await act('items.waited', { itemIds: [...itemIds] }) : [];
+    if (waiting === null) return;
+    if (waiting.length > 0) setWaited(waiting);
+    else await go(change);
+  };
+  const go = async (change: Change): Promise<void> => {
     const done = await act('items.bulk', { itemIds: [...itemIds], change });
     if (done === null) return;
     const { batch, changed } = done;
@@ -108,9 +117,24 @@ export function Bulk({ itemIds, total, onAll, onDone }: BulkProps): React.ReactN
         {t('things.apply')}
       </Button>
       <Button onClick={onDone}>{t('console.cancel')}</Button>
+      {waited === null || change === null ? null : (
+        <WhoWaits
+          waiting={waited}
+          what={`${t(`things.bulk.${kind === 'withdraw' ? kind : 'no'}`)} · ${t('things.chosen', { count: itemIds.length })}`}
+          means={t(kind === 'withdraw' ? 'things.minds.withdrawn' : 'things.bulk.keptHere')}
+          onClose={(sure) => {
+            setWaited(null);
+            if (sure) void go(change);
+          }}
+        />
+      )}
     </div>
   );
 }
+
+/** Whether nobody can have them afterwards. */
+const takesAway = (change: Change): boolean =>
+  change.type === 'withdraw' || (change.type === 'fields' && change.fields.lendable === false);
 
 /** null while something is missing. */
 function changeOf(kind: Kind, value: string | null): Change | null {

@@ -80,6 +80,9 @@ export const thingsWords = {
       no: '仅展示，不外借',
       undo: '撤销',
       undone: '已撤销。',
+      waited: '其中 {{count}} 件有居民在等：',
+      keptHere:
+        '改成仅展示后，预约先留着：再改回可以外借就接着排。不改回来的话，请到“今天 → 等不到的预约”里打电话告诉他们，再取消预约。',
     },
     details: '资料',
     label: '标签 PDF',
@@ -281,6 +284,9 @@ export const thingsWords = {
       no: 'On show only',
       undo: 'Take back',
       undone: 'Taken back.',
+      waited: 'Residents wait for {{count}} of them:',
+      keptHere:
+        'On show only, their reservations stay: once it may be lent again, the queue goes on. If it may not, call them from “Today → Waiting in vain” and cancel the reservation there.',
     },
     details: 'Details',
     label: 'Label as PDF',

@@ -62,6 +62,25 @@ describe('one change to many', () => {
     expect(world.store.checkRebuild()).toEqual([]);
   });
 
+  it('tells beforehand who waits for which of them, the next first', async () => {
+    world.addResident('li', { name: '李大海' });
+    const roomId = world.store.identity()?.roomId ?? '';
+    const hold = (itemId: string, holdId: string, residentId: string) => ({ stream: `item:${itemId}`, kind: 'item.held' as const, payload: { holdId, residentId, roomId } }); // prettier-ignore
+    world.happen(hold('saw', 'h1', 'li'), hold('cloth', 'h2', 'ming'));
+    world.wait(DAY);
+    world.happen(hold('saw', 'h3', 'ming'));
+    await world.call('staff.open', { pin: ADMIN_PIN });
+    const itemIds = ['hammer', 'saw', 'saw'];
+    expect(await world.call('items.waited', { itemIds })).toMatchObject([
+      { itemId: 'saw', name: '手锯', id: 'h1', person: '李大海' },
+      { itemId: 'saw', name: '手锯', id: 'h3', person: '王小明' },
+    ]);
+    expect(await world.call('items.waited', { itemIds: ['hammer', 'nothing'] })).toEqual([]);
+    // Asked only: nothing is changed, and what is done all the same leaves them in the queue.
+    await world.call('items.bulk', { itemIds, change: { type: 'withdraw', reason: '太旧' } });
+    expect(await world.call('items.waited', { itemIds })).toHaveLength(2);
+  });
+
   it('of which one is not there changes none', async () => {
     const bad = { itemIds: ['saw', 'none'], change: { type: 'withdraw', reason: 'x' } } as const;
     expect(await world.ask('items.bulk', { ...bad, itemIds: [...bad.itemIds] })).toMatchObject({ error: { code: 'not-found' } }); // prettier-ignore

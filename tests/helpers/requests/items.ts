@@ -30,6 +30,7 @@ export const itemsRequests = (): Requests<typeof itemOperations> => ({
   },
   'items.read': { itemId: 'saw' },
   'items.bulk': { itemIds: ['saw', 'drill'], change: { type: 'withdraw', reason: '太旧' } },
+  'items.waited': { itemIds: ['saw', 'drill'] },
   'items.donors': { text: '王' },
   'items.change': { itemIds: ['saw'], fields: { shelf: 'B2' } },
   'items.setPicture': { itemId: 'saw', picture: null },
