@@ -26,6 +26,8 @@ export function Theme({ children }: { readonly children: React.ReactNode }): Rea
       csp={{ nonce }}
       // No gap between two Chinese characters of a button: their names are read, and tested, as they are.
       button={{ autoInsertSpace: false }}
+      // A touch beside a dialog throws nothing away that was typed in it.
+      modal={{ mask: { closable: false } }}
       theme={{
         // All areas are in sight at 800 pixels; where they are not, the menu scrolls.
         components: { Menu: { itemHeight: pixels('--staff-control'), itemMarginBlock: 0 } },

@@ -152,6 +152,19 @@ test('before one or many are withdrawn for which somebody waits, who that is sta
   await asked.getByRole('button', { name: '取消' }).click();
   expect(await withdrawn(one)).toBe(false);
 
+  // Given up while it is mended.
+  const roomId = (await staff.call('kiosk.status', {})).room?.id ?? '';
+  const broken = (await staff.call('items.list', { ...all, roomId })).rows[0];
+  if (broken === undefined) throw new Error('nobody waits in this room');
+  await staff.call('items.markForRepair', { itemId: broken.id, note: '断了' });
+  await staff.go('repairs');
+  const card = page.locator('.ant-card', { hasText: broken.code });
+  await card.getByRole('button', { name: '不修了，下架' }).click();
+  asked = page.getByRole('dialog', { name: '不修了，下架' });
+  await expect(asked.getByRole('list', { name: '预约' })).toContainText(broken.code);
+  await asked.getByRole('button', { name: '取消' }).click();
+  expect(await withdrawn(broken.id)).toBe(false);
+
   await staff.go('things');
   await page.getByLabel('状态').click();
   await page.getByTitle('有预约', { exact: true }).click();

@@ -7,6 +7,7 @@ import { call } from '../../api.ts';
 import { play } from '../../scan/sounds.ts';
 import { Page } from '../parts/Page.tsx';
 import { heardRefusal } from '../rights-ended.ts';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { useScanner } from '../parts/use-scanner.ts';
@@ -86,6 +87,8 @@ export function DeskPage(): React.ReactNode {
     }
   };
   useScanner((scanned) => void look(scanned));
+  // What was scanned and not lent is handed over unwritten if the page is simply left.
+  useUnsaved(basket.length > 0 || out !== null, null);
   /** Who stands here, as they stand now. */
   const again = async (residentId: string): Promise<void> => {
     const read = await call('residents.read', { residentId });

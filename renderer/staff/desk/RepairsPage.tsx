@@ -12,6 +12,7 @@ import { Page } from '../parts/Page.tsx';
 import { Settling } from '../parts/Settling.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
+import { WhoWaits } from '../things/WhoWaits.tsx';
 
 type Row = Output<'desk.list'>['rows'][number];
 const MOST = 200;
@@ -43,12 +44,20 @@ function Repair({ row }: { readonly row: Row }): React.ReactNode {
   const mended = isOut
     ? (['repairs.notNeeded', 'repairs.notNeededDone'] as const)
     : (['repairs.repaired', 'repairs.repairedDone'] as const);
+  /** Who waits for it: asked about before it is withdrawn. */
+  const [waited, setWaited] = useState<Output<'items.waited'>>([]);
   const withdraw = (): void =>
     void act(
       'items.withdraw',
       { itemId, reason: note.trim() === '' ? t('repairs.withdrawReason') : note.trim() },
       t('repairs.withdrawn'),
     );
+  const mayWithdraw = async (): Promise<void> => {
+    const waiting = await act('items.waited', { itemIds: [itemId] });
+    if (waiting === null) return;
+    if (waiting.length > 0) setWaited(waiting);
+    else withdraw();
+  };
   return (
     <Card
       className="staff-note"
@@ -89,10 +98,22 @@ function Repair({ row }: { readonly row: Row }): React.ReactNode {
         >
           {t(mended[0])}
         </Button>
-        <Button danger onClick={withdraw}>
+        <Button danger disabled={busy} onClick={() => void mayWithdraw()}>
           {t('repairs.withdraw')}
         </Button>
       </div>
+      {waited.length === 0 ? null : (
+        <WhoWaits
+          waiting={waited}
+          what={t('repairs.withdraw')}
+          lead={t('things.minds.waiting', { count: waited.length })}
+          means={t('things.minds.withdrawn')}
+          onClose={(sure) => {
+            setWaited([]);
+            if (sure) withdraw();
+          }}
+        />
+      )}
     </Card>
   );
 }

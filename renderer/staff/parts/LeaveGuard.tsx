@@ -70,7 +70,6 @@ function Ask({ question: { go, stay } }: { readonly question: Question }): React
     <Modal
       open
       title={t('console.unsaved.title')}
-      mask={{ closable: false }}
       onCancel={stay}
       footer={[
         <Button key="stay" disabled={busy} onClick={stay}>

@@ -122,7 +122,6 @@ export function ErasedDialog({ receipt, reason, onClose }: ErasedDialogProps): R
       okText={t('people.erasedPrint')}
       cancelText={t(printed ? 'people.close' : 'people.closeUnprinted')}
       // A touch beside it would take the only chance of the sheet.
-      mask={{ closable: false }}
       keyboard={false}
       closable={false}
       onOk={() => {

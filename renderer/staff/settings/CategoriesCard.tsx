@@ -101,7 +101,6 @@ function Dialog({ rules, editing, onClose }: DialogProps): React.ReactNode {
       okButtonProps={{ disabled: !good || effects.length === 0 }}
       confirmLoading={busy}
       onOk={() => void save()}
-      mask={{ closable: false }}
       onCancel={onClose}
     >
       <div className="staff-stack">

@@ -44,7 +44,6 @@ export function RestoreDialog({ path, onClose }: RestoreDialogProps): React.Reac
       title={t('settings.restore')}
       footer={null}
       closable={!going}
-      mask={{ closable: false }}
       onCancel={() => leaving(onClose)}
     >
       {seen === null ? (

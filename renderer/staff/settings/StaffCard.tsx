@@ -145,7 +145,6 @@ function PinDialog({ member, onClose }: { readonly member: Member; readonly onCl
       okButtonProps={{ disabled: !chosen.ready }}
       confirmLoading={busy}
       onOk={() => void save()}
-      mask={{ closable: false }}
       onCancel={onClose}
     >
       <div className="staff-stack">{chosen.fields}</div>

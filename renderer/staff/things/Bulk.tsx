@@ -121,6 +121,7 @@ export function Bulk({ itemIds, total, onAll, onDone }: BulkProps): React.ReactN
         <WhoWaits
           waiting={waited}
           what={`${t(`things.bulk.${kind === 'withdraw' ? kind : 'no'}`)} · ${t('things.chosen', { count: itemIds.length })}`}
+          lead={t('things.bulk.waited', { count: new Set(waited.map(({ itemId }) => itemId)).size })}
           means={t(kind === 'withdraw' ? 'things.minds.withdrawn' : 'things.bulk.keptHere')}
           onClose={(sure) => {
             setWaited(null);

@@ -1,4 +1,4 @@
-/** Before many things are taken away at once: who waits for which, and what becomes of that. */
+/** Before things are taken away from a list: who waits for which, and what becomes of that. */
 import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
@@ -8,17 +8,17 @@ import { sayMoment } from '../parts/when.ts';
 
 interface WhoWaitsProps {
   readonly waiting: Output<'items.waited'>;
-  /** What is about to be done, and what that leaves behind. */
+  /** What is about to be done, how many wait for that, and what it leaves behind. */
   readonly what: string;
+  readonly lead: string;
   readonly means: string;
   /** Whether it is to be done all the same. */
   readonly onClose: (sure: boolean) => void;
 }
 
-export function WhoWaits({ waiting, what, means, onClose }: WhoWaitsProps): React.ReactNode {
+export function WhoWaits({ waiting, what, lead, means, onClose }: WhoWaitsProps): React.ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
-  const things = new Set(waiting.map(({ itemId }) => itemId)).size;
   return (
     <Modal
       open
@@ -29,7 +29,7 @@ export function WhoWaits({ waiting, what, means, onClose }: WhoWaitsProps): Reac
       onOk={() => onClose(true)}
       onCancel={() => onClose(false)}
     >
-      <p>{t('things.bulk.waited', { count: things })}</p>
+      <p>{lead}</p>
       <ul className="staff-plain" aria-label={t('things.holds')}>
         {waiting.map((one) => (
           <li key={one.id}>
