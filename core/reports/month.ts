@@ -110,11 +110,11 @@ export function monthWords(
   const hurtWords = hurt.map(({ name, damaged, incomplete }) => `${name} ${damaged + incomplete} 件`).join('、');
   return [
     `${when}，${room}共借出 ${facts.lendings} 件次、领用 ${facts.takes} 件次，服务 ${facts.visits} 人次（${facts.borrowers} 人），归还 ${facts.returns} 件次。`,
-    busiest === undefined || busiest.lendings === 0 ? '' : `最常借的是${busiest.name}(${busiest.lendings} 件次)。`,
+    busiest === undefined || busiest.lendings === 0 ? '' : `最常借的是${busiest.name}（${busiest.lendings} 件次）。`,
     `期末在借 ${facts.out} 件，其中逾期 ${facts.overdue} 件。`,
     rate === null
       ? ''
-      : `到期应还的物品已归还 ${(100 * rate).toFixed(1)}%${late === null ? '' : `,逾期归还的平均晚 ${late.toFixed(1)} 天`}。`,
+      : `到期应还的物品已归还 ${(100 * rate).toFixed(1)}%${late === null ? '' : `，逾期归还的平均晚 ${late.toFixed(1)} 天`}。`,
     hurt.length === 0 ? '归还的物品没有损坏和缺件。' : `损坏或缺件：${hurtWords}。`,
     `新增捐赠 ${facts.donated} 件。`,
   ].join('');

@@ -57,7 +57,7 @@ export const consoleWords = {
     download: '下载 {{name}}',
     folder: 'U 盘或文件夹',
     noStick: '插上 U 盘，或写文件夹',
-    stick: '{{name}}(剩余 {{free}} GB)',
+    stick: '{{name}}（剩余 {{free}} GB）',
     saveOut: '存到这里',
     pullOut: '已经存好：{{path}}。现在可以拔出 U 盘了。',
     failed: '没有做成：{{why}} 数据没有变。',

@@ -21,7 +21,7 @@ export const auditPageWords = {
     unknownThing: '没有这个编号的物品。',
     excel: '导出 Excel',
     csv: '导出 CSV',
-    csvOld: '导出 CSV(旧版 Excel)',
+    csvOld: '导出 CSV（旧版 Excel）',
   },
   en: {
     title: 'Audit',

@@ -15,9 +15,9 @@ export const filesWords = {
     columns: '要哪些列',
     file: '存成',
     as: {
-      xlsx: 'Excel(.xlsx，给人看)',
-      'utf-8': 'CSV(UTF-8，给程序用)',
-      gb18030: 'CSV(GB18030，给老软件用)',
+      xlsx: 'Excel（.xlsx，给人看）',
+      'utf-8': 'CSV（UTF-8，给程序用）',
+      gb18030: 'CSV（GB18030，给旧版 Excel 和老软件用）',
     },
     personal: '要完整的姓名、电话和门牌号',
     masked: '姓名、电话和门牌号只留一部分。',

@@ -82,7 +82,7 @@ export const peopleWords = {
     notOptional: '不同意署名和照片',
     consentGiven: '{{day}} 按 {{version}} 版告知书同意署名和照片',
     consentTaken: '{{day}} 撤回署名和照片的同意（{{version}} 版）',
-    writtenBy: '({{by}}代记)',
+    writtenBy: '（{{by}}代记）',
     calls: '电话联系',
     noCalls: '还没有打过电话。',
     thing: '物品',

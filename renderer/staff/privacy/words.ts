@@ -25,7 +25,7 @@ export const privacyWords = {
       done: '办结',
       noneOpen: '没有待办的请求。',
       noneDone: '还没有办结的请求。',
-      erased: '(已删除)',
+      erased: '（已删除）',
       close: '办结',
       closeTitle: '{{person}}:{{what}}',
       closed: '已办结。',

@@ -21,7 +21,7 @@ export const backupWords = {
     },
     placeOld: '那里一周多没有收到新的备份了。请现在备份一次。',
     placeNever: '那里还没有备份。请现在备份一次。',
-    placeDrive: '用 U 盘 {{name}}(还有 {{megabytes}} MB)',
+    placeDrive: '用 U 盘 {{name}}（还有 {{megabytes}} MB）',
     placeFolder: '文件夹',
     placeExample: '例如 E:\\邻空间备份 或 /media/usb/邻空间备份',
     placeUse: '以后放这里',

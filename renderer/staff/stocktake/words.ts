@@ -10,7 +10,7 @@ export const stocktakeWords = {
     whole: '整个站点',
     some: '只盘几个货架',
     shelves: '选货架（开始以后扫到别的，也会加上）',
-    shelfWith: '{{name}}({{count}} 件)',
+    shelfWith: '{{name}}（{{count}} 件）',
     noShelf: '没有货架',
     wholeEffect: '站点里应该在的物品都要扫到，没扫到的会列为“没找到”。借出去的物品不用扫。',
     someEffect: '只核对这些货架；盘到一半扫了别的货架，也会一起盘。',

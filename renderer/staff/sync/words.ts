@@ -44,7 +44,7 @@ export const syncWords = {
     heard: '最近联系',
     out: '已退出',
     act: '操作',
-    unknownRoom: '(还没收到名称)',
+    unknownRoom: '（还没收到名称）',
     putOut: '让它退出',
     putOutTitle: '让这台终端退出？',
     putOutLead:
@@ -68,7 +68,7 @@ export const syncWords = {
       '没有网的站点之间，用 U 盘带文件交换，两边都写、都收。先后不要紧，收两遍也不会重复。文件加了密，捡到的人看不到内容。图片最多带 48 MB。',
     stickFor: '带给谁',
     stickForAll: '所有站点（全部记录）',
-    stickForOne: '{{room}}(只带它还没有的)',
+    stickForOne: '{{room}}（只带它还没有的）',
     stickWrite: '写一个交换文件',
     stickWritten: '里面有 {{records}} 条记录、{{pictures}} 张图片。',
     stickLeft: '还有 {{count}} 张图片放不下，连网后再传。',

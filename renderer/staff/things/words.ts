@@ -98,7 +98,7 @@ export const thingsWords = {
     troubleOut: '还回来就送修，不上架，也不给下一位。',
     toRepairs: '去维修清单',
     donorHint: '不留名可以不填',
-    donorIs: '{{person}}(写作“{{display}}”)',
+    donorIs: '{{person}}（写作“{{display}}”）',
     partName: '配件名称',
     partCount: '数量',
     partAdd: '加一个配件',

@@ -8,7 +8,7 @@ export const transfersWords = {
     arriving: '收件',
     onTheWay: '送出未到',
     to: '送往',
-    count: '{{room}}({{count}})',
+    count: '{{room}}（{{count}}）',
     scanPack: '扫要装箱的物品，或输入编号',
     scanReceive: '扫从箱里取出的物品，或输入编号',
     find: '确定',
