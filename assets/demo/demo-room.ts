@@ -1,14 +1,15 @@
 /** The demo as the kiosk takes it: its events and the room this kiosk stands in, and what to print to try it with. */
 import type { StoredEvent } from '../../core/ledger/event.ts';
+import { contradictions } from './contradictions.ts';
 import { demoEvents } from './history.ts';
 import { demoRooms } from './rooms.ts';
 import { DEMO_SEED, demoPeople, demoStock } from './world.ts';
 
 /** Events up to `now` (wall milliseconds) and the id of this kiosk's room. */
-export const demoRoom = (now: number): { readonly events: readonly StoredEvent[]; readonly roomId: string } => ({
-  events: demoEvents({ now }),
-  roomId: demoRooms[0].id,
-});
+export function demoRoom(now: number): { readonly events: readonly StoredEvent[]; readonly roomId: string } {
+  const events = demoEvents({ now });
+  return { events: [...events, ...contradictions(events, now)], roomId: demoRooms[0].id };
+}
 
 interface DemoLabel {
   readonly code: string;

@@ -12,9 +12,13 @@ export interface DemoLedger {
   readonly newId: (at: number) => string;
 }
 
-export function createDemoLedger(random: Random): DemoLedger {
+/** `before`: what was written already; each kiosk goes on after its own part of it. */
+export function createDemoLedger(random: Random, before: readonly StoredEvent[] = []): DemoLedger {
   const events: StoredEvent[] = [];
-  const kiosks = demoRooms.map(({ kiosk }) => ({ id: kiosk, sequence: 0, time: ZERO_TIME }));
+  const kiosks = demoRooms.map(({ kiosk: id }) => {
+    const last = before.findLast(({ kiosk }) => kiosk === id);
+    return { id, sequence: last?.sequence ?? 0, time: last?.time ?? ZERO_TIME };
+  });
   const hex = (digits: number): string => Array.from({ length: digits }, () => random.below(16).toString(16)).join('');
   const newId = (at: number): string => {
     const time = at.toString(16).padStart(12, '0');
