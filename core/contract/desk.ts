@@ -214,6 +214,8 @@ export const deskOperations = {
           name: z.string(),
           nameEnglish: z.string(),
           person: z.string(),
+          /** Who had it by the books, where a loan was contradicted; '' elsewhere. */
+          earlier: z.string(),
           choices: z.array(SettleChoice),
         }),
       ),

@@ -250,6 +250,7 @@ export function deskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
                   : borrower === undefined
                     ? ''
                     : (reader.resident(borrower)?.name ?? ''),
+              earlier: earlierBorrower(reader, stream, otherEventId),
               choices: [...choices[kind]],
             };
           }),
@@ -277,9 +278,16 @@ function renewAsStaff(facts: Deciding, itemId: string): readonly NewEvent[] | Re
   return residentId === undefined ? refuse('not-found') : decideRenew(facts, { itemId, residentId });
 }
 
+/** Whose loan was contradicted; '' where none was, or nobody is known any more. */
+function earlierBorrower(reader: Reader, stream: string, eventId: string | null): string {
+  if (eventId === null) return '';
+  const lent = reader.stream(stream).find((event) => event.id === eventId && event.kind === 'item.lent');
+  return lent?.kind === 'item.lent' ? (reader.resident(lent.payload.residentId ?? '')?.name ?? '') : '';
+}
+
 /** Two entries that may be one person, with their doors: that tells most. */
 const bothOf = (reader: Reader, earlier: string | null, later: string): string =>
   [earlier, later]
     .flatMap((id) => (id === null ? [] : (reader.resident(id) ?? [])))
-    .map(({ name, door }) => `${name}(${door})`)
+    .map(({ name, door }) => `${name} ${door}`)
     .join(' / ');

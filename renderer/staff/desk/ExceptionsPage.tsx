@@ -2,6 +2,7 @@
 import { Button, Card, Collapse, Empty, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Input as Asked, Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
 import { nameOf } from '../../ui/parts.tsx';
@@ -68,7 +69,19 @@ function CaseCard({ one }: { readonly one: Case }): React.ReactNode {
     void act('exceptions.settle', { caseId: one.id, choice, note, count }, t('exceptions.done'));
   return (
     <Card className="staff-note" size="small" title={t(`exceptions.kind.${one.kind}`)}>
-      <p>{inOneLine(sayMoment(one.at), nameOf(one, language), one.code, one.person)}</p>
+      <p>
+        {sayMoment(one.at)}
+        {one.itemId === null ? null : (
+          <>
+            {' · '}
+            <Link className="staff-cell-link" to={`/things/${one.itemId}`}>
+              {nameOf(one, language)} {one.code}
+            </Link>
+          </>
+        )}
+        {one.person === '' ? null : ` · ${one.person}`}
+        {one.earlier === '' ? null : ` · ${t('exceptions.earlier', { name: one.earlier })}`}
+      </p>
       <p className="staff-lead">
         {t('exceptions.assumed')}
         {t(`exceptions.outcome.${one.kind}`)}

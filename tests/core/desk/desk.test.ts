@@ -277,8 +277,13 @@ describe('exceptions', () => {
   );
 
   it('a record that was a mistake is taken back: the earlier loan goes on', async () => {
-    cause['lent-while-out']?.();
+    world.addResident('zhao', { name: '赵六' });
+    world.happen(
+      { stream: 'item:saw', kind: 'item.lent', payload: lent('one') },
+      { stream: 'item:saw', kind: 'item.lent', payload: { ...lent('two'), residentId: 'zhao' } },
+    );
     const [found] = (await world.call('exceptions.list', {})).open;
+    expect(found).toMatchObject({ person: '赵六', earlier: '王小明' });
     await world.call('exceptions.settle', { caseId: found?.id ?? '', choice: 'undo', note: '扫错了', count: null });
     expect(world.store.read((reader) => reader.openLoans('ming')).map(({ id }) => id)).toEqual(['one']);
     expect(world.store.checkRebuild()).toEqual([]);

@@ -209,7 +209,7 @@ describe('one person twice', () => {
     expect(open).toMatchObject([
       {
         kind: 'same-resident-twice',
-        person: '王小明(6号楼2单元301) / 王晓明(6号楼2单元301)',
+        person: '王小明 6号楼2单元301 / 王晓明 6号楼2单元301',
         choices: ['merge', 'agree'],
       },
     ]);
