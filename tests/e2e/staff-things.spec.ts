@@ -1,7 +1,9 @@
 /** Things as staff: the table, a page, a picture, and twenty things taken in one after another. */
 import { expect, test } from '@playwright/test';
+import { formatItemCode } from '../../core/circulation/codes.ts';
 import { heicFile, jpegFile } from '../helpers/picture-files.ts';
 import { expectClean, keeping, sizes } from '../helpers/console-test.ts';
+import { usbScan } from '../helpers/usb-scan.ts';
 
 const { openConsole } = keeping();
 for (const { width, height } of sizes) {
@@ -184,4 +186,55 @@ test('before one or many are withdrawn for which somebody waits, who that is sta
   await asked.getByRole('button', { name: '下架 · 已选 2 件' }).click();
   await expect(page.getByText('已修改 2 件。')).toBeVisible();
   expect([await withdrawn(one), await withdrawn(other)]).toEqual([true, true]);
+});
+
+test('a label stuck on before and a photo by the camera make a thing; broken, its return shows what was seen and what is missing', async () => {
+  const staff = await openConsole({ staffPin: '13579', camera: [{ label: null, seconds: 1 }] });
+  const { page } = staff;
+  const code = formatItemCode({ prefix: 'HJD', number: 812_345 });
+  await staff.go('intake');
+  await page.getByRole('button', { name: '打开摄像头' }).click();
+  await expect(page.getByRole('button', { name: '拍照（F2）' })).toBeVisible();
+  await usbScan(page, code);
+  const stuck = page.getByLabel('已贴的标签');
+  await expect(stuck).toHaveValue(code);
+  const name = page.getByLabel('物品名称');
+  await expect(name).toBeFocused();
+  await page.keyboard.type('手摇钻');
+  await page.getByText('套装', { exact: true }).click();
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('F2');
+      return page.getByRole('img', { name: '这件物品的照片' }).count();
+    })
+    .toBe(1);
+  await name.press('Enter');
+  await expect(page.getByRole('list', { name: '刚刚入库的' }).getByText(code)).toBeVisible();
+  await expect(stuck).toHaveValue('');
+  await expectClean(staff);
+  const listed = { text: code, categoryId: null, roomId: null, status: 'all', order: 'code', descending: false, offset: 0, limit: 1 } as const; // prettier-ignore
+  const [thing] = (await staff.call('items.list', listed)).rows;
+  if (thing?.picture == null) throw new Error('no thing, or no photo of it');
+  // It has its label: none is printed for it.
+  await expect(page.getByRole('button', { name: '0 张标签的 PDF', exact: true })).toBeDisabled();
+
+  await staff.call('items.change', { itemIds: [thing.id], fields: { parts: [{ id: 'bit', name: '钻头', count: 1 }] } });
+  const person = (await staff.call('desk.residents', { text: '王' })).find((one) => one.remaining > 0 && !one.blocked);
+  await staff.call('desk.lend', { residentId: person?.id ?? '', lines: [{ itemId: thing.id, quantity: 1, missingParts: [] }], overrides: [], lentOn: null, reason: null }); // prettier-ignore
+  await staff.call('session.scan', { text: code, by: 'wedge' });
+  await staff.call('session.confirmReturn', {});
+  const photo = await page.evaluate(() => document.createElement('canvas').toDataURL('image/jpeg').split(',')[1] ?? '');
+  await staff.call('session.return', { condition: 'incomplete', missingParts: ['bit'], note: '摇把也松了', photo });
+  await staff.go('repairs');
+  const card = page.locator('.ant-card', { hasText: code });
+  await expect(card.getByText('摇把也松了')).toBeVisible();
+  await expect(card.getByRole('img', { name: '归还时的照片' })).toBeVisible();
+  await expect(card.getByText('缺：钻头')).toBeVisible();
+  await expectClean(staff);
+  await page.screenshot({ path: 'test-results/screens/staff-repair-photo.png' });
+  await card.getByLabel('钻头').check();
+  await card.getByRole('button', { name: '修好了，上架' }).click();
+  await expect(card).toHaveCount(0);
+  const mended = await staff.call('items.read', { itemId: thing.id });
+  expect([mended.thing.status, mended.missingParts]).toEqual(['in', []]);
 });
