@@ -47,11 +47,12 @@ beforeAll(async () => {
   world.addResident('ming', { name: '李䶮㛃𬭩𫖯', phone: '13800001234', card: 'R-MING0-00000-0', signature });
   for (const [index, name] of hostile.entries()) {
     const id = `thing-${index}`;
-    world.addItem(id, { name });
+    // The first was given by somebody and is late.
+    world.addItem(id, { name, donor: index === 0 ? { display: '6号楼的邻居', residentId: null } : null });
     world.happen({
       stream: `item:${id}`,
       kind: 'item.lent',
-      payload: { loanId: `loan-${index}`, residentId: 'ming', roomId: world.store.identity()?.roomId ?? '', dueOn: '2026-11-28', missingParts: [], holdId: null, overrode: [], reason: null }, // prettier-ignore
+      payload: { loanId: `loan-${index}`, residentId: 'ming', roomId: world.store.identity()?.roomId ?? '', dueOn: index === 0 ? '2026-11-23' : '2026-11-28', missingParts: [], holdId: null, overrode: [], reason: null }, // prettier-ignore
     });
     world.wait(1000);
   }
@@ -152,6 +153,22 @@ describe('the register', () => {
   });
 });
 
+it.each(['loans', 'overdue', 'inventory', 'categories', 'hours', 'rooms', 'donors', 'drift'] as const)(
+  '%s says the same on the screen, on paper and in CSV',
+  async (name) => {
+    const itemId = name === 'drift' ? 'thing-0' : null;
+    const screen = (await run({ name, itemId, as: 'rows' })).result as unknown as Shown;
+    expect(screen.rows.length).toBeGreaterThan(0);
+    const paper = (await run({ name, itemId, as: 'print' })).result as unknown as PrintDocument;
+    const [table] = paper.blocks;
+    if (table?.type !== 'table') throw new Error('no table');
+    expect(table.rows.map((row) => row.map(({ text }) => text))).toEqual(screen.rows);
+    expect([table.columns.map(({ title }) => title), table.totals]).toEqual([screen.columns.map(({ title }) => title), screen.totals]); // prettier-ignore
+    const rows = parse(bytesOf(await run({ name, itemId, as: 'csv' })).toString('utf8'), { bom: true }) as string[][];
+    expect(rows.map((row) => row.map(unguarded))).toEqual([screen.columns.map(({ title }) => title), ...screen.rows]);
+  },
+);
+
 it('the monthly report: a paragraph, numbers and charts on A4', async () => {
   const { jobId } = await world.call('report.month', { from: '2026-11-01', to: '2026-11-30', roomId: null, categoryId: null, language: 'zh', as: 'pdf' }); // prettier-ignore
   await world.idle();
@@ -207,6 +224,11 @@ describe('a register of five thousand rows', () => {
     await many.idle();
     const job = await many.call('jobs.read', { jobId });
     expect(job.state).toBe('done');
+    // Bound at the left of a pile printed on both sides: the head's edge is the wide one on odd pages, the cut on even ones.
+    const path = many.kiosk.fileOf('window', job.id)?.path ?? '';
+    const boxes = execFileSync('pdftotext', ['-bbox', '-f', '2', '-l', '5', path, '-'], { encoding: 'utf8' });
+    const heads = [...boxes.matchAll(/yMin="([\d.]+)"[^>]*>序号</g)].map(([, top]) => Number(top));
+    expect(heads.map((top) => Math.round(((top - (heads[0] ?? 0)) / 72) * 25.4))).toEqual([0, 10, 0, 10]);
     const text = execFileSync('pdftotext', ['-layout', many.kiosk.fileOf('window', job.id)?.path ?? '', '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }); // prettier-ignore
     const pages = text.split('\f').slice(0, -1);
     expect(pages.length).toBeGreaterThan(200);
