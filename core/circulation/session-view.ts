@@ -70,12 +70,10 @@ export function sessionView(deciding: Deciding, session: Session, deps: ViewDeps
       };
     }
     case 'item': {
-      const waitingNames = whoWaits(deciding, screen.itemId).map((id) => maskName(reader.resident(id)?.name ?? ''));
+      const waitingNames = namesOf(deciding, screen.itemId);
       const item = card(deciding, cards, screen.itemId);
       const mayHold =
-        session.residentId === null
-          ? isHoldable(item)
-          : !isRefusal(decideHold(deciding, { itemId: screen.itemId, residentId: session.residentId }));
+        session.residentId === null ? isHoldable(item) : mayQueue(deciding, screen.itemId, session.residentId);
       const undo = undoOf(deps.last, screen.itemId, now);
       return { screen: 'item', item, refusal: refusalView(screen.refusal), waitingNames, mayHold, undo };
     }
@@ -116,6 +114,13 @@ function card({ reader }: Deciding, cards: ItemCards, itemId: string): ItemCardV
   return cards(row);
 }
 
+/** Masked names of those who wait for it, the next one first. */
+const namesOf = (deciding: Deciding, itemId: string): string[] =>
+  whoWaits(deciding, itemId).map((id) => maskName(deciding.reader.resident(id)?.name ?? ''));
+
+const mayQueue = (deciding: Deciding, itemId: string, residentId: string): boolean =>
+  !isRefusal(decideHold(deciding, { itemId, residentId }));
+
 const viewOrNull = (refusal: Refusal | null) => (refusal === null ? null : refusalView(refusal));
 
 function person(deciding: Deciding, residentId: string): PersonCardView {
@@ -152,12 +157,15 @@ function basketView(deciding: Deciding, session: Session, cards: ItemCards, last
       entry.quantity,
     );
     const refused = isRefusal(checked);
+    const kept = refused && checked.refused === 'item-held';
     return {
       item: card(deciding, cards, entry.itemId),
       dueOn: refused ? null : checked.dueOn,
       quantity: entry.quantity,
       parts: partTicks(deciding, entry.itemId, entry.missingParts),
       refusal: refused ? refusalView(checked) : null,
+      waitingNames: kept ? namesOf(deciding, entry.itemId) : [],
+      mayHold: kept && session.residentId !== null && mayQueue(deciding, entry.itemId, session.residentId),
       fulfilsHold: !refused && checked.holdId !== null,
       undo: undoOf(last, entry.itemId, deciding.now),
     };

@@ -293,8 +293,8 @@ export function undoOf(last: Done | null, itemId: string, now: number): Done['un
 export const shown = ({ screen, basket }: Session): readonly string[] =>
   screen.is === 'basket' ? basket.map(({ itemId }) => itemId) : 'itemId' in screen ? [screen.itemId] : [];
 
-/** It was taken back: nothing more to borrow of it. */
-export const undone = (session: Session, done: Done): Session => {
+/** It was taken back, or they wait for it: there is nothing to borrow of it now. */
+export const finishedWithout = (session: Session, done: Done): Session => {
   const things = done.lines.map(({ itemId }) => itemId);
   return { ...finished(session, done), basket: session.basket.filter(({ itemId }) => !things.includes(itemId)) };
 };

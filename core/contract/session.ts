@@ -40,6 +40,10 @@ export const BasketLine = z.object({
   parts: z.array(PartTick),
   /** Why this line cannot be lent as things stand; null = it can. */
   refusal: RefusalView.nullable(),
+  /** Masked names of those it is kept for, first first; none unless that stands in the way. */
+  waitingNames: z.array(z.string()),
+  /** Whether they may join the queue for it. */
+  mayHold: z.boolean(),
   /** The resident's own hold that this lending fulfils. */
   fulfilsHold: z.boolean(),
   /** It was brought back a moment ago, perhaps by mistake. */

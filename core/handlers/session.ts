@@ -124,7 +124,7 @@ export function sessionHandlers(deps: HandlerDeps): SessionHandlers {
   const placeHold = (itemId: string, residentId: string): Answer => {
     const appended = commit(actor(), (facts) => decideHold(facts, { itemId, residentId }));
     if (isRefusal(appended)) return go({ ...visit.back({ ...session, screen: { is: 'who' } }), notice: appended });
-    return go(visit.finished(session, doneWith('held', one(itemId), appended)));
+    return go(visit.finishedWithout(session, doneWith('held', one(itemId), appended)));
   };
 
   /** Goes on as `next`, in which somebody was identified; what they asked for before they said who they are is done. */
@@ -324,7 +324,7 @@ export function sessionHandlers(deps: HandlerDeps): SessionHandlers {
       const lines = done.lines.map((line) => ({ ...line, dueOn: null }));
       const appended = commit(actor(), (facts) => decideUndo(facts, { batch }));
       if (isRefusal(appended)) return appended;
-      return go(visit.undone(session, doneWith('undone', lines, null)));
+      return go(visit.finishedWithout(session, doneWith('undone', lines, null)));
     },
   };
 }

@@ -28,12 +28,16 @@ export function useSession(onAnswer: (operation: SessionOperation, view: Session
       if (waiting.current.has(same)) return false;
       waiting.current.add(same);
       const mine = line.current.then(() => call(name, input));
-      line.current = mine;
+      // Refused, the visit may stand elsewhere than this window believes: ended, or gone on.
+      const stands = mine.then((reply) => (reply.ok ? reply : call('session.view', {})));
+      line.current = stands;
       const reply = await mine;
       waiting.current.delete(same);
       if (!reply.ok) {
         heard.current(name, null);
         setTrouble(reply.error);
+        const now = await stands;
+        if (now.ok) setView((shown) => replaceEqualDeep(shown, now.value));
         return false;
       }
       setTrouble(null);

@@ -131,15 +131,17 @@ const marks: { readonly [S in ItemCardView['status']]: IconName } = {
 interface StatusChipProps {
   readonly item: ItemCardView;
   readonly language: Language;
-  /** Without the date, and without the unit, where room is short. */
+  /** Without the unit, where room is short. */
   readonly short?: boolean;
+  /** The day it comes back is said too, unless it is over by then: nobody knows when what is late comes. */
+  readonly today?: string;
 }
 
 /** Never colour alone: an icon and a word. */
-export function StatusChip({ item, language, short }: StatusChipProps): React.ReactNode {
+export function StatusChip({ item, language, short, today }: StatusChipProps): React.ReactNode {
   const { t } = useTranslation();
   const words =
-    item.status === 'out' && item.dueOn !== null && short !== true
+    item.status === 'out' && item.dueOn !== null && today !== undefined && item.dueOn >= today
       ? t('status.out_date', { date: sayDay(item.dueOn, language) })
       : item.kind === 'supply' && item.status === 'in'
         ? t(`status.${item.lowStock ? 'low' : 'left'}${short === true ? '_short' : ''}`, {

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { BasketLineView } from '../../../core/contract.ts';
 import { sayDay } from '../../text/dates.ts';
+import { sayList } from '../../text/list.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Button, Chip, Notice, Picture, Screen, Stepper, Tick, nameOf } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
@@ -98,8 +99,16 @@ function Line({ line }: { readonly line: BasketLineView }): React.ReactNode {
           icon={line.refusal.code === 'staff-only' ? 'person' : 'stop'}
         >
           {say(line.refusal)}
+          {line.waitingNames.length === 0
+            ? null
+            : ` ${t('item.waiting', { names: sayList(line.waitingNames, language) })}`}
         </Notice>
       )}
+      {line.mayHold ? (
+        <Button wide onPress={() => void act('session.hold', { itemId: item.id })} label={`${t('item.hold')} ${name}`}>
+          {t('item.hold')}
+        </Button>
+      ) : null}
       {supply ? (
         <div className="row">
           <span>{t('basket.quantity')}</span>

@@ -1,5 +1,6 @@
 /** A thing that cannot go out now, and what can be done instead. */
 import { useTranslation } from 'react-i18next';
+import { sayList } from '../../text/list.ts';
 import { Button, Picture, Screen, StatusChip, nameOf } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
 import { useRefusal } from '../../use-refusal.ts';
@@ -8,12 +9,12 @@ import { Wrong } from '../Wrong.tsx';
 
 export function ItemRefused({ view }: { readonly view: ViewOf<'item'> }): React.ReactNode {
   const { t } = useTranslation();
-  const { act, language } = useKiosk();
+  const { act, language, status } = useKiosk();
   const say = useRefusal();
   return (
     <Screen
       title={nameOf(view.item, language)}
-      lead={say(view.refusal)}
+      lead={view.item.status === 'empty' ? t('item.empty') : say(view.refusal)}
       notices={<Wrong />}
       aside={<Picture item={view.item} big />}
       actions={
@@ -30,12 +31,12 @@ export function ItemRefused({ view }: { readonly view: ViewOf<'item'> }): React.
       }
     >
       <div className="row">
-        <StatusChip item={view.item} language={language} />
+        <StatusChip item={view.item} language={language} today={status.today} />
         <span className="numbers quiet">{view.item.code}</span>
       </div>
       <Undo undo={view.undo} words="undo.returned" />
       {view.waitingNames.length === 0 ? null : (
-        <p>{t('item.waiting', { names: view.waitingNames.join(language === 'zh' ? '、' : ', ') })}</p>
+        <p>{t('item.waiting', { names: sayList(view.waitingNames, language) })}</p>
       )}
     </Screen>
   );

@@ -19,7 +19,7 @@ const isPhone = (phone: string): boolean => /^1\d{10}$|^0\d{9,11}$/.test(phone);
 
 export function Register({ view }: { readonly view: ViewOf<'register'> }): React.ReactNode {
   const { t } = useTranslation();
-  const { act } = useKiosk();
+  const { act, trouble } = useKiosk();
   const [step, setStep] = useState<Step>('age');
   const [name, setName] = useState('');
   const [phone, setPhone] = useState('');
@@ -166,9 +166,15 @@ export function Register({ view }: { readonly view: ViewOf<'register'> }): React
           actions={
             <div className="row even">
               {back}
-              <Button primary wide onPress={register}>
-                {t(signature === null ? 'register.skip' : 'register.finish')}
-              </Button>
+              {trouble?.code === 'phone-taken' ? (
+                <Button primary wide onPress={() => void act('session.back', {})}>
+                  {t('register.find')}
+                </Button>
+              ) : (
+                <Button primary wide onPress={register}>
+                  {t(signature === null ? 'register.skip' : 'register.finish')}
+                </Button>
+              )}
             </div>
           }
         >

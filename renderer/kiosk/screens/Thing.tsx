@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../core/calendar.ts';
 import { useAsk } from '../../ask.ts';
 import { sayPastDay } from '../../text/dates.ts';
+import { sayList } from '../../text/list.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Button, Picture, Screen, StatusChip, nameOf } from '../../ui/parts.tsx';
 import { useKiosk } from '../context.ts';
@@ -44,13 +45,18 @@ export function Thing({ itemId, onBack }: { readonly itemId: string; readonly on
       }
     >
       <div className="row">
-        <StatusChip item={item} language={language} />
+        <StatusChip item={item} language={language} today={status.today} />
         <span className="numbers quiet">{item.code}</span>
       </div>
       {item.status === 'in' && item.here ? <p>{t('look.howTo')}</p> : null}
       {parts.length === 0 ? null : (
         <p>
-          {t('look.parts')}: {parts.map((part) => `${part.name} ×${part.count}`).join(language === 'zh' ? '、' : ', ')}
+          {t('look.parts', {
+            parts: sayList(
+              parts.map((part) => `${part.name} ×${part.count}`),
+              language,
+            ),
+          })}
         </p>
       )}
       <p className="thanks">

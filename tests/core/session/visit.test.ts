@@ -93,6 +93,24 @@ describe('who borrows', () => {
     expect(world.store.read((reader) => reader.liveHolds('li'))).toMatchObject([{ itemId: 'saw', status: 'waiting' }]);
   });
 
+  it('who queues for what is kept for another goes on with the rest of the basket', async () => {
+    const world = await start();
+    const [saw, pliers] = [world.addItem('saw'), world.addItem('pliers')];
+    world.happen({
+      stream: 'item:saw',
+      kind: 'item.held',
+      payload: { holdId: 'h1', residentId: 'li', roomId: world.store.identity()?.roomId ?? '' },
+    });
+    for (const code of [saw, pliers, CARD]) await scan(world, code);
+    expect(await world.call('session.hold', { itemId: 'saw' })).toMatchObject({ screen: 'done', what: 'held' });
+    expect(await world.call('session.end', { reason: 'done' })).toMatchObject({
+      screen: 'basket',
+      lines: [{ item: { id: 'pliers' }, waitingNames: [], mayHold: false }],
+      canConfirm: true,
+    });
+    expect(world.store.read((reader) => reader.liveHolds('ming'))).toMatchObject([{ itemId: 'saw' }]);
+  });
+
   it('a newcomer who wants a hold has it when the form is done', async () => {
     const world = await start();
     await lend(world, world.addItem('saw'));
@@ -116,6 +134,8 @@ describe('who borrows', () => {
     // Nobody has said who they are: it goes in the basket and is asked about then.
     expect(await scan(world, saw)).toMatchObject({ screen: 'basket', lines: [{ refusal: null }] });
     expect(await scan(world, CARD)).toMatchObject({ lines: [{ refusal: { code: 'item-held' } }], canConfirm: false });
+    // The thing first and then the card: who waits is said as well, and the question whether to queue has an answer.
+    expect(await world.call('session.view', {})).toMatchObject({ lines: [{ waitingNames: ['李**'], mayHold: true }] });
     expect(await scan(world, OTHER_CARD)).toMatchObject({ lines: [{ fulfilsHold: true, refusal: null }], canConfirm: true }); // prettier-ignore
     await world.call('session.end', { reason: 'cancel' });
     await scan(world, CARD);

@@ -27,7 +27,7 @@ async function axe(): Promise<string[]> {
   const usual = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const seven = await new AxeBuilder({ page })
     .setLegacyMode()
-    .include('.lead, p, .notice')
+    .include('h1, .lead, p, .notice')
     .exclude('.quiet, .today, .camera')
     .withRules(['color-contrast-enhanced'])
     .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
@@ -70,6 +70,23 @@ const sizes = [
   { width: 1280, height: 800, language: 'en', large: true },
 ] as const;
 
+/** What is wrong at each size, beginning in Chinese and usual letters. */
+async function everySize(): Promise<Record<string, string[]>> {
+  const { page } = opened;
+  let [language, large]: readonly ['zh' | 'en', boolean] = ['zh', false];
+  const wrong: Record<string, string[]> = {};
+  for (const size of sizes) {
+    await page.setViewportSize({ width: size.width, height: size.height });
+    if (size.large !== large) await page.getByRole('button', { name: '大字' }).click();
+    if (size.language !== language) await page.getByRole('button', { name: 'English' }).click();
+    ({ language, large } = size);
+    await settled();
+    const found = await misplaced();
+    if (found.length > 0) wrong[`${size.width} x ${size.height} ${language}`] = found;
+  }
+  return wrong;
+}
+
 describe.each(Object.keys(views))('the screen %s', (name) => {
   it('fits and can be reached at every size, in both languages, in large letters, and axe has nothing to say', async () => {
     const { page } = opened;
@@ -77,18 +94,56 @@ describe.each(Object.keys(views))('the screen %s', (name) => {
     await opened.show(name);
     await page.waitForTimeout(SETTLED);
     expect(await axe()).toEqual([]);
-    let [language, large]: readonly ['zh' | 'en', boolean] = ['zh', false];
-    const wrong: Record<string, string[]> = {};
-    for (const size of sizes) {
-      await page.setViewportSize({ width: size.width, height: size.height });
-      if (size.large !== large) await page.getByRole('button', { name: '大字' }).click();
-      if (size.language !== language) await page.getByRole('button', { name: 'English' }).click();
-      ({ language, large } = size);
-      await settled();
-      const found = await misplaced();
-      if (found.length > 0) wrong[`${size.width} x ${size.height} ${language}`] = found;
+    expect(await everySize()).toEqual({});
+    expect(opened.complaints).toEqual([]);
+  });
+});
+
+/** What is asked inside one screen: the buttons that lead there, `字` for a character by pinyin, digits for the keypad. */
+const name = ['满 14 周岁了', '字'];
+const phone = [...name, '下一步', ...'13712340000'];
+const door = [...phone, '下一步', '6', /单元$/, /室$/, ...'301'];
+const consent = [...door, '下一步'];
+const inside: Readonly<Record<string, readonly [keyof typeof views, readonly (string | RegExp)[]]>> = {
+  'age: too young': ['register', ['还没有']],
+  name: ['register', name],
+  'name by hand': ['register', ['满 14 周岁了', '手写']],
+  'name in letters': ['register', ['满 14 周岁了', '英文数字']],
+  consent: ['register', consent],
+  signature: ['register', [...consent, /同意登记/, '下一步']],
+  'what broke': ['return', ['有损坏']],
+  'what is missing': ['return', ['缺件']],
+  'a note on it': ['return', ['缺件', /写一句说明/]],
+  help: ['idle', ['帮助']],
+  'the door of staff': ['idle', ['工作台']],
+  categories: ['idle', ['看看有什么']],
+  'a category': ['idle', ['看看有什么', /五金工具/]],
+  'a search': ['idle', ['看看有什么', '直接找', '字']],
+  'a thing': ['idle', ['看看有什么', /五金工具/, /羊角锤/]],
+};
+
+async function go(ways: readonly (string | RegExp)[]): Promise<void> {
+  const { page } = opened;
+  for (const way of ways) {
+    if (way === '字') {
+      for (const letter of 'wang') await page.getByRole('button', { name: letter, exact: true }).click();
+      await page.getByRole('group', { name: '选字' }).getByRole('button', { name: '王' }).click();
+    } else {
+      const wanted = typeof way === 'string' ? { name: way, exact: true } : { name: way };
+      await page.getByRole('button', wanted).or(page.getByRole('checkbox', wanted)).first().click();
     }
-    expect(wrong).toEqual({});
+  }
+}
+
+describe.each(Object.entries(inside))('inside a screen, %s', (_, [view, ways]) => {
+  it('fits and can be reached as well', async () => {
+    const { page } = opened;
+    await page.setViewportSize({ width: 1080, height: 1920 });
+    await opened.show(view);
+    await go(ways);
+    await page.waitForTimeout(SETTLED);
+    expect(await axe()).toEqual([]);
+    expect(await everySize()).toEqual({});
     expect(opened.complaints).toEqual([]);
   });
 });
@@ -170,6 +225,40 @@ describe('a touch', () => {
   });
 });
 
+describe('what a resident reads', () => {
+  it('says when a thing is due back, and nothing of a day that is over', async () => {
+    const { page } = opened;
+    await opened.show('idle');
+    await go(['看看有什么', /五金工具/, /羊角锤/]);
+    await page.getByText('借出，12 月 3 日（星期四）前还').waitFor();
+    await opened.show('idle', { today: '2026-12-04' });
+    await go(['看看有什么', /五金工具/, /羊角锤/]);
+    await page.getByText('借出', { exact: true }).first().waitFor();
+    expect(await page.getByText('前还').count()).toBe(0);
+  });
+  it('of a supply that is used up says so, and asks nobody to take fewer', async () => {
+    const screws = views['done-lent'];
+    if (screws?.screen !== 'done' || screws.lines[1] === undefined) throw new Error('no screws');
+    const refusal = { code: 'stock-too-low', facts: { stock: 0 } } as const;
+    const item = { ...screws.lines[1].item, status: 'empty', stock: 0 } as const;
+    await opened.show({ screen: 'item', item, refusal, waitingNames: [], mayHold: false, undo: null });
+    await opened.page.getByText('已经领完了').waitFor();
+    expect(await opened.page.getByText('少拿').count()).toBe(0);
+  });
+  it('who registers twice is one touch from being found', async () => {
+    const { page } = opened;
+    await opened.show('register');
+    opened.answer('session.register', { ok: false, error: { code: 'phone-taken', facts: {} } });
+    opened.answer('session.back', { ok: true, value: views['who'] });
+    await go([...consent, /同意登记/, '下一步']);
+    await page.waitForTimeout(SETTLED);
+    await go(['不签，直接登记']);
+    await page.getByText('这个手机号登记过了').waitFor();
+    await go(['用后四位找自己']);
+    await page.getByRole('heading', { name: '是谁借？' }).waitFor();
+  });
+});
+
 describe('the damage photo', () => {
   it('is a JPEG of what the camera shows, with nothing beside the picture', async () => {
     await opened.show('return');
@@ -199,6 +288,17 @@ describe('idle', () => {
     opened.answer('wall.numbers', { ok: true, value: { ...numbers, apartSince: '2026-11-20' } });
     await page.reload();
     await page.getByText(/^11 月 20 日.*以后还没收到别的站点的消息，这里借还照常$/).waitFor();
+  });
+  it('forgets also when the kiosk could not write down what was begun', async () => {
+    const { page } = opened;
+    await page.clock.install();
+    await opened.show('mine');
+    opened.answer('session.end', { ok: false, error: { code: 'storage-full', facts: {} } });
+    opened.answer('session.view', { ok: true, value: views['idle'] });
+    await page.clock.runFor(70_000);
+    await page.getByRole('heading', { name: '把条码对准镜头' }).waitFor();
+    await page.getByText('存储满了').waitFor();
+    expect(await page.content()).not.toContain('王**');
   });
   it('counts down, goes on at any touch, and forgets everything', async () => {
     const { page } = opened;
