@@ -7,10 +7,15 @@ import { asksBeforeReturn } from './rules.ts';
 import { readCode, type ScannedCode } from './scan.ts';
 import { goingOn, type ScanBy, type ScanMeaning, type Session } from './session.ts';
 
-/** A number typed on the keypad is one of this room's; any other text says itself what it is. */
+/**
+ * A number typed on the keypad is one of this room's, or of the room whose letters stand before it; any other text says
+ * itself what it is.
+ */
 export function readScan({ reader, roomId }: Deciding, text: string, by: ScanBy): ScannedCode {
-  const prefix = by === 'keypad' ? reader.rooms().find((room) => room.id === roomId)?.prefix : undefined;
-  return readCode(text, prefix === undefined ? {} : { prefix });
+  if (by !== 'keypad') return readCode(text);
+  const [, letters, number = text] = /^([A-Z]{2,4})(\d{1,7})$/.exec(text) ?? [];
+  const room = reader.rooms().find(({ id, prefix }) => (letters === undefined ? id === roomId : prefix === letters));
+  return room === undefined ? readCode(text) : readCode(number, { prefix: room.prefix });
 }
 
 /** The thing a code names; null for any other code and for things nobody knows. */

@@ -7,7 +7,7 @@ export const KioskStatus = z.object({
   needsSetup: z.boolean(),
   demo: z.boolean(),
   room: z.object({ id, name: z.string(), prefix: z.string() }).nullable(),
-  rooms: z.array(z.object({ id, name: z.string() })),
+  rooms: z.array(z.object({ id, name: z.string(), prefix: z.string() })),
   language: z.enum(['zh', 'en']),
   sound: z.boolean(),
   /** Whether a slip is offered after borrowing. */

@@ -64,7 +64,7 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
         needsSetup: needsSetup(),
         demo: settings.demo,
         room: here === undefined ? null : { id: here.id, name: here.name, prefix: here.prefix },
-        rooms: rooms.map((room) => ({ id: room.id, name: room.name })),
+        rooms: rooms.map(({ id, name, prefix }) => ({ id, name, prefix })),
         language: settings.language,
         sound: settings.sound,
         slip: settings['slip.offer'],

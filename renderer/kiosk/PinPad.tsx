@@ -9,6 +9,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Button, Illustration, Keypad, Notice, Screen, Slots } from '../ui/parts.tsx';
 import { useRefusal, type Trouble } from '../use-refusal.ts';
 import { useDigitKeys } from './use-digit-keys.ts';
+import { useLocked } from './use-locked.ts';
 
 const SHORTEST = 4;
 export const LONGEST_PIN = 12;
@@ -28,7 +29,8 @@ export function PinPad({ title, lead, lockedUntil, wrong, onPin, onBack }: PinPa
   const say = useRefusal();
   const [pin, setPin] = useState('');
   const asking = useRef(false);
-  const ready = pin.length >= SHORTEST && lockedUntil === null;
+  const locked = useLocked(lockedUntil);
+  const ready = pin.length >= SHORTEST && !locked;
   const enter = async (): Promise<void> => {
     // Pressed twice, a wrong PIN is one wrong try.
     if (!ready || asking.current) return;
@@ -42,7 +44,8 @@ export function PinPad({ title, lead, lockedUntil, wrong, onPin, onBack }: PinPa
     onErase: () => setPin((typed) => typed.slice(0, -1)),
     onEnter: () => void enter(),
   });
-  const notice = lockedUntil === null ? wrong && say(wrong) : t('staffPin.locked', { time: sayTime(lockedUntil) });
+  const notice =
+    lockedUntil !== null && locked ? t('staffPin.locked', { time: sayTime(lockedUntil) }) : wrong && say(wrong);
   return (
     <Screen
       title={title}

@@ -46,6 +46,8 @@ export const en: Words<typeof zhCN> = {
   keypad: {
     title: 'Type the number on the label',
     lead: 'Digits only; leading zeros can be left out.',
+    leadLetters: 'Choose the letters that the label begins with, then the digits; zeros in front may be left out.',
+    letters: 'Letters that the label begins with',
     ok: 'OK',
     clear: 'Clear',
     delete: 'Delete',
@@ -301,7 +303,7 @@ export const en: Words<typeof zhCN> = {
     find: 'Find: press “Look around” and type a name, pinyin or initials.',
     staff: 'Still stuck? Call staff.',
     call: 'Call staff',
-    called: 'Staff know. Please wait a moment.',
+    called: 'It is noted for staff; they come when they see it. In a hurry, please go to them.',
     failed: 'Staff could not be told. Please go to the desk.',
     close: 'I see',
   },

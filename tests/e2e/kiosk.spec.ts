@@ -365,7 +365,7 @@ test('unknown codes, the keypad, three failures offer staff', async () => {
   }
   await expect(page.getByText(/试了好几次了/)).toBeVisible();
   await press(page, '请工作人员来');
-  await expect(page.getByText('已经告诉工作人员了，请稍等。')).toBeVisible();
+  await expect(page.getByText('已经记在工作台上了，值班人员看到就来。着急的话，请直接去找他们。')).toBeVisible();
   await press(page, '输入编号');
   await axe(page);
   const item = await thing('卷尺');

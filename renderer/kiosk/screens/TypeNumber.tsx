@@ -10,12 +10,15 @@ const LONGEST = 13;
 
 export function TypeNumber(): React.ReactNode {
   const { t } = useTranslation();
-  const { scan, close } = useKiosk();
+  const { scan, close, status } = useKiosk();
   const [digits, setDigits] = useState('');
+  const own = status.room?.prefix ?? '';
+  const [prefix, setPrefix] = useState(own);
+  const prefixes = [...new Set([own, ...status.rooms.map((room) => room.prefix)])].filter((letters) => letters !== '');
   return (
     <Screen
       title={t('keypad.title')}
-      lead={t('keypad.lead')}
+      lead={t(prefixes.length < 2 ? 'keypad.lead' : 'keypad.leadLetters')}
       aside={<Illustration name="toolbox" />}
       actions={
         <div className="row even">
@@ -23,13 +26,28 @@ export function TypeNumber(): React.ReactNode {
             <Icon name="back" />
             {t('bar.back')}
           </Button>
-          <Button primary wide disabled={digits === ''} onPress={() => scan(digits, 'keypad')}>
+          <Button
+            primary
+            wide
+            disabled={digits === ''}
+            onPress={() => scan(prefix === own ? digits : prefix + digits, 'keypad')}
+          >
             {t('keypad.ok')}
           </Button>
         </div>
       }
     >
       <div className="pad-with-fields">
+        {prefixes.length < 2 ? null : (
+          // Things drift: what came from another room bears its letters, and its number is another thing's here.
+          <div className="fields" role="group" aria-label={t('keypad.letters')}>
+            {prefixes.map((letters) => (
+              <Button key={letters} selected={letters === prefix} onPress={() => setPrefix(letters)}>
+                {letters}
+              </Button>
+            ))}
+          </div>
+        )}
         <Slots value={digits} label={t('keypad.title')} />
         <Keypad value={digits} onChange={setDigits} maxLength={LONGEST} />
       </div>

@@ -5,6 +5,7 @@ import { sayTime } from '../../text/dates.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Button, Keypad, Notice, Screen, Slots } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
+import { useLocked } from '../use-locked.ts';
 import { Viewfinder } from '../Viewfinder.tsx';
 import { Wrong } from '../Wrong.tsx';
 
@@ -14,6 +15,7 @@ export function Who({ view }: { readonly view: ViewOf<'who'> }): React.ReactNode
   const { t } = useTranslation();
   const { act } = useKiosk();
   const [tail, setTail] = useState('');
+  const locked = useLocked(view.lockedUntil);
   const find = async (): Promise<void> => {
     await act('session.findByPhone', { tail });
     setTail('');
@@ -23,8 +25,8 @@ export function Who({ view }: { readonly view: ViewOf<'who'> }): React.ReactNode
       title={t(`who.${view.purpose}`)}
       lead={t('who.lead')}
       notices={
-        view.lockedUntil === null ? (
-          <Wrong notice={view.notice} />
+        view.lockedUntil === null || !locked ? (
+          <Wrong notice={view.notice?.code === 'locked' ? null : view.notice} />
         ) : (
           <Notice danger>{t('who.locked', { time: sayTime(view.lockedUntil) })}</Notice>
         )
@@ -39,12 +41,7 @@ export function Who({ view }: { readonly view: ViewOf<'who'> }): React.ReactNode
             </Button>
             <Button onPress={() => void act('session.startRegister', {})}>{t('who.new')}</Button>
           </div>
-          <Button
-            primary
-            wide
-            disabled={tail.length !== DIGITS || view.lockedUntil !== null}
-            onPress={() => void find()}
-          >
+          <Button primary wide disabled={tail.length !== DIGITS || locked} onPress={() => void find()}>
             {t('who.next')}
           </Button>
         </>

@@ -1,6 +1,6 @@
 /** Whole visits at a kiosk with a real ledger: what a neighbour could get wrong, or try. */
 import { describe, expect, it } from 'vitest';
-import { formatCardCode, formatCommandCode } from '../../../core/circulation/codes.ts';
+import { formatCardCode, formatCommandCode, formatItemCode } from '../../../core/circulation/codes.ts';
 import type { Input, SessionScreen } from '../../../core/contract.ts';
 import { ADMIN_PIN, createWorld, DAY, MINUTE, type World } from '../../helpers/world.ts';
 
@@ -263,6 +263,30 @@ describe('bringing back', () => {
     expect(await world.call('session.view', {})).toEqual({ screen: 'idle', notice: null });
     world.failWrites(false);
     expect(await scan(world, saw)).toMatchObject({ screen: 'return' });
+  });
+});
+
+describe('a number typed by hand', () => {
+  it('is this room’s, or with another room’s letters that one’s; letters of no room name nothing', async () => {
+    const world = await start();
+    world.addItem('saw');
+    const own = world.store.read((reader) => reader.item('saw'));
+    const number = own?.code.split('-')[1] ?? '';
+    const drifted = formatItemCode({ prefix: 'NHX', number: Number(number) });
+    world.addItem('drifted', {});
+    world.happen(
+      { stream: 'room:nhx', kind: 'room.opened', payload: { name: '南湖西里', prefix: 'NHX', community: '' } },
+      { stream: 'item:drifted', kind: 'item.codeBound', payload: { code: drifted } },
+    );
+    const typed = async (text: string) => {
+      await world.call('session.end', { reason: 'cancel' });
+      return scan(world, text, 'keypad');
+    };
+    expect(await typed(number)).toMatchObject({ screen: 'basket', lines: [{ item: { id: 'saw' } }] });
+    expect(await typed(`NHX${Number(number)}`)).toMatchObject({ lines: [{ item: { id: 'drifted' } }] });
+    expect(await typed(`QQQ${number}`)).toMatchObject({ screen: 'unknown' });
+    await world.call('session.end', { reason: 'cancel' });
+    expect(await scan(world, `NHX${number}`, 'wedge')).toMatchObject({ screen: 'unknown' });
   });
 });
 

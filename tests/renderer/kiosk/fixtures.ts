@@ -18,9 +18,9 @@ export const status: StatusView = {
   demo: true,
   room: { id: 'room-hjd', name: '花家地南里', prefix: 'HJD' },
   rooms: [
-    { id: 'room-hjd', name: '花家地南里' },
-    { id: 'room-nhx', name: '南湖西里' },
-    { id: 'room-frj', name: '阜荣街' },
+    { id: 'room-hjd', name: '花家地南里', prefix: 'HJD' },
+    { id: 'room-nhx', name: '南湖西里', prefix: 'NHX' },
+    { id: 'room-frj', name: '阜荣街', prefix: 'FRJ' },
   ],
   language: 'zh',
   sound: true,

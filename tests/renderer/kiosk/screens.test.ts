@@ -114,6 +114,7 @@ const inside: Readonly<Record<string, readonly [keyof typeof views, readonly (st
   'what broke': ['return', ['有损坏']],
   'what is missing': ['return', ['缺件']],
   'a note on it': ['return', ['缺件', /写一句说明/]],
+  keypad: ['idle', ['输入编号']],
   help: ['idle', ['帮助']],
   'the door of staff': ['idle', ['工作台']],
   categories: ['idle', ['看看有什么']],
@@ -259,6 +260,20 @@ describe('what a resident reads', () => {
   });
 });
 
+describe('the keypad', () => {
+  it('takes the number of a thing that drifted here from another room', async () => {
+    await opened.show('idle');
+    await go(['输入编号', ...'12', '确定']);
+    await go(['输入编号', 'NHX', ...'12', '确定']);
+    await expect
+      .poll(() => opened.asked.filter(({ name }) => name === 'session.scan').map(({ input }) => input))
+      .toEqual([
+        { text: '12', by: 'keypad' },
+        { text: 'NHX12', by: 'keypad' },
+      ]);
+  });
+});
+
 describe('the damage photo', () => {
   it('is a JPEG of what the camera shows, with nothing beside the picture', async () => {
     await opened.show('return');
@@ -322,5 +337,28 @@ describe('idle', () => {
     expect(await page.content()).not.toContain('王**');
     expect(await page.evaluate(() => document.documentElement.className)).toBe('');
     await expect.poll(() => page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  });
+});
+
+describe('a way in that was shut', () => {
+  it.each([
+    ['who-locked', '下一步', '才能再用'],
+    ['staff-pin', '确定', '请在'],
+  ])('%s opens again under the eyes of whoever waits', async (name, button, said) => {
+    const { page } = opened;
+    const view = views[name];
+    if (view === undefined || !('lockedUntil' in view)) throw new Error('no lock');
+    await page.clock.install();
+    await opened.show({ ...view, lockedUntil: Date.now() });
+    await go([...'1357']);
+    const next = page.getByRole('button', { name: button, exact: true });
+    await page.getByText(said).waitFor();
+    expect(await next.isDisabled()).toBe(true);
+    for (let times = 0; times < 3; times += 1) {
+      await page.clock.runFor(41_000);
+      await page.getByRole('heading', { level: 1 }).click();
+    }
+    await expect.poll(() => next.isDisabled()).toBe(false);
+    expect(await page.getByText(said).count()).toBe(0);
   });
 });

@@ -112,7 +112,7 @@ export async function openWindowPage(): Promise<WindowPage> {
       // What can be taken back can be for another two minutes.
       const until = Date.now() + 120_000;
       view = JSON.parse(JSON.stringify(found), (key, value: unknown) =>
-        key === 'until' ? until : value,
+        key === 'until' || (key === 'lockedUntil' && value !== null) ? until : value,
       ) as SessionScreen;
       shownStatus = { ...status, ...over, now: Date.now() };
       answers.clear();
