@@ -34,9 +34,15 @@ test('changes many at once, one alone, and keeps a picture without its place', a
   for (const index of [1, 2]) await page.getByRole('row').nth(index).getByRole('checkbox').check();
   await page.getByLabel('改什么').click();
   await page.getByTitle('加别名').click();
-  await page.getByLabel('别名（用逗号分开）').fill('借来的,Z9');
+  await page.getByLabel('别名（用逗号分开）').fill('借来的，Z9');
   await page.getByRole('button', { name: '修改选中的物品' }).click();
   await expect(page.getByText('已修改 2 件。')).toBeVisible();
+  // By the comma of either keyboard these are two names.
+  const named = { text: 'Z9', categoryId: null, roomId: null, status: 'all', order: 'code', descending: false, offset: 0, limit: 9 } as const; // prettier-ignore
+  const [changed] = (await staff.call('items.list', named)).rows;
+  expect((await staff.call('items.read', { itemId: changed?.id ?? '' })).synonyms).toEqual(
+    expect.arrayContaining(['借来的', 'Z9']),
+  );
   await page.getByRole('button', { name: '撤销' }).click();
   await expect(page.getByText('已撤销。')).toBeVisible();
   // A view of one's own: saved, left, chosen again.

@@ -84,7 +84,7 @@ function Form({ rules, today }: { readonly rules: Rules; readonly today: string 
             {toCome.map((one) => (
               <li key={one} className="staff-row">
                 <span>
-                  {sayDay(one, language)} · {one.slice(0, 4)}
+                  {t('settings.openDays.ofYear', { year: one.slice(0, 4), day: sayDay(one, language) })}
                 </span>
                 <Button
                   size="small"

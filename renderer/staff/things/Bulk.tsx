@@ -149,7 +149,7 @@ function changeOf(kind: Kind, value: string | null): Change | null {
     case 'lendable':
       return { type: 'fields', fields: { lendable: text === 'yes' } };
     case 'synonyms':
-      return { type: 'synonyms', add: words(text) };
+      return words(text).length === 0 ? null : { type: 'synonyms', add: words(text) };
     case 'withdraw':
     case 'reinstate':
       return { type: kind, reason: text };

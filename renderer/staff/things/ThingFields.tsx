@@ -70,7 +70,7 @@ export function ThingFields({ read }: { readonly read: Output<'items.read'> }): 
           categoryId: thing.categoryId,
           homeRoomId: thing.homeRoomId,
           shelf: thing.shelf,
-          synonyms: synonyms.join(','),
+          synonyms: synonyms.join(t('console.comma')),
           note,
           donor: before,
           lendable: thing.lendable,
