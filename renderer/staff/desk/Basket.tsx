@@ -1,10 +1,11 @@
 /** What is about to be handed out, to whom, and the rules that may be set aside for a reason. */
-import { Alert, App, Button, Card, DatePicker, Input, InputNumber } from 'antd';
+import { Alert, App, Button, Card, Checkbox, DatePicker, Input, InputNumber } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input as Asked } from '../../../core/contract.ts';
 import { maySetAside } from '../../../core/circulation/rules.ts';
+import { sayParts } from '../../../core/things/parts-text.ts';
 import { call } from '../../api.ts';
 import { nameOf, type Named } from '../../ui/parts.tsx';
 import { useLanguage } from '../../use-language.ts';
@@ -27,12 +28,16 @@ export function Basket({ things, person, onRemove, onLent }: BasketProps): React
   const { message } = App.useApp();
   const words = useRefusal();
   const [quantities, setQuantities] = useState<Readonly<Record<string, number>>>({});
+  /** Parts that are not handed out with their thing, of those that somebody looked at here. */
+  const [absent, setAbsent] = useState<Readonly<Record<string, readonly string[]>>>({});
   const [lentOn, setLentOn] = useState<Dayjs | null>(null);
   const [reason, setReason] = useState('');
   const [overrides, setOverrides] = useState<readonly Override[]>([]);
   const [refused, setRefused] = useState<Trouble | null>(null);
   const [busy, setBusy] = useState(false);
 
+  const absentOf = ({ item, parts }: Pick<Found, 'item' | 'parts'>): readonly string[] =>
+    absent[item.id] ?? parts.filter(({ present }) => !present).map(({ id }) => id);
   const lend = async (setAside: readonly Override[]): Promise<void> => {
     if (person === null) return;
     setBusy(true);
@@ -41,7 +46,7 @@ export function Basket({ things, person, onRemove, onLent }: BasketProps): React
       lines: things.map(({ item, parts }) => ({
         itemId: item.id,
         quantity: quantities[item.id] ?? 1,
-        missingParts: parts.filter(({ present }) => !present).map(({ id }) => id),
+        missingParts: [...absentOf({ item, parts })],
       })),
       overrides: [...setAside],
       lentOn: lentOn?.format('YYYY-MM-DD') ?? null,
@@ -60,6 +65,7 @@ export function Basket({ things, person, onRemove, onLent }: BasketProps): React
       return day === null ? name : t('desk.lentDue', { name, day });
     });
     void message.success(t('desk.lentDone', { things: said.join(t('desk.listed')) }), 6);
+    setAbsent({});
     setRefused(null);
     setOverrides([]);
     setReason('');
@@ -77,7 +83,7 @@ export function Basket({ things, person, onRemove, onLent }: BasketProps): React
         <p className="staff-lead">{t('desk.nothing')}</p>
       ) : (
         <ul className="staff-list" aria-label={t('desk.basket')}>
-          {things.map(({ item }) => (
+          {things.map(({ item, parts }) => (
             <li key={item.id}>
               <span>
                 {item.code} · {nameOf(item, language)}
@@ -92,6 +98,22 @@ export function Basket({ things, person, onRemove, onLent }: BasketProps): React
                 />
               ) : null}
               <Button onClick={() => onRemove(item.id)}>{t('desk.remove')}</Button>
+              {parts.length === 0 ? null : (
+                <div className="staff-line">
+                  <p className="staff-lead">{t('desk.partsThere')}</p>
+                  <Checkbox.Group
+                    aria-label={t('desk.partsOf', { name: nameOf(item, language) })}
+                    value={parts.filter(({ id }) => !absentOf({ item, parts }).includes(id)).map(({ id }) => id)}
+                    onChange={(there) =>
+                      setAbsent({
+                        ...absent,
+                        [item.id]: parts.filter(({ id }) => !there.includes(id)).map(({ id }) => id),
+                      })
+                    }
+                    options={parts.map(({ id, ...part }) => ({ value: id, label: sayParts([part]) }))}
+                  />
+                </div>
+              )}
             </li>
           ))}
         </ul>

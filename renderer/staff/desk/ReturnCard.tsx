@@ -3,6 +3,7 @@ import { App, Button, Card, Checkbox, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input as Asked } from '../../../core/contract.ts';
+import { sayParts } from '../../../core/things/parts-text.ts';
 import { play } from '../../scan/sounds.ts';
 import { nameOf } from '../../ui/parts.tsx';
 import { useLanguage } from '../../use-language.ts';
@@ -23,9 +24,12 @@ export function ReturnCard({ found, onDone }: ReturnCardProps): React.ReactNode 
   const { message } = App.useApp();
   const { act, busy } = useAct();
   const [condition, setCondition] = useState<Condition>('good');
-  const [missing, setMissing] = useState<readonly string[]>([]);
   const [note, setNote] = useState('');
   const { item, parts, borrower } = found;
+  // What was missing when it went out is nobody's loss now.
+  const [missing, setMissing] = useState<readonly string[]>(() =>
+    parts.filter(({ present }) => !present).map(({ id }) => id),
+  );
   const giveBack = async (): Promise<void> => {
     const back = await act('desk.return', {
       itemId: item.id,
@@ -50,12 +54,15 @@ export function ReturnCard({ found, onDone }: ReturnCardProps): React.ReactNode 
         optionType="button"
         options={(['good', 'damaged', 'incomplete'] as const).map((value) => ({ value, label: t(`desk.${value}`) }))}
       />
+      {parts.length === 0 || condition === 'incomplete' ? null : (
+        <p>{t('desk.partsToCheck', { parts: parts.map((part) => sayParts([part])).join(t('console.comma')) })}</p>
+      )}
       {condition === 'incomplete' && parts.length > 0 ? (
         <Checkbox.Group
           aria-label={t('desk.missing')}
           value={[...missing]}
           onChange={(ids) => setMissing(ids.map(String))}
-          options={parts.map(({ id, name }) => ({ value: id, label: name }))}
+          options={parts.map(({ id, ...part }) => ({ value: id, label: sayParts([part]) }))}
         />
       ) : null}
       <div className="staff-row">
