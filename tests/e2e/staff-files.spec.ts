@@ -16,7 +16,7 @@ for (const { width, height } of sizes) {
     const { page } = staff;
     await staff.go('files');
     await page.getByText('居民名单').click();
-    await page.getByText('CSV(UTF-8').click();
+    await page.getByText('CSV（UTF-8').click();
     await page.getByRole('button', { name: '导出', exact: true }).click();
     const link = page.getByRole('link', { name: /下载 居民名单.*\.csv/ });
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);

@@ -83,9 +83,7 @@ function Form({ rules, today }: { readonly rules: Rules; readonly today: string 
           <ul className="staff-plain" aria-label={t('settings.openDays.days')}>
             {toCome.map((one) => (
               <li key={one} className="staff-row">
-                <span>
-                  {t('settings.openDays.ofYear', { year: one.slice(0, 4), day: sayDay(one, language) })}
-                </span>
+                <span>{t('settings.openDays.ofYear', { year: one.slice(0, 4), day: sayDay(one, language) })}</span>
                 <Button
                   size="small"
                   aria-label={t('settings.openDays.removeDay', { day: sayDay(one, language) })}
