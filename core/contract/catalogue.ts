@@ -54,7 +54,6 @@ export const catalogueOperations = {
       item: ItemCard,
       parts: z.array(PartSchema),
       donor: z.string().nullable(),
-      note: z.string(),
       drift: z.array(DriftLine),
       mayHold: z.boolean(),
     }),

@@ -81,7 +81,6 @@ export function catalogueHandlers(deps: HandlerDeps): { readonly [N in Names]: H
           item: card,
           parts: item.parts.map((part) => ({ ...part })),
           donor: donorOf(reader, item.donor),
-          note: item.note,
           drift: driftLog(reader.stream(`item:${itemId}`), DRIFT_LINES).map(({ roomId, ...drift }) => ({
             ...drift,
             roomName: roomId === null ? null : (rooms.get(roomId) ?? null),

@@ -260,6 +260,29 @@ test('return damaged with a photo by the camera; kit with a missing part', async
   expect((await ask('catalogue.item', { itemId: item.id })).item.status).toBe('repair');
 });
 
+test('a kit comes back with a part missing, and a word about it', async () => {
+  const page = await kiosk();
+  const item = await thing('家用工具箱');
+  await borrow(page, item.code);
+  await wedge(page, item.code);
+  await press(page, '是，现在归还');
+  await page.getByRole('checkbox').first().click();
+  await press(page, '缺件');
+  await title(page, /缺了什么？/);
+  await press(page, /写一句说明/);
+  await press(page, '英文数字');
+  for (const key of 'ok') await page.getByRole('button', { name: key, exact: true }).click();
+  await press(page, '写好了');
+  await press(page, '归还好了');
+  await title(page, '还好了，谢谢！');
+  await expect(page.getByText(/待修/)).toBeVisible();
+  await ask('staff.open', { pin: DEMO_PIN });
+  const { rows } = await ask('desk.list', { list: 'repair', offset: 0, limit: 100 });
+  const row = rows.find(({ itemId }) => itemId === item.id);
+  expect(row?.missingParts).toHaveLength(1);
+  expect(JSON.stringify(row)).toContain('Ok');
+});
+
 test('supplies are taken, not lent', async () => {
   const page = await kiosk();
   const item = await thing('螺丝钉');
@@ -382,6 +405,12 @@ test('looking around: categories, initials, a thing’s drift log', async () => 
   await page.getByRole('button', { name: /改锥/ }).first().click();
   await expect(page.getByText('来到邻空间')).toBeVisible();
   await axe(page);
+  await press(page, '返回');
+  await press(page, '直接找');
+  await press(page, '英文数字');
+  for (const key of 'gz') await page.getByRole('button', { name: key, exact: true }).click();
+  await press(page, '找');
+  await expect(page.getByRole('button', { name: /改锥/ }).first()).toBeVisible();
 });
 
 test('idle: a countdown any touch ends, then everything is forgotten', async () => {

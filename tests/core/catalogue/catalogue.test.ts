@@ -84,6 +84,8 @@ describe('looking around', () => {
     await world.call('session.end', { reason: 'done' });
     world.wait(DAY);
     await world.call('session.scan', { text: saw, by: 'wedge' });
+    // What staff wrote down of a thing may name somebody, and no resident is shown it.
+    world.happen({ stream: 'item:saw', kind: 'item.changed', payload: { note: '王阿姨捐的' } });
     const returned = await world.call('session.return', {
       condition: 'damaged',
       missingParts: [],

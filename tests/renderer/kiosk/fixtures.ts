@@ -396,7 +396,6 @@ export const thing: Output<'catalogue.item'> = {
   item: out,
   parts: [{ id: 'p1', name: '防滑脚垫', count: 4 }],
   donor: '6 号楼的邻居',
-  note: '',
   drift: [
     { at: NOW - 86_400_000 * 6, what: 'lent', roomName: '花家地南里', condition: null },
     { at: NOW - 86_400_000 * 20, what: 'returned', roomName: '花家地南里', condition: 'good' },
