@@ -28,7 +28,7 @@ export function meaningOf(deciding: Deciding, code: ScannedCode, session: Sessio
       return { is: code.command };
     case 'resident': {
       const residentId = deciding.reader.residentIdByCard(code.code);
-      return residentId === null ? unregistered(code.code) : { is: 'resident', residentId };
+      return residentId === null ? { is: 'unknown', text: code.code, reason: 'card' } : { is: 'resident', residentId };
     }
     case 'item':
     case 'foreign': {

@@ -13,7 +13,7 @@ import { checkLend, firstInQueue } from './lend.ts';
 import { decideRenew } from './renew.ts';
 import { overdueDays } from './rules.ts';
 import { loansBefore } from './session-checkout.ts';
-import { HELP_AFTER, undoOf, type Done, type Session } from './session.ts';
+import { HELP_AFTER, undoOf, wantedBy, type Done, type Session } from './session.ts';
 import { standing } from './standing.ts';
 
 export interface ViewDeps {
@@ -102,6 +102,7 @@ export function sessionView(deciding: Deciding, session: Session, deps: ViewDeps
         screen: 'unknown',
         text: screen.text,
         reason: screen.reason,
+        purpose: session.basket.length > 0 ? 'borrow' : wantedBy(session) === null ? 'mine' : 'hold',
         failures: session.failures,
         offerHelp: session.failures >= HELP_AFTER,
       };

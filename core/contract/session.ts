@@ -159,7 +159,10 @@ export const SessionView = z.discriminatedUnion('screen', [
   z.object({
     screen: z.literal('unknown'),
     text: z.string(),
-    reason: z.enum(['not-registered', 'check', 'unreadable']),
+    /** 'card': one of ours that nobody here has, an old one or one that this room has not heard of yet. */
+    reason: z.enum(['not-registered', 'card', 'check', 'unreadable']),
+    /** What they may say for who they are, where a card was to say it. */
+    purpose: z.enum(['borrow', 'hold', 'mine']),
     failures: z.int(),
     offerHelp: z.boolean(),
   }),

@@ -12,6 +12,19 @@ export function Unknown({ view }: { readonly view: ViewOf<'unknown'> }): React.R
   const { t } = useTranslation();
   const { act, open } = useKiosk();
   const [asked, setAsked] = useState<'no' | 'yes' | 'failed'>('no');
+  const isCard = view.reason === 'card';
+  const byHand = isCard ? (
+    <>
+      <Icon name="person" />
+      {t('unknown.byPhone')}
+    </>
+  ) : (
+    <>
+      <Icon name="keypad" />
+      {t('unknown.keypad')}
+    </>
+  );
+  const sayByHand = (): void => (isCard ? void act('session.identify', { purpose: view.purpose }) : open('keypad'));
   const askStaff = async (): Promise<void> => {
     setAsked('yes');
     const reply = await call('help.ask', { screen: 'unknown' });
@@ -20,7 +33,7 @@ export function Unknown({ view }: { readonly view: ViewOf<'unknown'> }): React.R
   return (
     <Screen
       title={t('unknown.title')}
-      lead={`${t(`unknown.${view.reason}`, { text: view.text })} ${t('unknown.again')}`}
+      lead={isCard ? t('unknown.card') : `${t(`unknown.${view.reason}`, { text: view.text })} ${t('unknown.again')}`}
       notices={
         <>
           <Wrong />
@@ -42,10 +55,7 @@ export function Unknown({ view }: { readonly view: ViewOf<'unknown'> }): React.R
               {t('bar.back')}
             </Button>
             {view.offerHelp ? (
-              <Button onPress={() => open('keypad')}>
-                <Icon name="keypad" />
-                {t('unknown.keypad')}
-              </Button>
+              <Button onPress={sayByHand}>{byHand}</Button>
             ) : (
               <Button disabled={asked === 'yes'} onPress={() => void askStaff()}>
                 <Icon name="bell" />
@@ -59,9 +69,8 @@ export function Unknown({ view }: { readonly view: ViewOf<'unknown'> }): React.R
               {t('unknown.ask')}
             </Button>
           ) : (
-            <Button wide primary onPress={() => open('keypad')}>
-              <Icon name="keypad" />
-              {t('unknown.keypad')}
+            <Button wide primary onPress={sayByHand}>
+              {byHand}
             </Button>
           )}
         </>

@@ -111,6 +111,30 @@ describe('who borrows', () => {
     expect(world.store.read((reader) => reader.liveHolds('ming'))).toMatchObject([{ itemId: 'saw' }]);
   });
 
+  it.each([
+    ['with things in the basket', 'borrow'],
+    ['when asked who wants the hold', 'hold'],
+    ['at the start', 'mine'],
+  ] as const)('a card nobody has, %s, leads to the phone and on to the same thing', async (when, purpose) => {
+    const world = await start();
+    const saw = world.addItem('saw');
+    if (when === 'when asked who wants the hold') {
+      await lend(world, saw);
+      await world.call('session.hold', { itemId: 'saw' });
+    } else if (when === 'with things in the basket') await scan(world, saw);
+    expect(await scan(world, formatCardCode('zzzzzzzzzz'))).toMatchObject({
+      screen: 'unknown',
+      reason: 'card',
+      purpose,
+    });
+    await world.call('session.identify', { purpose });
+    const found = only(await world.call('session.findByPhone', { tail: '5678' }), 'choose');
+    await world.call('session.choose', { key: found.candidates[0]?.key ?? '' });
+    expect((await world.call('session.prove', { door: '7-1-102' })).screen).toBe(
+      { borrow: 'basket', hold: 'done', mine: 'mine' }[purpose],
+    );
+  });
+
   it('a newcomer who wants a hold has it when the form is done', async () => {
     const world = await start();
     await lend(world, world.addItem('saw'));

@@ -333,8 +333,23 @@ export const views: Readonly<Record<string, SessionScreen>> = {
     pickUpBy: null,
     undo: null,
   },
-  unknown: { screen: 'unknown', text: '4006381333931', reason: 'not-registered', failures: 1, offerHelp: false },
-  'unknown-thrice': { screen: 'unknown', text: 'HJD-000123-8', reason: 'check', failures: 3, offerHelp: true },
+  unknown: {
+    screen: 'unknown',
+    text: '4006381333931',
+    reason: 'not-registered',
+    purpose: 'mine',
+    failures: 1,
+    offerHelp: false,
+  },
+  'unknown-card': { screen: 'unknown', text: 'R-01010-10102-X', reason: 'card', purpose: 'borrow', failures: 1, offerHelp: false }, // prettier-ignore
+  'unknown-thrice': {
+    screen: 'unknown',
+    text: 'HJD-000123-8',
+    reason: 'check',
+    purpose: 'mine',
+    failures: 3,
+    offerHelp: true,
+  },
 };
 
 const popularNames = [
