@@ -29,7 +29,9 @@ export function PinPad({ title, lead, lockedUntil, wrong, onPin, onBack }: PinPa
   const say = useRefusal();
   const [pin, setPin] = useState('');
   const asking = useRef(false);
-  const locked = useLocked(lockedUntil);
+  // Said of residents' ways in, the sentence for it would send staff for a card.
+  const until = lockedUntil ?? untilOf(wrong);
+  const locked = useLocked(until);
   const ready = pin.length >= SHORTEST && !locked;
   const enter = async (): Promise<void> => {
     // Pressed twice, a wrong PIN is one wrong try.
@@ -45,7 +47,11 @@ export function PinPad({ title, lead, lockedUntil, wrong, onPin, onBack }: PinPa
     onEnter: () => void enter(),
   });
   const notice =
-    lockedUntil !== null && locked ? t('staffPin.locked', { time: sayTime(lockedUntil) }) : wrong && say(wrong);
+    until !== null && locked
+      ? t('staffPin.locked', { time: sayTime(until) })
+      : wrong === null || wrong.code === 'locked'
+        ? null
+        : say(wrong);
   return (
     <Screen
       title={title}
@@ -71,3 +77,8 @@ export function PinPad({ title, lead, lockedUntil, wrong, onPin, onBack }: PinPa
     </Screen>
   );
 }
+
+const untilOf = (wrong: Trouble | null): number | null => {
+  const until = wrong?.code === 'locked' ? wrong.facts['until'] : null;
+  return typeof until === 'number' ? until : null;
+};

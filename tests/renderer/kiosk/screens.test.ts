@@ -341,6 +341,16 @@ describe('idle', () => {
 });
 
 describe('a way in that was shut', () => {
+  it('tells staff at their own door when to try again, and does not send them for a resident card', async () => {
+    const { page } = opened;
+    await opened.show('idle');
+    opened.answer('staff.open', { ok: false, error: { code: 'locked', facts: { until: Date.now() + 120_000 } } });
+    await go(['工作台', ...'1357', '确定']);
+    await page.getByText(/试错的次数太多了，请在 \d+:\d\d 之后再试/).waitFor();
+    expect(await page.getByText('居民卡').count()).toBe(0);
+    await go([...'1357']);
+    expect(await page.getByRole('button', { name: '确定', exact: true }).isDisabled()).toBe(true);
+  });
   it.each([
     ['who-locked', '下一步', '才能再用'],
     ['staff-pin', '确定', '请在'],
