@@ -2,13 +2,13 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { Input, OperationName, Output } from '../../core/contract.ts';
 import { demoLabels } from '../../assets/demo/demo-room.ts';
 import { makePeople } from '../../assets/demo/people.ts';
 import { createRandom } from '../../assets/demo/random.ts';
 import { DEMO_PIN } from '../../electron/start-kiosk.ts';
+import { axeViolations } from '../helpers/axe.ts';
 import { openKioskPage, type KioskPage } from '../helpers/kiosk-page.ts';
 import { createTouches } from '../helpers/touches.ts';
 
@@ -98,14 +98,7 @@ const title = (page: Page, text: string | RegExp) => expect(page.getByRole('head
 const keys = async (page: Page, digits: string): Promise<void> => {
   for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).click();
 };
-const axe = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(
-      (violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`,
-    ),
-  ).toEqual([]);
-};
+const axe = async (page: Page): Promise<void> => expect(await axeViolations(page)).toEqual([]);
 const card = labels.cards[0]?.code ?? '';
 /** A WAV file of no length. */
 const silence = Buffer.from('UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQAAAAA=', 'base64');

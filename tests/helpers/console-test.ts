@@ -1,6 +1,6 @@
 /** What every spec of the console shares: one console at a time, closed after its test, and looked over in one way. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { axeViolations } from './axe.ts';
 import { openConsole, type ConsolePage } from './console-page.ts';
 import type { KioskPage } from './kiosk-page.ts';
 
@@ -27,8 +27,7 @@ export function keeping(): {
   return { keep, openConsole: async (options) => keep(await openConsole(options)) };
 }
 
-export const expectAccessible = async (page: Page): Promise<void> =>
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+export const expectAccessible = async (page: Page): Promise<void> => expect(await axeViolations(page)).toEqual([]);
 
 /** Nothing for axe to find, and nothing the browser complained of. */
 export async function expectClean({ page, complaints }: ConsolePage): Promise<void> {

@@ -61,7 +61,7 @@ function startWith(input: 'pipe' | 'ignore', words: readonly string[]): Started 
 const serving = (...words: readonly string[]): Promise<Started> => {
   const started = start('--host', 'none', ...words);
   return expect
-    .poll(() => started.links().length, { timeout: 30_000 })
+    .poll(() => started.links().length, { timeout: 120_000 })
     .toBe(1)
     .then(() => started);
 };

@@ -1,6 +1,6 @@
 /** Every screen put up in Chromium at the three sizes: within reach, within the screen, readable by assistive technology. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeViolations } from '../../helpers/axe.ts';
 import { numbers, views } from './fixtures.ts';
 import { openWindowPage, type WindowPage } from './window-page.ts';
 
@@ -22,20 +22,12 @@ const settled = (): Promise<void> =>
   );
 
 /** What axe says: its usual rules everywhere, 7:1 for body text. */
-async function axe(): Promise<string[]> {
-  const { page } = opened;
-  const usual = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const seven = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .include('h1, .lead, p, .notice')
-    .exclude('.quiet, .today, .camera')
-    .withRules(['color-contrast-enhanced'])
-    .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
-    .analyze();
-  return [...usual.violations, ...seven.violations].map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`,
-  );
-}
+const axe = (): Promise<readonly string[]> =>
+  axeViolations(opened.page, {
+    rule: 'color-contrast-enhanced',
+    include: 'h1, .lead, p, .notice',
+    exclude: '.quiet, .today, .camera',
+  });
 
 /** What is wrong with where things are, in words. */
 const misplaced = (): Promise<string[]> =>
