@@ -69,18 +69,17 @@ function CaseCard({ one }: { readonly one: Case }): React.ReactNode {
     void act('exceptions.settle', { caseId: one.id, choice, note, count }, t('exceptions.done'));
   return (
     <Card className="staff-note" size="small" title={t(`exceptions.kind.${one.kind}`)}>
+      {one.itemId === null ? null : (
+        <Link className="staff-cell-link" to={`/things/${one.itemId}`}>
+          {nameOf(one, language)} {one.code}
+        </Link>
+      )}
       <p>
-        {sayMoment(one.at)}
-        {one.itemId === null ? null : (
-          <>
-            {' · '}
-            <Link className="staff-cell-link" to={`/things/${one.itemId}`}>
-              {nameOf(one, language)} {one.code}
-            </Link>
-          </>
+        {inOneLine(
+          sayMoment(one.at),
+          one.person,
+          one.earlier === '' ? '' : t('exceptions.earlier', { name: one.earlier }),
         )}
-        {one.person === '' ? null : ` · ${one.person}`}
-        {one.earlier === '' ? null : ` · ${t('exceptions.earlier', { name: one.earlier })}`}
       </p>
       <p className="staff-lead">
         {t('exceptions.assumed')}
