@@ -1,20 +1,22 @@
 /**
- * 10,000 loan events written in one room while there was no line, to the hub and on into another room. Ours: durable on every
- * side, each event signed for, sealed where it must be and folded into the tables, over real HTTP to a hub in a process of its
- * own. The others (sync-peers.ts) only replicate, in one process. Ratios only. Goals: five times PouchDB, which is durable as
- * well, and no slower than RxDB, which is in memory.
+ * 10,000 loan events written in one room while there was no line, to the hub and on into another room. Ours: each room and the
+ * hub a process of its own as each is a machine of its own, the line back, the other room listening as rooms do; durable on
+ * every side, each event signed for, sealed where it must be and folded into the tables, over real HTTP. The others
+ * (sync-peers.ts) only replicate, without a network. Ratios only. Goals: five times PouchDB, which is durable as well, and no
+ * slower than RxDB, which is in memory.
  */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StoredEvent } from '../../core/ledger/event.ts';
-import { createStop } from '../../core/sync/stop.ts';
 import { startHubProcess, type HubProcess } from '../helpers/hub-process.ts';
 import { startPostgres, type Postgres } from '../helpers/postgres.ts';
 import { startProxy } from '../helpers/proxy.ts';
-import { joinedRoom, type Room } from '../helpers/room.ts';
 import { anew, manyEvents } from './many.ts';
 import { median } from './rounds.ts';
+import type { Order } from './sync-room.ts';
 import { peers, type Peer } from './sync-peers.ts';
 
 const EVENTS = 10_000;
@@ -28,11 +30,6 @@ const [things, loans] = [all.filter(isThing), all.filter((event) => !isThing(eve
 interface Ours extends Peer {
   /** Bytes of the same exchange on the line, both ways. */
   readonly bytes: (events: readonly StoredEvent[], folder: string) => Promise<number>;
-}
-
-async function through(room: Room): Promise<void> {
-  const { trouble, refused } = await room.engine.exchange(createStop());
-  if (trouble !== null || refused.length > 0) throw new Error(JSON.stringify({ trouble, refused }));
 }
 
 /**
@@ -72,31 +69,55 @@ async function exchanged(
   folder: string,
   begins?: () => void,
 ): Promise<number> {
-  const a = await joinedRoom({ address, folder: join(folder, 'a'), code: ticket, prefix: 'AAA' });
-  const b = await joinedRoom({ address, folder: join(folder, 'b'), code: await a.invite(), prefix: 'BBB' });
+  const rooms = [startRoom(), startRoom()] as const;
+  const [a, b] = rooms;
+  const enter = (room: Asked, prefix: string, code: string) =>
+    room({ order: 'join', options: { address, folder: join(folder, prefix), code, prefix } });
   try {
-    happen(a, things);
+    const author = String(await enter(a.ask, 'AAA', ticket));
+    await enter(b.ask, 'BBB', String(await a.ask({ order: 'invite' })));
+    await a.ask({ order: 'write', events: anew(things) });
     // The things are there long before anybody borrows them.
-    for (const room of [a, b]) await through(room);
-    happen(a, events);
+    for (const { ask } of rooms) await ask({ order: 'exchange' });
+    await a.ask({ order: 'write', events: anew(events) });
+    const until = things.length + events.length;
     begins?.();
     const began = performance.now();
-    await through(a);
-    await through(b);
+    await Promise.all([a.ask({ order: 'exchange' }), b.ask({ order: 'take', author, until })]);
     const took = performance.now() - began;
-    const author = a.sync.own().kiosk;
-    const [here, there] = [a, b].map(({ sync }) => sync.digest(author, 1, things.length + events.length));
+    const [here, there] = await Promise.all(rooms.map(({ ask }) => ask({ order: 'digest', author, until })));
     if (here === null || here !== there) throw new Error(`${name}: the rooms differ`);
     return took;
   } finally {
-    for (const { store } of [a, b]) store.close();
+    await Promise.all(rooms.map(({ end }) => end()));
   }
 }
 
-const happen = ({ store }: Room, events: readonly StoredEvent[]): void =>
-  void store.write((writer) => writer.append(anew(events), { type: 'kiosk' }));
+type Asked = (order: Order) => Promise<unknown>;
 
-async function once(work: Peer['exchange']): Promise<number> {
+/** A room's process; its orders one at a time. */
+function startRoom(): { readonly ask: Asked; readonly end: () => Promise<void> } {
+  const child = fork(join(import.meta.dirname, 'sync-room.ts'), { execArgv: [] });
+  const ended = once(child, 'exit');
+  return {
+    ask: (order) =>
+      new Promise((answered, failed) => {
+        const exits = (code: number | null): void => failed(new Error(`a room ended by itself with ${code}`));
+        child.once('exit', exits);
+        child.once('message', ({ answer }: { readonly answer: unknown }) => {
+          child.off('exit', exits);
+          answered(answer);
+        });
+        child.send(order);
+      }),
+    end: async () => {
+      if (child.connected) child.disconnect();
+      await ended;
+    },
+  };
+}
+
+async function inFolder(work: Peer['exchange']): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-bench-sync-'));
   try {
     return await work(loans, folder);
@@ -118,9 +139,9 @@ async function run(postgres: Postgres | null): Promise<boolean> {
   const contestants = [...mine, ...peers];
   const took = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
   for (let round = 0; round < ROUNDS; round += 1)
-    for (const peer of contestants) took.get(peer.name)?.push(await once(peer.exchange));
+    for (const peer of contestants) took.get(peer.name)?.push(await inFolder(peer.exchange));
   const wires = new Map<string, number>();
-  for (const { name, bytes } of mine) wires.set(name, await once(bytes));
+  for (const { name, bytes } of mine) wires.set(name, await inFolder(bytes));
   const best = mine[0]?.name ?? '';
   const base = median(took.get(best) ?? []);
   let reached = true;
