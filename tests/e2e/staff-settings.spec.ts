@@ -110,7 +110,10 @@ for (const { width, height } of sizes) {
 
     // What happens after it, and is gone once it is put in place.
     await staff.call('settings.change', { key: 'loan.limit', value: 9 });
-    for (const name of ['居民屏幕', '备份']) await page.getByRole('button', { name, exact: true }).click();
+    for (const name of ['居民屏幕', '备份']) {
+      await page.getByRole('button', { name, exact: true }).click();
+      await expect(page.getByRole('heading', { level: 2, name, exact: true })).toBeVisible();
+    }
     const sealed = page.getByRole('row', { name: /外面 · 已加密/ });
     await sealed.getByRole('button').click();
     const dialog = page.getByRole('dialog', { name: '恢复备份' });
