@@ -33,16 +33,16 @@ export function meaningOf(deciding: Deciding, code: ScannedCode, session: Sessio
     case 'item':
     case 'foreign': {
       const itemId = scannedItem(deciding, code);
-      return itemId === null ? unregistered(code.code) : itemMeaning(deciding, itemId, goingOn(session).residentId);
+      return itemId === null
+        ? { is: 'unknown', text: code.code, reason: 'not-registered' }
+        : itemMeaning(deciding, itemId, goingOn(session).residentId);
     }
     case 'shelf':
-      return unregistered(code.code);
+      return { is: 'unknown', text: code.code, reason: 'shelf' };
     case 'invalid':
       return { is: 'unknown', text: code.text, reason: code.reason === 'check' ? 'check' : 'unreadable' };
   }
 }
-
-const unregistered = (text: string): ScanMeaning => ({ is: 'unknown', text, reason: 'not-registered' });
 
 function itemMeaning(deciding: Deciding, itemId: string, residentId: string | null): ScanMeaning {
   const { reader, now } = deciding;

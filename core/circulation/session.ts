@@ -44,7 +44,7 @@ export type Screen =
   | { readonly is: 'done'; readonly done: Done }
   | { readonly is: 'unknown'; readonly text: string; readonly reason: UnknownReason };
 
-export type UnknownReason = 'not-registered' | 'card' | 'check' | 'unreadable';
+export type UnknownReason = 'not-registered' | 'card' | 'shelf' | 'check' | 'unreadable';
 
 export interface Session {
   readonly screen: Screen;

@@ -160,7 +160,7 @@ export const SessionView = z.discriminatedUnion('screen', [
     screen: z.literal('unknown'),
     text: z.string(),
     /** 'card': one of ours that nobody here has, an old one or one that this room has not heard of yet. */
-    reason: z.enum(['not-registered', 'card', 'check', 'unreadable']),
+    reason: z.enum(['not-registered', 'card', 'shelf', 'check', 'unreadable']),
     /** What they may say for who they are, where a card was to say it. */
     purpose: z.enum(['borrow', 'hold', 'mine']),
     failures: z.int(),

@@ -236,6 +236,8 @@ export const en: Words<typeof zhCN> = {
     'not-registered': 'It reads “{{text}}”, which is not known here.',
     card: 'This resident card is not known here: an old one perhaps, or one made in another room that we have not heard of yet. The last four digits of your phone do as well, or ask staff.',
     byPhone: 'Use my phone number',
+    shelfTitle: 'This is the code of a shelf',
+    shelf: 'Please scan the label on the thing itself, or type its number.',
     check: 'One character of “{{text}}” is wrong. Please scan or type it again.',
     unreadable: 'This code cannot be read. Please scan it again.',
     again: 'Just scan again, or type the number on the label.',

@@ -32,8 +32,13 @@ export function Unknown({ view }: { readonly view: ViewOf<'unknown'> }): React.R
   };
   return (
     <Screen
-      title={t('unknown.title')}
-      lead={isCard ? t('unknown.card') : `${t(`unknown.${view.reason}`, { text: view.text })} ${t('unknown.again')}`}
+      title={t(view.reason === 'shelf' ? 'unknown.shelfTitle' : 'unknown.title')}
+      lead={
+        // Where something else is to be scanned, the same once more is no help.
+        isCard || view.reason === 'shelf'
+          ? t(`unknown.${view.reason}`)
+          : `${t(`unknown.${view.reason}`, { text: view.text })} ${t('unknown.again')}`
+      }
       notices={
         <>
           <Wrong />

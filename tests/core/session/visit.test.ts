@@ -1,6 +1,6 @@
 /** Whole visits at a kiosk with a real ledger: what a neighbour could get wrong, or try. */
 import { describe, expect, it } from 'vitest';
-import { formatCardCode, formatCommandCode, formatItemCode } from '../../../core/circulation/codes.ts';
+import { formatCardCode, formatCommandCode, formatItemCode, formatShelfCode } from '../../../core/circulation/codes.ts';
 import type { Input, SessionScreen } from '../../../core/contract.ts';
 import { ADMIN_PIN, createWorld, DAY, MINUTE, type World } from '../../helpers/world.ts';
 
@@ -133,6 +133,14 @@ describe('who borrows', () => {
     expect((await world.call('session.prove', { door: '7-1-102' })).screen).toBe(
       { borrow: 'basket', hold: 'done', mine: 'mine' }[purpose],
     );
+  });
+
+  it('a shelf’s code is said to be that, and the visit goes on', async () => {
+    const world = await start();
+    await scan(world, world.addItem('saw'));
+    const shelf = formatShelfCode({ prefix: 'HJD', number: 7 });
+    expect(await scan(world, shelf)).toMatchObject({ screen: 'unknown', reason: 'shelf' });
+    expect(await world.call('session.back', {})).toMatchObject({ screen: 'basket', lines: [{ item: { id: 'saw' } }] });
   });
 
   it('a newcomer who wants a hold has it when the form is done', async () => {

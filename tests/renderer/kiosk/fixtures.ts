@@ -342,6 +342,7 @@ export const views: Readonly<Record<string, SessionScreen>> = {
     offerHelp: false,
   },
   'unknown-card': { screen: 'unknown', text: 'R-01010-10102-X', reason: 'card', purpose: 'borrow', failures: 1, offerHelp: false }, // prettier-ignore
+  'unknown-shelf': { screen: 'unknown', text: 'S-HJD-0007-Y', reason: 'shelf', purpose: 'mine', failures: 1, offerHelp: false }, // prettier-ignore
   'unknown-thrice': {
     screen: 'unknown',
     text: 'HJD-000123-8',
