@@ -15,8 +15,11 @@ import { copyMachine, createPool, expectEqual, type PoolKiosk, type TestPool } f
 import { thingsAndPeople } from '../helpers/things.ts';
 import { DAY } from '../helpers/world.ts';
 
-/** Seeds that found a mistake once. */
-const found: readonly number[] = [];
+/**
+ * Seeds that found something once. 973959: a kiosk put back and its twin sealed one event for the first time each, under
+ * the same number, with what came after it equal; no exchange sees that, the night's comparison does.
+ */
+const found: readonly number[] = [973_959];
 
 const MOST_KIOSKS = 5;
 const FIRST = Number(process.env['KIOSK_SIM_SEED'] ?? Date.now() % 1_000_000);
@@ -134,6 +137,13 @@ function expectTold(kiosk: PoolKiosk): void {
   });
 }
 
+/** Each compares everything with the hub, as it does every night, and takes what differs; then all exchange once more. */
+async function compareAsAtNight(pool: TestPool): Promise<void> {
+  for (const { engine } of pool.kiosks)
+    expect(await engine.compare(createStop())).toMatchObject({ differs: null, trouble: null });
+  await pool.settle();
+}
+
 /** What the runs came through, so that a simulation in which nothing happens is seen. */
 const met = { events: 0, lives: 0, kills: 0, contradictions: 0, unsaid: 0 };
 
@@ -212,6 +222,9 @@ async function simulate(seed: number): Promise<void> {
   pool.wait(400 * DAY);
   const here = new Set(pool.kiosks.flatMap(idsIn));
   await pool.settle();
+  // The exchanges alone have brought everything everywhere.
+  for (const { sync } of pool.kiosks) expect(sync.vector()).toEqual(pool.kiosks[0]?.sync.vector());
+  await compareAsAtNight(pool);
   expectEqual(pool);
   for (const kiosk of pool.kiosks) {
     const there = new Set(idsIn(kiosk));
