@@ -8,6 +8,7 @@ import type { Reader } from '../ports.ts';
 import type { PrintBlock, PrintCell, PrintDocument, PrintTable } from '../print/document.ts';
 import type { ReportSource } from '../reports/source.ts';
 import { cellWords, furniture, type Language } from '../reports/words.ts';
+import { nameOf, type Named } from '../things/name-of.ts';
 import { consentsOf, liftsOf, personEvents } from './history.ts';
 
 /** Nobody has more lines. */
@@ -102,8 +103,7 @@ export function printCopy(
   const events = personEvents(reader, residentId);
   const { entries } = reader.entries(residentId);
   const { loans, takes, holds, gifts } = reader.personHistory(residentId, ALL);
-  const called = ({ code, name, nameEnglish }: { code: string; name: string; nameEnglish: string }): string =>
-    `${language === 'en' && nameEnglish !== '' ? nameEnglish : name} ${code}`;
+  const called = (thing: Named & { readonly code: string }): string => `${nameOf(thing, language)} ${thing.code}`;
   const said = (field: string, code: string | null): string =>
     code === null ? '' : (codeWords[field]?.[code]?.[language === 'zh' ? 0 : 1] ?? cellWords[code]?.[language] ?? code);
   const who = (by: string): string => (by === '' ? word.self : by);

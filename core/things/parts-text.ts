@@ -5,8 +5,9 @@ interface CountedName {
   readonly count: number;
 }
 
-export const sayParts = (parts: readonly CountedName[]): string =>
-  parts.map(({ name, count }) => (count === 1 ? name : `${name}×${count}`)).join('；');
+export const sayPart = ({ name, count }: CountedName): string => (count === 1 ? name : `${name}×${count}`);
+
+export const sayParts = (parts: readonly CountedName[]): string => parts.map(sayPart).join('；');
 
 const counted = /^(.+?)\s*(?:[×xX*＊]\s*(\d{1,5})|[(（]\s*(\d{1,5})\s*\p{L}?\s*[)）])$/u;
 
@@ -17,7 +18,8 @@ export const readParts = (text: string): readonly CountedName[] =>
     return { name: name.trim(), count: Math.max(1, Number(times ?? inBrackets ?? 1)) };
   });
 
-export const sayList = (words: readonly string[]): string => words.join('、');
+export const sayList = (words: readonly string[], language: 'zh' | 'en' = 'zh'): string =>
+  words.join(language === 'zh' ? '、' : ', ');
 
 export const splitList = (text: string): readonly string[] =>
   text

@@ -1,4 +1,5 @@
 /** The office's pages, made whole on the hub: nothing runs in the browser. */
+import { nameOf } from '../../core/things/name-of.ts';
 import { momentOf } from '../../core/calendar.ts';
 import { exceptionNames } from '../../core/ledger/exception-names.ts';
 import { barChart } from './chart.ts';
@@ -204,8 +205,8 @@ function daysCard({ days }: Overview, w: Words): Html {
 
 function topCard({ top }: Overview, w: Words, language: Language): Html {
   const most = top[0]?.lent ?? 1;
-  const line = ({ name, nameEnglish, lent }: Overview['top'][number]): Html => {
-    const shown = language === 'en' && nameEnglish !== '' ? nameEnglish : name;
+  const line = ({ lent, ...thing }: Overview['top'][number]): Html => {
+    const shown = nameOf(thing, language);
     return html`<li>
       <span>${shown === '' ? w.top.unnamed : shown}</span><span class="count">${w.top.times(lent)}</span>
       <progress max="${most}" value="${lent}" aria-hidden="true"></progress>

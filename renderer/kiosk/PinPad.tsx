@@ -30,9 +30,8 @@ export function PinPad({ title, lead, lockedUntil, wrong, onPin, onBack }: PinPa
   const [pin, setPin] = useState('');
   const asking = useRef(false);
   // Said of residents' ways in, the sentence for it would send staff for a card.
-  const until = lockedUntil ?? untilOf(wrong);
-  const locked = useLocked(until);
-  const ready = pin.length >= SHORTEST && !locked;
+  const until = useLocked(lockedUntil ?? untilOf(wrong));
+  const ready = pin.length >= SHORTEST && until === null;
   const enter = async (): Promise<void> => {
     // Pressed twice, a wrong PIN is one wrong try.
     if (!ready || asking.current) return;
@@ -47,7 +46,7 @@ export function PinPad({ title, lead, lockedUntil, wrong, onPin, onBack }: PinPa
     onEnter: () => void enter(),
   });
   const notice =
-    until !== null && locked
+    until !== null
       ? t('staffPin.locked', { time: sayTime(until) })
       : wrong === null || wrong.code === 'locked'
         ? null

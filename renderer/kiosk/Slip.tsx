@@ -7,7 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { printAtOnce } from '../api.ts';
 import { sayDay } from '../text/dates.ts';
 import { Icon } from '../ui/icons.tsx';
-import { Button, nameOf } from '../ui/parts.tsx';
+import { nameOf } from '../../core/things/name-of.ts';
+import { Button } from '../ui/parts.tsx';
 import { useKiosk, type ViewOf } from './context.ts';
 
 /** Only where the room offers slips and something is to come back. */

@@ -110,12 +110,6 @@ export function Illustration({ name }: { readonly name: string }): React.ReactNo
   return <img className="illustration" src={drawingUrl(name, name)} alt="" />;
 }
 
-export type Named = Pick<ItemCardView, 'name' | 'nameEnglish'>;
-
-/** What it is called in that language; without an English name, as in Chinese. */
-export const nameOf = (item: Named, language: Language): string =>
-  language === 'en' && item.nameEnglish !== '' ? item.nameEnglish : item.name;
-
 const marks: { readonly [S in ItemCardView['status']]: IconName } = {
   in: 'check',
   out: 'out',

@@ -1,6 +1,7 @@
 /** It was lent a moment ago: a second look, or really a return? */
 import { useTranslation } from 'react-i18next';
-import { Button, Picture, Screen, nameOf } from '../../ui/parts.tsx';
+import { nameOf } from '../../../core/things/name-of.ts';
+import { Button, Picture, Screen } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
 import { Undo } from '../Undo.tsx';
 import { Wrong } from '../Wrong.tsx';

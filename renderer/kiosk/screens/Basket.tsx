@@ -2,9 +2,10 @@
 import { useTranslation } from 'react-i18next';
 import type { BasketLineView } from '../../../core/contract.ts';
 import { sayDay } from '../../text/dates.ts';
-import { sayList } from '../../text/list.ts';
+import { sayList } from '../../../core/things/parts-text.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { Button, Chip, Notice, Picture, Screen, Stepper, Tick, nameOf } from '../../ui/parts.tsx';
+import { nameOf } from '../../../core/things/name-of.ts';
+import { Button, Chip, Notice, Picture, Screen, Stepper, Tick } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { Undo } from '../Undo.tsx';

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../ask.ts';
 import { sayDay } from '../../text/dates.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { Button, Picture, StatusChip, nameOf } from '../../ui/parts.tsx';
+import { nameOf } from '../../../core/things/name-of.ts';
+import { Button, Picture, StatusChip } from '../../ui/parts.tsx';
 import { useKiosk } from '../context.ts';
 import { Wrong } from '../Wrong.tsx';
 

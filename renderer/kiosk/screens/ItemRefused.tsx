@@ -1,7 +1,8 @@
 /** A thing that cannot go out now, and what can be done instead. */
 import { useTranslation } from 'react-i18next';
-import { sayList } from '../../text/list.ts';
-import { Button, Picture, Screen, StatusChip, nameOf } from '../../ui/parts.tsx';
+import { sayList } from '../../../core/things/parts-text.ts';
+import { nameOf } from '../../../core/things/name-of.ts';
+import { Button, Picture, Screen, StatusChip } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { Undo } from '../Undo.tsx';

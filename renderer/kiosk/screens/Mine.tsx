@@ -2,7 +2,8 @@
 import { useTranslation } from 'react-i18next';
 import { isGone } from '../../../core/catalogue/gone.ts';
 import { sayDay } from '../../text/dates.ts';
-import { Button, Chip, Notice, Picture, Screen, nameOf } from '../../ui/parts.tsx';
+import { nameOf } from '../../../core/things/name-of.ts';
+import { Button, Chip, Notice, Picture, Screen } from '../../ui/parts.tsx';
 import { useKiosk, type ViewOf } from '../context.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { Viewfinder } from '../Viewfinder.tsx';

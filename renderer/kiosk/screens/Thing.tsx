@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../core/calendar.ts';
 import { useAsk } from '../../ask.ts';
 import { sayPastDay } from '../../text/dates.ts';
-import { sayList } from '../../text/list.ts';
+import { sayList } from '../../../core/things/parts-text.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { Button, Picture, Screen, StatusChip, nameOf } from '../../ui/parts.tsx';
+import { nameOf } from '../../../core/things/name-of.ts';
+import { Button, Picture, Screen, StatusChip } from '../../ui/parts.tsx';
 import { useKiosk } from '../context.ts';
 import { Wrong } from '../Wrong.tsx';
 

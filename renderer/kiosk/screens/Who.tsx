@@ -15,7 +15,7 @@ export function Who({ view }: { readonly view: ViewOf<'who'> }): React.ReactNode
   const { t } = useTranslation();
   const { act } = useKiosk();
   const [tail, setTail] = useState('');
-  const locked = useLocked(view.lockedUntil);
+  const lockedUntil = useLocked(view.lockedUntil);
   const find = async (): Promise<void> => {
     await act('session.findByPhone', { tail });
     setTail('');
@@ -25,10 +25,10 @@ export function Who({ view }: { readonly view: ViewOf<'who'> }): React.ReactNode
       title={t(`who.${view.purpose}`)}
       lead={t('who.lead')}
       notices={
-        view.lockedUntil === null || !locked ? (
+        lockedUntil === null ? (
           <Wrong notice={view.notice?.code === 'locked' ? null : view.notice} />
         ) : (
-          <Notice danger>{t('who.locked', { time: sayTime(view.lockedUntil) })}</Notice>
+          <Notice danger>{t('who.locked', { time: sayTime(lockedUntil) })}</Notice>
         )
       }
       aside={<Viewfinder caption={t('who.aim')} />}
@@ -41,7 +41,7 @@ export function Who({ view }: { readonly view: ViewOf<'who'> }): React.ReactNode
             </Button>
             <Button onPress={() => void act('session.startRegister', {})}>{t('who.new')}</Button>
           </div>
-          <Button primary wide disabled={tail.length !== DIGITS || locked} onPress={() => void find()}>
+          <Button primary wide disabled={tail.length !== DIGITS || lockedUntil !== null} onPress={() => void find()}>
             {t('who.next')}
           </Button>
         </>

@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input as Asked } from '../../../core/contract.ts';
 import { maySetAside } from '../../../core/circulation/rules.ts';
-import { sayParts } from '../../../core/things/parts-text.ts';
+import { sayPart } from '../../../core/things/parts-text.ts';
 import { call } from '../../api.ts';
-import { nameOf, type Named } from '../../ui/parts.tsx';
+import { nameOf, type Named } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
 import { play } from '../../scan/sounds.ts';
 import { useRefusal, type Trouble } from '../../use-refusal.ts';
@@ -110,7 +110,7 @@ export function Basket({ things, person, onRemove, onLent }: BasketProps): React
                         [item.id]: parts.filter(({ id }) => !there.includes(id)).map(({ id }) => id),
                       })
                     }
-                    options={parts.map(({ id, ...part }) => ({ value: id, label: sayParts([part]) }))}
+                    options={parts.map(({ id, ...part }) => ({ value: id, label: sayPart(part) }))}
                   />
                 </div>
               )}

@@ -12,7 +12,7 @@ import { useAct } from '../parts/use-act.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { useScanner } from '../parts/use-scanner.ts';
 import { LiftDialog } from '../people/LiftDialog.tsx';
-import { nameOf, type Named } from '../../ui/parts.tsx';
+import { nameOf, type Named } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
 import { ThingState } from '../things/ThingState.tsx';
 import { Basket } from './Basket.tsx';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Input as Asked, Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
-import { nameOf } from '../../ui/parts.tsx';
+import { nameOf } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
 import { Page } from '../parts/Page.tsx';
 import { Settling } from '../parts/Settling.tsx';

@@ -8,7 +8,7 @@ import type { Input as Asked, Output } from '../../../core/contract.ts';
 import { printCallSheet } from '../../../core/desk/call-sheet.ts';
 import { call } from '../../api.ts';
 import { useAsk } from '../../ask.ts';
-import { nameOf } from '../../ui/parts.tsx';
+import { nameOf } from '../../../core/things/name-of.ts';
 import { Page } from '../parts/Page.tsx';
 import { printDocument } from '../parts/print.ts';
 import { useAct } from '../parts/use-act.ts';

@@ -6,13 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
-import { nameOf } from '../../ui/parts.tsx';
+import { nameOf } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
 import { Page } from '../parts/Page.tsx';
 import { Settling } from '../parts/Settling.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
-import { WhoWaits } from '../things/WhoWaits.tsx';
+import { WhoWaits, withThings } from '../things/WhoWaits.tsx';
 
 type Row = Output<'desk.list'>['rows'][number];
 const MOST = 200;
@@ -34,7 +34,7 @@ export function RepairsPage(): React.ReactNode {
 
 function Repair({ row }: { readonly row: Row }): React.ReactNode {
   const { t } = useTranslation();
-  const { act, busy } = useAct();
+  const { act, look, busy } = useAct();
   const [note, setNote] = useState('');
   const [found, setFound] = useState<readonly string[]>([]);
   const language = useLanguage();
@@ -53,7 +53,7 @@ function Repair({ row }: { readonly row: Row }): React.ReactNode {
       t('repairs.withdrawn'),
     );
   const mayWithdraw = async (): Promise<void> => {
-    const waiting = await act('items.waited', { itemIds: [itemId] });
+    const waiting = await look('items.waited', { itemIds: [itemId] });
     if (waiting === null) return;
     if (waiting.length > 0) setWaited(waiting);
     else withdraw();
@@ -104,8 +104,9 @@ function Repair({ row }: { readonly row: Row }): React.ReactNode {
       </div>
       {waited.length === 0 ? null : (
         <WhoWaits
-          waiting={waited}
+          title={t('repairs.withdraw')}
           what={t('repairs.withdraw')}
+          waiting={withThings(waited)}
           lead={t('things.minds.waiting', { count: waited.length })}
           means={t('things.minds.withdrawn')}
           onClose={(sure) => {

@@ -3,9 +3,9 @@ import { App, Button, Card, Checkbox, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input as Asked } from '../../../core/contract.ts';
-import { sayParts } from '../../../core/things/parts-text.ts';
+import { sayPart } from '../../../core/things/parts-text.ts';
 import { play } from '../../scan/sounds.ts';
-import { nameOf } from '../../ui/parts.tsx';
+import { nameOf } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
 import { useAct } from '../parts/use-act.ts';
 import type { Found } from './DeskPage.tsx';
@@ -55,14 +55,14 @@ export function ReturnCard({ found, onDone }: ReturnCardProps): React.ReactNode 
         options={(['good', 'damaged', 'incomplete'] as const).map((value) => ({ value, label: t(`desk.${value}`) }))}
       />
       {parts.length === 0 || condition === 'incomplete' ? null : (
-        <p>{t('desk.partsToCheck', { parts: parts.map((part) => sayParts([part])).join(t('console.comma')) })}</p>
+        <p>{t('desk.partsToCheck', { parts: parts.map(sayPart).join(t('console.comma')) })}</p>
       )}
       {condition === 'incomplete' && parts.length > 0 ? (
         <Checkbox.Group
           aria-label={t('desk.missing')}
           value={[...missing]}
           onChange={(ids) => setMissing(ids.map(String))}
-          options={parts.map(({ id, ...part }) => ({ value: id, label: sayParts([part]) }))}
+          options={parts.map(({ id, ...part }) => ({ value: id, label: sayPart(part) }))}
         />
       ) : null}
       <div className="staff-row">

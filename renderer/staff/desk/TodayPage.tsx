@@ -6,7 +6,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { clockOf } from '../../../core/calendar.ts';
 import type { Input, Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
-import { nameOf } from '../../ui/parts.tsx';
+import { nameOf } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
 import { Page } from '../parts/Page.tsx';
 import { useAct } from '../parts/use-act.ts';

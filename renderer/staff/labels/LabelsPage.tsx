@@ -6,7 +6,7 @@ import { useParams } from 'react-router';
 import type { Input as Asked } from '../../../core/contract.ts';
 import { fits, plainSheet, type SheetLayout } from '../../../core/labels/layout.ts';
 import { useAsk } from '../../ask.ts';
-import { nameOf } from '../../ui/parts.tsx';
+import { nameOf } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
 import { JobLine } from '../parts/JobLine.tsx';
 import { Page } from '../parts/Page.tsx';

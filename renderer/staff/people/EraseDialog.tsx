@@ -6,7 +6,7 @@ import { useLanguage } from '../../use-language.ts';
 import type { Input as Asked, Output } from '../../../core/contract.ts';
 import { printErasure } from '../../../core/residents/receipt.ts';
 import { useAsk } from '../../ask.ts';
-import { nameOf } from '../../ui/parts.tsx';
+import { nameOf } from '../../../core/things/name-of.ts';
 import { printDocument } from '../parts/print.ts';
 import { useAct } from '../parts/use-act.ts';
 import type { PersonRow } from './person.ts';
@@ -121,7 +121,7 @@ export function ErasedDialog({ receipt, reason, onClose }: ErasedDialogProps): R
       title={t('people.erasedTitle')}
       okText={t('people.erasedPrint')}
       cancelText={t(printed ? 'people.close' : 'people.closeUnprinted')}
-      // A touch beside it would take the only chance of the sheet.
+      // Escape would take the only chance of the sheet.
       keyboard={false}
       closable={false}
       onOk={() => {

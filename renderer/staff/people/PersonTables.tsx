@@ -3,7 +3,7 @@ import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { dayOf } from '../../../core/calendar.ts';
-import { nameOf } from '../../ui/parts.tsx';
+import { nameOf } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
 import type { Person } from './person.ts';
 

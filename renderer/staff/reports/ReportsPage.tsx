@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../use-language.ts';
 import type { Input } from '../../../core/contract.ts';
+import { nameOf } from '../../../core/things/name-of.ts';
 import { isPersonal } from '../../../core/reports/table.ts';
 import { reports } from '../../../core/reports/reports.ts';
 import { reportTitles } from '../../../core/reports/words.ts';
@@ -127,10 +128,7 @@ export function ReportsPage(): React.ReactNode {
               onChange={(id) => setCategoryId(id === '' ? null : id)}
               options={[
                 { value: '', label: t('reports.allCategories') },
-                ...categories.map(({ id, name, nameEnglish }) => ({
-                  value: id,
-                  label: language === 'en' && nameEnglish !== '' ? nameEnglish : name,
-                })),
+                ...categories.map((one) => ({ value: one.id, label: nameOf(one, language) })),
               ]}
             />
           </Form.Item>

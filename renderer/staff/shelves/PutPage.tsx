@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
-import { nameOf } from '../../ui/parts.tsx';
+import { nameOf } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
 import { Page } from '../parts/Page.tsx';
 import { ScanBox } from '../parts/ScanBox.tsx';

@@ -3,7 +3,7 @@ import { Button, Progress, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
-import { nameOf } from '../../ui/parts.tsx';
+import { nameOf } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';

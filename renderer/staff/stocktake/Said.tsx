@@ -3,7 +3,7 @@ import { Button, InputNumber } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
-import { nameOf } from '../../ui/parts.tsx';
+import { nameOf } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
 import { useAct } from '../parts/use-act.ts';
 import { useSound } from '../parts/use-sound.ts';

@@ -8,7 +8,7 @@ import { useAct } from '../parts/use-act.ts';
 import { ShelfSelect } from '../shelves/ShelfSelect.tsx';
 import { useCategories } from './use-categories.ts';
 import { words } from './by-commas.ts';
-import { WhoWaits } from './WhoWaits.tsx';
+import { WhoWaits, withThings } from './WhoWaits.tsx';
 
 type Change = Asked<'items.bulk'>['change'];
 const kinds = ['categoryId', 'shelf', 'homeRoomId', 'lendable', 'synonyms', 'withdraw', 'reinstate'] as const;
@@ -24,7 +24,7 @@ interface BulkProps {
 export function Bulk({ itemIds, total, onAll, onDone }: BulkProps): React.ReactNode {
   const { t } = useTranslation();
   const { notification } = App.useApp();
-  const { act, busy } = useAct();
+  const { act, look, busy } = useAct();
   const categories = useCategories();
   const rooms = useAsk('kiosk.status', {}).data?.rooms ?? [];
   const [kind, setKind] = useState<Kind>('categoryId');
@@ -32,13 +32,15 @@ export function Bulk({ itemIds, total, onAll, onDone }: BulkProps): React.ReactN
   /** Who waits for some of them: asked about before these are taken away. */
   const [waited, setWaited] = useState<Output<'items.waited'> | null>(null);
   const change = changeOf(kind, value);
+  /** What is asked about, where it takes something away. */
+  const what = `${t(`things.bulk.${kind === 'withdraw' ? kind : 'no'}`)} · ${t('things.chosen', { count: itemIds.length })}`;
   const undo = async (batch: string): Promise<void> => {
     notification.destroy(batch);
     await act('desk.undo', { batch }, t('things.bulk.undone'));
   };
   const apply = async (): Promise<void> => {
     if (change === null) return;
-    const waiting = takesAway(change) ? await act('items.waited', { itemIds: [...itemIds] }) : [];
+    const waiting = takesAway(change) ? await look('items.waited', { itemIds: [...itemIds] }) : [];
     if (waiting === null) return;
     if (waiting.length > 0) setWaited(waiting);
     else await go(change);
@@ -119,8 +121,9 @@ export function Bulk({ itemIds, total, onAll, onDone }: BulkProps): React.ReactN
       <Button onClick={onDone}>{t('console.cancel')}</Button>
       {waited === null || change === null ? null : (
         <WhoWaits
-          waiting={waited}
-          what={`${t(`things.bulk.${kind === 'withdraw' ? kind : 'no'}`)} · ${t('things.chosen', { count: itemIds.length })}`}
+          title={what}
+          what={what}
+          waiting={withThings(waited)}
           lead={t('things.bulk.waited', { count: new Set(waited.map(({ itemId }) => itemId)).size })}
           means={t(kind === 'withdraw' ? 'things.minds.withdrawn' : 'things.bulk.keptHere')}
           onClose={(sure) => {

@@ -7,7 +7,7 @@ import { Link } from 'react-router';
 import { isGone } from '../../../core/catalogue/gone.ts';
 import type { PrintDocument } from '../../../core/print/document.ts';
 import { useAsk } from '../../ask.ts';
-import { nameOf } from '../../ui/parts.tsx';
+import { nameOf } from '../../../core/things/name-of.ts';
 import { PrintLine } from '../labels/PrintLine.tsx';
 import { usePrinter } from '../labels/use-printer.ts';
 import { JobLine } from '../parts/JobLine.tsx';

@@ -2,7 +2,8 @@
 import type { TFunction } from 'i18next';
 import { Link } from 'react-router';
 import type { Output } from '../../../core/contract.ts';
-import { nameOf, Picture } from '../../ui/parts.tsx';
+import { nameOf } from '../../../core/things/name-of.ts';
+import { Picture } from '../../ui/parts.tsx';
 import { sayMoment } from '../parts/when.ts';
 import { ThingState } from './ThingState.tsx';
 import type { ThingQuery } from './list-state.ts';

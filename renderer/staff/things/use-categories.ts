@@ -1,6 +1,7 @@
 /** Categories as options of a select, in the language of the screen. */
-import { useTranslation } from 'react-i18next';
+import { nameOf } from '../../../core/things/name-of.ts';
 import { useAsk } from '../../ask.ts';
+import { useLanguage } from '../../use-language.ts';
 
 export interface Option {
   readonly value: string;
@@ -8,9 +9,9 @@ export interface Option {
 }
 
 export function useCategories(): readonly Option[] {
-  const { i18n } = useTranslation();
-  return (useAsk('catalogue.categories', {}).data ?? []).map(({ id, name, nameEnglish }) => ({
-    value: id,
-    label: i18n.language === 'en' && nameEnglish !== '' ? nameEnglish : name,
+  const language = useLanguage();
+  return (useAsk('catalogue.categories', {}).data ?? []).map((one) => ({
+    value: one.id,
+    label: nameOf(one, language),
   }));
 }

@@ -4,7 +4,7 @@ import { App, Button, Input, Segmented, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemCardView, Output } from '../../../core/contract.ts';
-import { nameOf, type Named } from '../../ui/parts.tsx';
+import { nameOf, type Named } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { useAct } from '../parts/use-act.ts';
