@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { electronBinary } from '../electron/electron-binary.ts';
 import { none, readEndToEnd, readUnit, sum, type Count, type Report } from './helpers/run-report.ts';
+import { seed } from './helpers/seed.ts';
 
 const project = join(import.meta.dirname, '..');
 const results = join(project, 'test-results');
@@ -67,12 +68,16 @@ function run(tool: string, words: readonly string[], aloud: boolean): Promise<En
   });
 }
 
+/** Said once more at the end, where whoever sees only that finds it. */
+const failures: string[] = [];
+
 /** Several that do not need each other at once; each speaks when it has ended. */
 const checks = (asked: readonly (readonly [string, ...string[]])[]): Promise<readonly Count[]> =>
   Promise.all(
     asked.map(async ([tool, ...words]) => {
       const { content, said } = await run(tool, words, false);
       console.log(`\n— ${tool} ${words.join(' ')}\n${said.trim()}`);
+      if (!content) failures.push(`${tool} ${words.join(' ')}`);
       return { ...none, [content ? 'passed' : 'failed']: 1 };
     }),
   );
@@ -93,18 +98,21 @@ async function tests(
     const { content, said } = await run(tool, words(`test-results/${file}`, only), true);
     try {
       const report = read(JSON.parse(readFileSync(join(results, file), 'utf8')), said);
-      const explained = content || report.count.failed > 0 || report.died.length > 0;
-      return explained ? report : { ...report, count: { ...report.count, failed: 1 } };
+      failures.push(...report.failures);
+      if (content || report.count.failed > 0 || report.died.length > 0) return report;
+      failures.push(`${tool} was not content and does not say why`);
+      return { ...report, count: { ...report.count, failed: 1 } };
     } catch (error) {
       console.error(`${file} was not written:`, error);
-      return { count: { ...none, failed: 1 }, died: [] };
+      failures.push(`${tool} ended without its report`);
+      return { count: { ...none, failed: 1 }, failures: [], died: [] };
     }
   };
   const { count, died } = await once(`${tool}.json`, []);
   if (died.length === 0) return count;
   const named = `the process of ${died.join(' and ')} died of itself (see tests/helpers/run-report.ts)`;
   if (died.length > MOST_DEATHS) {
-    console.error(`\n${named}: too many to be run again.`);
+    failures.push(`${named}: too many to be run again`);
     return { ...count, failed: count.failed + died.length };
   }
   console.log(`\n${named}: run once more.`);
@@ -144,6 +152,8 @@ const counts: readonly Count[] = [
 ];
 
 const { passed, failed, skipped } = sum(counts);
+if (failures.length > 0)
+  console.log(`\nWhat failed (seed ${seed}; KIOSK_SEED=${seed} repeats it):\n${failures.join('\n')}`);
 if (electronBinary(process.env) === null)
   console.log("\nElectron's binary is not on this machine: what only Electron can show was skipped.");
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);

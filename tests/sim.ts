@@ -11,6 +11,6 @@ const { status } = spawnSync(join(project, 'node_modules', '.bin', 'vitest'), ['
   cwd: project,
   stdio: 'inherit',
   shell: process.platform === 'win32',
-  env: { ...process.env, KIOSK_SIM_SEED: values.seed, KIOSK_SIM_RUNS: values.runs },
+  env: { ...process.env, KIOSK_SEED: values.seed, KIOSK_SIM_RUNS: values.runs },
 });
 process.exitCode = status ?? 1;

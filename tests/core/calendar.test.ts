@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dayOf, dayStart, daysBetween, weekday } from '../../core/calendar.ts';
+import { fc } from '../helpers/fc.ts';
 
 const HOUR = 3_600_000;
 const day = fc

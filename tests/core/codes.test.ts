@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   formatCardCode,
@@ -10,6 +9,7 @@ import {
   ownShapes,
   readOwnCode,
 } from '../../core/circulation/codes.ts';
+import { fc } from '../helpers/fc.ts';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const compactOf = (number: number): string => formatItemCode({ prefix: 'HJD', number }).replaceAll('-', '');

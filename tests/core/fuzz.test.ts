@@ -1,21 +1,22 @@
 /**
  * 10,000 random inputs to every operation of the contract, in visits that are really under way, and to the resolver:
  * never a crash, never an unlisted refusal, never a row changed by a refused call, never a name, telephone number or
- * door in what a window gets. KIOSK_FUZZ_SEED repeats a run.
+ * door in what a window gets. KIOSK_SEED repeats a run.
  */
 import { createHash } from 'node:crypto';
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatCardCode, formatCommandCode, formatItemCode } from '../../core/circulation/codes.ts';
 import { readCode } from '../../core/circulation/scan.ts';
 import { contract, type OperationName, type Reply, type SessionScreen } from '../../core/contract.ts';
 import { refusalCodes } from '../../core/errors.ts';
 import { rights } from '../../core/rights.ts';
+import { fc } from '../helpers/fc.ts';
 import { nearInputs } from '../helpers/near-inputs.ts';
 import { importsRequests } from '../helpers/requests/imports.ts';
 import { itemsRequests } from '../helpers/requests/items.ts';
 import { settingsRequests } from '../helpers/requests/settings.ts';
 import { SECOND_PC } from '../helpers/network-stand-in.ts';
+import { seed } from '../helpers/seed.ts';
 import { GOOD_CODE, OTHER_KIOSK } from '../helpers/sync-stand-in.ts';
 import { ADMIN_PIN, createWorld, DAY, MINUTE, type World } from '../helpers/world.ts';
 
@@ -24,7 +25,6 @@ const RUNS = Number(process.env['KIOSK_FUZZ_RUNS'] ?? 2000);
 /** Rows written after which a new room is opened, so that the ledger stays short; and calls, so that every day begins anew. */
 const ROWS_A_ROOM = 2000;
 const CALLS_A_ROOM = 1000;
-const seed = Number(process.env['KIOSK_FUZZ_SEED'] ?? Date.now() % 1_000_000);
 const operations = Object.keys(contract) as OperationName[];
 
 const CARDS = [formatCardCode('1234567890'), formatCardCode('abcdefghij')] as const;

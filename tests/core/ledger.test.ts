@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { receive, tick, ZERO_TIME } from '../../core/ledger/clock.ts';
 import { compareEvents, EnvelopeSchema } from '../../core/ledger/event.ts';
@@ -7,6 +6,7 @@ import type { ItemState } from '../../core/ledger/state.ts';
 import { createStore } from '../../db/store.ts';
 import { openDatabase } from '../../db/open.ts';
 import { dumpTables } from '../helpers/database.ts';
+import { fc } from '../helpers/fc.ts';
 import { countedIds, NOON } from '../helpers/world.ts';
 import { envelope, itemEvents, shuffled, STREAM } from '../helpers/arbitraries.ts';
 

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   formatCardCode,
@@ -8,6 +7,7 @@ import {
   isRoomPrefix,
 } from '../../core/circulation/codes.ts';
 import { normaliseScan, readCode } from '../../core/circulation/scan.ts';
+import { fc } from '../helpers/fc.ts';
 
 const code = formatItemCode({ prefix: 'HJD', number: 123 });
 const check = code.at(-1) ?? '';

@@ -10,6 +10,7 @@ import type { Row } from '../../db/sql.ts';
 import { createStore, openStore } from '../../db/store.ts';
 import { temporaryFolders } from '../helpers/database.ts';
 import { broughtBack, lentTo, room, thing } from '../helpers/lending-room.ts';
+import { seed } from '../helpers/seed.ts';
 import { countedIds, NOON } from '../helpers/world.ts';
 
 const { make: folder, removeAll } = temporaryFolders();
@@ -50,7 +51,6 @@ describe('someone erased', () => {
     const { db, close } = openFolder(where);
     const store = createStore(db, clock, countedIds(), close);
     store.setIdentity({ kioskId: 'kiosk', roomId: 'room' });
-    const seed = Date.now() % 1_000_000;
     console.log(`erase seed ${seed}`);
     const random = createRandom(seed);
     const people = Array.from({ length: 400 }, (_, index) => index);

@@ -10,6 +10,7 @@ import { openFolder } from '../../db/open.ts';
 import { openStore } from '../../db/store.ts';
 import { checkRebuild } from '../../db/rebuild.ts';
 import type { ReadableDatabase } from '../../db/sql.ts';
+import { seed } from '../helpers/seed.ts';
 import { countedIds, NOON } from '../helpers/world.ts';
 import { registerThings } from '../helpers/things.ts';
 
@@ -74,7 +75,6 @@ function newLedger(name: string): string {
 }
 
 it(`every acknowledged loan survives ${KILLS} kills, none is half there`, { timeout: 300_000 }, async () => {
-  const seed = Number(process.env['KIOSK_KILL_SEED'] ?? Date.now() % 1_000_000);
   console.log(`kill seed ${seed}`);
   const random = createRandom(seed);
   let lent = 0;

@@ -1,5 +1,4 @@
 /** Several kiosks that live, lend and exchange what they know: however it travelled, all end with the same tables. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StoredEvent } from '../../core/ledger/event.ts';
 import type { Store } from '../../core/ports.ts';
@@ -10,6 +9,7 @@ import type { Row, WritableDatabase } from '../../db/sql.ts';
 import { createStore } from '../../db/store.ts';
 import { dumpTables } from '../helpers/database.ts';
 import { doings, eventFor, THINGS, type Doing } from '../helpers/doings.ts';
+import { fc } from '../helpers/fc.ts';
 import { countedIds, NOON } from '../helpers/world.ts';
 import { registerThings } from '../helpers/things.ts';
 

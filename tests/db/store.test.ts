@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { formatItemCode } from '../../core/circulation/codes.ts';
 import { demoRoom } from '../../assets/demo/demo-room.ts';
 import { openFolder } from '../../db/open.ts';
 import { createStore, openStore } from '../../db/store.ts';
 import { temporaryFolders, troubleOf } from '../helpers/database.ts';
+import { fc } from '../helpers/fc.ts';
 import { countedIds, NOON } from '../helpers/world.ts';
 import { registerThings } from '../helpers/things.ts';
 

@@ -1,7 +1,7 @@
 /** Random sets of a stream's events from several kiosks, times and contradictions included. */
-import * as fc from 'fast-check';
 import type { LedgerEvent, NewEvent } from '../../core/ledger/event.ts';
 import { plainThing } from './things.ts';
+import { fc } from './fc.ts';
 
 export const STREAM = 'item:thing';
 

@@ -1,6 +1,6 @@
 /** Inputs near what a zod schema takes, made from its JSON Schema: right ones, slightly wrong ones, and junk. */
-import * as fc from 'fast-check';
 import * as z from 'zod';
+import { fc } from './fc.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 

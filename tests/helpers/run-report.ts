@@ -3,6 +3,7 @@
  * ran in died of a signal it raised itself. V8 13.6 (Node 24) now and then does so where threads come and go: a check in
  * its registry of code pages fails (`jit_page.has_value()`, SIGTRAP; https://github.com/nodejs/node/issues/64500, open).
  */
+import { stripVTControlCharacters } from 'node:util';
 
 export interface Count {
   readonly passed: number;
@@ -17,9 +18,11 @@ export const sum = (counts: readonly Count[]): Count => {
   return { passed: all('passed'), failed: all('failed'), skipped: all('skipped') };
 };
 
-/** A runner's report: what is to be counted, and what is to be run once more. */
+/** A runner's report: what is to be counted, what is to be said at the end, and what is to be run once more. */
 export interface Report {
   readonly count: Count;
+  /** Every test that failed, by name, and the beginning of why. */
+  readonly failures: readonly string[];
   /** Files, or `file:line`, as the runner takes them. */
   readonly died: readonly string[];
 }
@@ -27,11 +30,21 @@ export interface Report {
 /** Signals a process raises against itself; SIGKILL is somebody else's wish, or too little memory. */
 const OWN_SIGNAL = 'SIG(?:TRAP|ILL|SEGV|ABRT|BUS)';
 
+/** So much of a failure is said again at the end; the whole of it stands where the runner printed it. */
+const REASON_LENGTH = 500;
+const failure = (name: string, reason = ''): string =>
+  `${name}\n    ${stripVTControlCharacters(reason).slice(0, REASON_LENGTH).trim().replaceAll('\n', '\n    ')}`.trimEnd();
+
 interface VitestReport {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    readonly message?: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages?: readonly string[];
+    }[];
   }[];
 }
 
@@ -48,23 +61,37 @@ export function readUnit(report: unknown, said: string): Report {
   ].filter((file) => file !== '');
   // A file whose process died has counted nothing, not even what it had passed.
   const files = (report as VitestReport).testResults.filter(({ name }) => !died.includes(name));
-  const tests = files.flatMap((file) => file.assertionResults.map((test) => test.status));
-  const passed = tests.filter((status) => status === 'passed').length;
-  const failed = tests.filter((status) => status === 'failed').length;
+  const tests = files.flatMap((file) => file.assertionResults.map((test) => ({ ...test, file: file.name })));
+  const passed = tests.filter(({ status }) => status === 'passed').length;
+  const failed = tests.filter(({ status }) => status === 'failed');
   // A file that could not even be loaded has failed without a failed test.
   const broken = files.filter(
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-  ).length;
-  return { count: { passed, failed: failed + broken, skipped: tests.length - passed - failed }, died };
+  );
+  return {
+    count: {
+      passed,
+      failed: failed.length + broken.length,
+      skipped: tests.length - passed - failed.length,
+    },
+    failures: [
+      ...failed.map((test) => failure(`${test.file}: ${test.fullName}`, test.failureMessages?.[0])),
+      ...broken.map((file) => failure(file.name, file.message)),
+    ],
+    died,
+  };
+}
+
+interface Spec {
+  readonly file: string;
+  readonly line: number;
+  readonly title: string;
+  readonly tests: readonly { readonly results: readonly { readonly errors: readonly { message?: string }[] }[] }[];
 }
 
 interface PlaywrightSuite {
   readonly suites?: readonly PlaywrightSuite[];
-  readonly specs?: readonly {
-    readonly file: string;
-    readonly line: number;
-    readonly tests: readonly { readonly results: readonly { readonly errors: readonly { message?: string }[] }[] }[];
-  }[];
+  readonly specs?: readonly Spec[];
 }
 
 interface PlaywrightReport extends PlaywrightSuite {
@@ -74,24 +101,34 @@ interface PlaywrightReport extends PlaywrightSuite {
     readonly flaky: number;
     readonly skipped: number;
   };
-  readonly errors: readonly unknown[];
+  readonly errors: readonly { readonly message?: string }[];
 }
+
+const reasons = ({ tests }: Spec): readonly string[] =>
+  tests.flatMap(({ results }) => results.flatMap((result) => result.errors.map(({ message = '' }) => message)));
 
 export function readEndToEnd(report: unknown): Report {
   const { stats, errors, suites = [] } = report as PlaywrightReport;
   const death = new RegExp(`^Error: worker process exited unexpectedly \\(code=null, signal=${OWN_SIGNAL}\\)$`);
-  const specs = (suite: PlaywrightSuite): NonNullable<PlaywrightSuite['specs']> => [
+  const specs = (suite: PlaywrightSuite): readonly Spec[] => [
     ...(suite.specs ?? []),
     ...(suite.suites ?? []).flatMap(specs),
   ];
-  const died = suites
-    .flatMap(specs)
-    .filter(({ tests }) =>
-      tests.some(({ results }) =>
-        results.some((result) => result.errors.length === 1 && death.test(result.errors[0]?.message ?? '')),
-      ),
-    )
-    .map(({ file, line }) => `${file}:${line}`);
-  const failed = stats.unexpected + stats.flaky + errors.length - died.length;
-  return { count: { passed: stats.expected, failed, skipped: stats.skipped }, died };
+  const all = suites.flatMap(specs);
+  const dead = all.filter(({ tests }) =>
+    tests.some(({ results }) =>
+      results.some((result) => result.errors.length === 1 && death.test(result.errors[0]?.message ?? '')),
+    ),
+  );
+  const failed = stats.unexpected + stats.flaky + errors.length - dead.length;
+  return {
+    count: { passed: stats.expected, failed, skipped: stats.skipped },
+    failures: [
+      ...all
+        .filter((spec) => !dead.includes(spec) && reasons(spec).length > 0)
+        .map((spec) => failure(`${spec.file}:${spec.line}: ${spec.title}`, reasons(spec)[0])),
+      ...errors.map(({ message }) => failure('playwright', message)),
+    ],
+    died: dead.map(({ file, line }) => `${file}:${line}`),
+  };
 }

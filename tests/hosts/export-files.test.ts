@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import * as fc from 'fast-check';
 import { readXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,6 +12,7 @@ import { createDrives } from '../../electron/drives.ts';
 import { writeCsv } from '../../electron/jobs/csv-file.ts';
 import { accessLog } from '../helpers/access-log.ts';
 import { temporaryFolders } from '../helpers/database.ts';
+import { fc } from '../helpers/fc.ts';
 import { hostileTexts } from '../helpers/hostile.ts';
 import { ADMIN_PIN, createWorld, DAY, MINUTE, type World } from '../helpers/world.ts';
 

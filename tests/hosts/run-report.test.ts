@@ -5,6 +5,7 @@ import { readEndToEnd, readUnit } from '../helpers/run-report.ts';
 const spec = (line: number, ...messages: readonly string[]) => ({
   file: 'a.spec.ts',
   line,
+  title: 'a title',
   tests: [{ results: [{ errors: messages.map((message) => ({ message })) }] }],
 });
 const death = (signal: string): string => `Error: worker process exited unexpectedly (code=null, signal=${signal})`;
@@ -17,11 +18,20 @@ const endToEnd = (...specs: readonly ReturnType<typeof spec>[]) => ({
 describe('end to end', () => {
   it('what failed has failed', () => {
     const report = readEndToEnd(endToEnd(spec(1, 'Error: expect(locator).toBeVisible() failed')));
-    expect(report).toEqual({ count: { passed: 40, failed: 1, skipped: 1 }, died: [] });
+    expect(report).toEqual({
+      count: { passed: 40, failed: 1, skipped: 1 },
+      failures: ['a.spec.ts:1: a title\n    Error: expect(locator).toBeVisible() failed'],
+      died: [],
+    });
+  });
+  it('what failed outside of any test is said too', () => {
+    const report = readEndToEnd({ ...endToEnd(), errors: [{ message: '\u001B[31mno room\u001B[39m\nline 2' }] });
+    expect(report).toMatchObject({ count: { failed: 1 }, failures: ['playwright\n    no room\n    line 2'] });
   });
   it('a worker that died of itself is named and not counted', () => {
     const report = readEndToEnd(endToEnd(spec(7, death('SIGTRAP')), spec(9, 'Error: no')));
-    expect(report).toEqual({ count: { passed: 40, failed: 1, skipped: 1 }, died: ['a.spec.ts:7'] });
+    expect(report).toMatchObject({ count: { passed: 40, failed: 1, skipped: 1 }, died: ['a.spec.ts:7'] });
+    expect(report.failures).toEqual(['a.spec.ts:9: a title\n    Error: no']);
   });
   it.each([
     ['killed from outside', [death('SIGKILL')]],
@@ -35,7 +45,8 @@ describe('end to end', () => {
 const file = (name: string, status: string, ...tests: readonly string[]) => ({
   name,
   status,
-  assertionResults: tests.map((test) => ({ status: test })),
+  message: 'not loaded',
+  assertionResults: tests.map((test) => ({ status: test, fullName: `it ${test}`, failureMessages: ['x'.repeat(900)] })),
 });
 
 describe('unit', () => {
@@ -43,11 +54,19 @@ describe('unit', () => {
     'Caused by: Error: Worker exited unexpectedly with signal SIGTRAP during started state while running test file /a/die.test.ts\n';
   it('counts tests, and a file that could not be loaded as one', () => {
     const report = { testResults: [file('/a', 'failed', 'passed', 'failed', 'pending'), file('/b', 'failed')] };
-    expect(readUnit(report, '')).toEqual({ count: { passed: 1, failed: 2, skipped: 1 }, died: [] });
+    expect(readUnit(report, '')).toEqual({
+      count: { passed: 1, failed: 2, skipped: 1 },
+      failures: [`/a: it failed\n    ${'x'.repeat(500)}`, '/b\n    not loaded'],
+      died: [],
+    });
   });
   it('a file whose process died of itself is named and not counted', () => {
     const report = { testResults: [file('/a', 'passed', 'passed'), file('/a/die.test.ts', 'failed', 'pending')] };
-    expect(readUnit(report, said)).toEqual({ count: { passed: 1, failed: 0, skipped: 0 }, died: ['/a/die.test.ts'] });
+    expect(readUnit(report, said)).toEqual({
+      count: { passed: 1, failed: 0, skipped: 0 },
+      failures: [],
+      died: ['/a/die.test.ts'],
+    });
     expect(readUnit(report, said.replace('SIGTRAP', 'SIGKILL'))).toMatchObject({ count: { failed: 1 }, died: [] });
   });
 });

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { formatItemCode } from '../../core/circulation/codes.ts';
 import { openingCamera, watchCamera, type CameraEvent, type CameraState } from '../../renderer/scan/camera-health.ts';
@@ -10,6 +9,7 @@ import { createOnce } from '../../renderer/scan/once.ts';
 import { onScreen, spanOnScreen } from '../../renderer/scan/overlay.ts';
 import { createVote } from '../../renderer/scan/vote.ts';
 import { createWedge, type Key } from '../../renderer/scan/wedge.ts';
+import { fc } from '../helpers/fc.ts';
 
 const code = formatItemCode({ prefix: 'HJD', number: 7 });
 const other = formatItemCode({ prefix: 'HJD', number: 8 });

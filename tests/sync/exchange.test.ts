@@ -1,7 +1,7 @@
 /** Rooms that exchange through the hub, whatever happens in them and however the line is, end with the same ledger. */
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { doings, eventFor, THINGS, type Doing } from '../helpers/doings.ts';
+import { fc } from '../helpers/fc.ts';
 import { createPool, expectEqual, type PoolKiosk } from '../helpers/pool.ts';
 import { thingsAndPeople } from '../helpers/things.ts';
 

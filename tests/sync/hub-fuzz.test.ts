@@ -1,13 +1,12 @@
 /**
  * Thousands of requests that are not what they should be, against a hub on a real database: refused with a reason, nothing
- * written. HUB_FUZZ_REQUESTS=10000 asks for more, HUB_FUZZ_SEED for those of a run that failed.
+ * written. HUB_FUZZ_REQUESTS=10000 asks for more, KIOSK_SEED for those of a run that failed.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import * as fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { hubRefusals, HubError, type RequestName } from '../../core/sync/protocol.ts';
 import { headers as names } from '../../core/sync/wire.ts';
@@ -16,6 +15,7 @@ import type { Database } from '../../hub/sql/database.ts';
 import { openPglite } from '../../hub/sql/pglite.ts';
 import { openPostgres } from '../../hub/sql/postgres.ts';
 import { openStore } from '../../hub/sql/store.ts';
+import { fc } from '../helpers/fc.ts';
 import { startTestServer } from '../helpers/hub-server.ts';
 import {
   cutSheet,
@@ -28,6 +28,7 @@ import {
 } from '../helpers/pretended-kiosk.ts';
 import { startPostgres } from '../helpers/postgres.ts';
 import type { Pool } from '../../hub/store.ts';
+import { seed } from '../helpers/seed.ts';
 
 const postgres = await startPostgres();
 const folder = mkdtempSync(join(tmpdir(), 'hub-fuzz-'));
@@ -167,7 +168,6 @@ it(`${REQUESTS} requests`, async () => {
     spoilt: fc.constantFrom(...Object.values(names)),
     word: nasty,
   });
-  const seed = Number(process.env['HUB_FUZZ_SEED'] ?? Date.now() % 1_000_000_000);
   console.log(`hub fuzz seed ${seed}`);
   const before = await kept(database);
   const memory = process.memoryUsage().rss;

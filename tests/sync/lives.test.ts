@@ -1,8 +1,8 @@
 /** Databases that were put back, and disks that were cloned: no number is given twice, nothing is lost (trap 3). */
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wake } from '../../core/sync/wake.ts';
 import { doings, eventFor, THINGS } from '../helpers/doings.ts';
+import { fc } from '../helpers/fc.ts';
 import { lentTo, person, thing } from '../helpers/lending-room.ts';
 import { copyMachine, createPool, expectEqual, type PoolKiosk, type TestPool } from '../helpers/pool.ts';
 import { thingsAndPeople } from '../helpers/things.ts';

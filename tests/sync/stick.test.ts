@@ -3,7 +3,6 @@ import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isRefusal, type Refusal } from '../../core/errors.ts';
 import { BUNDLE_HEAD, bundleAbout, bundleText, type BundleHead } from '../../core/sync/bundle.ts';
@@ -15,8 +14,10 @@ import { checkBundle, takeBundle, type Brought } from '../../electron/sync/take-
 import { writeBundleOf } from '../../electron/sync/write-bundle.ts';
 import { dumpTables, temporaryFolders } from '../helpers/database.ts';
 import { doings, eventFor, THINGS } from '../helpers/doings.ts';
+import { fc } from '../helpers/fc.ts';
 import { broughtBack, lentTo, person, room, thing } from '../helpers/lending-room.ts';
 import { createPool, expectEqual, type PoolKiosk, type TestPool } from '../helpers/pool.ts';
+import { seed } from '../helpers/seed.ts';
 import { thingsAndPeople } from '../helpers/things.ts';
 import { MINUTE } from '../helpers/world.ts';
 
@@ -154,7 +155,6 @@ describe('two rooms without a line', () => {
         arbitrary: fc.record({ do: fc.constant('take' as const), at: fc.nat({ max: 1 }), pick: fc.nat({ max: 1000 }) }),
       },
     );
-    const seed = Number(process.env['STICK_SEED'] ?? Date.now() % 1_000_000_000);
     console.log(`stick seed ${seed}`);
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 50, size: 'max' }), async (steps) => {

@@ -15,6 +15,7 @@ import { startHubProcess, type HubProcess } from '../helpers/hub-process.ts';
 import { startPostgres } from '../helpers/postgres.ts';
 import { startProxy } from '../helpers/proxy.ts';
 import type { RoomSays, RoomTask } from '../helpers/room-process.ts';
+import { seed } from '../helpers/seed.ts';
 
 const postgres = await startPostgres();
 const folders = temporaryFolders();
@@ -97,7 +98,6 @@ function idsIn({ folder }: Room): string {
 describe.each(['PostgreSQL', 'PGlite'])('three kiosks and a hub on %s', (name) => {
   const crashing = name === 'PostgreSQL' ? postgres : null;
   it.skipIf(name === 'PostgreSQL' && postgres === null)('killed in turn and cut off, end with one ledger', async () => {
-    const seed = Number(process.env['KIOSK_ROOMS_SEED'] ?? Date.now() % 1_000_000);
     console.log(`three rooms on ${name}, seed ${seed}`);
     const random = createRandom(seed);
     const hub = await startHubProcess(crashing?.database('rooms'));

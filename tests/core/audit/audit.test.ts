@@ -1,7 +1,6 @@
 /** The audit: a sentence for every kind, filters, pages that lose nothing, a file of just what is shown, and who looked. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { auditGroups, kindsOf } from '../../../core/audit/kinds.ts';
 import { auditLine } from '../../../core/audit/line.ts';
@@ -14,6 +13,7 @@ import type { Input, Output } from '../../../core/contract.ts';
 import { refusalCodes } from '../../../core/errors.ts';
 import { payloads, type EventKind, type StoredEvent } from '../../../core/ledger/event.ts';
 import { machineSchemas, settingSchemas } from '../../../core/settings.ts';
+import { fc } from '../../helpers/fc.ts';
 import { nearInputs } from '../../helpers/near-inputs.ts';
 import { auditRequests } from '../../helpers/requests/audit.ts';
 import { ADMIN_PIN, createWorld, DAY, MINUTE, type World } from '../../helpers/world.ts';

@@ -4,7 +4,7 @@ import { decodeBase64, encodeBase64, pictureMime } from '../../../core/catalogue
 import { formatCardCode, formatItemCode } from '../../../core/circulation/codes.ts';
 import type { Input } from '../../../core/contract.ts';
 import type { ItemRow } from '../../../core/ports.ts';
-import * as fc from 'fast-check';
+import { fc } from '../../helpers/fc.ts';
 import { ADMIN_PIN, createWorld, DAY } from '../../helpers/world.ts';
 
 const row: ItemRow = {

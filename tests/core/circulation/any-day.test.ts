@@ -3,7 +3,6 @@
  * takes effect, contradicts nothing, and can be taken back.
  */
 import { isDeepStrictEqual } from 'node:util';
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideFound } from '../../../core/circulation/found.ts';
 import { decideCancelHold, decideExpiredHolds, decideHold } from '../../../core/circulation/holds.ts';
@@ -18,6 +17,7 @@ import { applyItem, foldItem, inOrder } from '../../../core/ledger/fold.ts';
 import { mayBeHandedOut } from '../../../core/ledger/fold-item.ts';
 import type { ItemState } from '../../../core/ledger/state.ts';
 import type { Appended } from '../../../core/ports.ts';
+import { fc } from '../../helpers/fc.ts';
 import { category, createLendingRoom, person, room, thing, type LendingRoom } from '../../helpers/lending-room.ts';
 import { DAY, MINUTE } from '../../helpers/world.ts';
 

@@ -1,11 +1,11 @@
 /** The dry run of an import: what each row means, what it would change, and why it cannot be brought in. */
-import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { formatCardCode, formatItemCode } from '../../../core/circulation/codes.ts';
 import { matchColumns } from '../../../core/importing/columns.ts';
 import { knownThings } from '../../../core/importing/known.ts';
 import { planImport } from '../../../core/importing/plan.ts';
 import type { ImportChoices, Planned, PlannedLine } from '../../../core/importing/ports.ts';
+import { fc } from '../../helpers/fc.ts';
 import { createWorld, type World } from '../../helpers/world.ts';
 
 let world: World;

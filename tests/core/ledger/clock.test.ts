@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DRIFT_BOUND, receive, tick, ZERO_TIME } from '../../../core/ledger/clock.ts';
 import { wallOf } from '../../../core/ledger/event.ts';
+import { fc } from '../../helpers/fc.ts';
 import { NOON } from '../../helpers/world.ts';
 
 const wall = fc.integer({ min: 0, max: 4_000_000_000_000 });

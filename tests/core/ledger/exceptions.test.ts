@@ -1,9 +1,9 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultOutcome, overLimit, sameResidentTwice } from '../../../core/ledger/exceptions.ts';
 import { foldItem } from '../../../core/ledger/fold.ts';
 import type { Loan } from '../../../core/ledger/state.ts';
 import { envelope, shuffled } from '../../helpers/arbitraries.ts';
+import { fc } from '../../helpers/fc.ts';
 import { lentTo, thing } from '../../helpers/lending-room.ts';
 
 const loans: readonly Loan[] = Array.from({ length: 7 }, (_, index) =>

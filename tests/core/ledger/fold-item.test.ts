@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LedgerEvent, NewEvent } from '../../../core/ledger/event.ts';
 import { applyItem, foldItem, inOrder } from '../../../core/ledger/fold.ts';
 import { isLive, mayBeHandedOut } from '../../../core/ledger/fold-item.ts';
 import type { ItemState } from '../../../core/ledger/state.ts';
 import { envelope, itemEvents, shuffled, STREAM, strayItemEvents } from '../../helpers/arbitraries.ts';
+import { fc } from '../../helpers/fc.ts';
 import { broughtBack, lentTo, thing } from '../../helpers/lending-room.ts';
 
 /** Events one after another, a second apart, each by the kiosk with that number. */

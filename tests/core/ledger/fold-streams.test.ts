@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readEvent, type LedgerEvent, type NewEvent } from '../../../core/ledger/event.ts';
 import {
@@ -20,6 +19,7 @@ import {
 import { leftOfPerson } from '../../../core/ledger/redact.ts';
 import { readSettings } from '../../../core/settings.ts';
 import { envelope, shuffled } from '../../helpers/arbitraries.ts';
+import { fc } from '../../helpers/fc.ts';
 import { category, person, room } from '../../helpers/lending-room.ts';
 
 const word = fc.constantFrom('甲', '乙', '丙');

@@ -2,12 +2,12 @@
  * Two entries of one person: whoever merges them, in whichever direction, on whichever kiosk and however late that is
  * heard of, all kiosks know the person by the same entry, nothing goes round, no loan is lost, and it can be taken back.
  */
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideHold } from '../../../core/circulation/holds.ts';
 import { headsOf } from '../../../core/ledger/same.ts';
 import type { Merge } from '../../../core/ledger/state.ts';
 import { shuffled } from '../../helpers/arbitraries.ts';
+import { fc } from '../../helpers/fc.ts';
 import {
   bring,
   exchange,

@@ -2,7 +2,6 @@
  * Two kiosks of one pool, each deciding offline by what it knows and by its own clock, handing events over in parts, in
  * any order and more than once. When both know everything they say the same, and nothing that a screen promised is gone.
  */
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideHold } from '../../../core/circulation/holds.ts';
 import { decideLend } from '../../../core/circulation/lend.ts';
@@ -11,6 +10,7 @@ import { isRefusal } from '../../../core/errors.ts';
 import type { LedgerEvent } from '../../../core/ledger/event.ts';
 import { foldItem } from '../../../core/ledger/fold.ts';
 import type { ItemState } from '../../../core/ledger/state.ts';
+import { fc } from '../../helpers/fc.ts';
 import { category, createLendingRoom, person, room, thing } from '../../helpers/lending-room.ts';
 import { MINUTE, NOON } from '../../helpers/world.ts';
 import { shuffled } from '../../helpers/arbitraries.ts';

@@ -1,9 +1,10 @@
 /** The code that lets a second PC in: once, ten minutes, and no guessing. */
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MOST_DEVICES } from '../../../core/network/ports.ts';
 import { isRefusal } from '../../../core/errors.ts';
+import { fc } from '../../helpers/fc.ts';
 import { SECOND_PC } from '../../helpers/network-stand-in.ts';
+import { seed } from '../../helpers/seed.ts';
 import { ADMIN_PIN, createWorld, MINUTE, type World } from '../../helpers/world.ts';
 
 async function turnedOn(): Promise<World> {
@@ -118,7 +119,6 @@ describe('a pairing code', () => {
     expect(redeem(world, code)).toBe('ok');
   });
 
-  const seed = Number(process.env['KIOSK_SEED'] ?? 20_261_128);
   it(`is no other text, seed ${seed}`, async () => {
     const world = await turnedOn();
     const code = await invite(world);

@@ -1,9 +1,9 @@
 /** The notice, both consents and what residents ask for: versions, due days, and names that vanish when somebody withdraws. */
-import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addDays, addWorkingDays, weekday } from '../../../core/calendar.ts';
 import { formatCardCode } from '../../../core/circulation/codes.ts';
 import { nextVersion, printNotice } from '../../../core/residents/notice.ts';
+import { fc } from '../../helpers/fc.ts';
 import { ADMIN_PIN, createWorld, DAY, type World } from '../../helpers/world.ts';
 
 const CARD = formatCardCode('1234567890');

@@ -2,13 +2,13 @@
  * Forgetting in time: settled loans lose their person, idle persons their entry, on every kiosk the same whatever it heard
  * first; what the office counts stays what it was, to the last visitor.
  */
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, addMonths, dayOf, startOfDay } from '../../../core/calendar.ts';
 import { decideCancelHold, decideHold } from '../../../core/circulation/holds.ts';
 import { monthOf } from '../../../core/reports/month.ts';
 import { decideForgetting } from '../../../core/residents/retention.ts';
 import { createReportSource } from '../../../db/reports.ts';
+import { fc } from '../../helpers/fc.ts';
 import { bring, exchange, lend, merge, openTwo, PEOPLE, THINGS, type Kiosk } from '../../helpers/two-kiosks.ts';
 import { ADMIN_PIN, createWorld, DAY, NOON } from '../../helpers/world.ts';
 

@@ -1,5 +1,4 @@
 /** The demo room's eighteen months: what reports say, computed a second time from the raw events. */
-import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { demoRoom } from '../../../assets/demo/demo-room.ts';
 import { addDays } from '../../../core/calendar.ts';
@@ -10,10 +9,11 @@ import { tableOf } from '../../../core/reports/table.ts';
 import { createReportSource } from '../../../db/reports.ts';
 import { openDatabase } from '../../../db/open.ts';
 import { createStore } from '../../../db/store.ts';
+import { fc } from '../../helpers/fc.ts';
 import { rawMonth } from '../../helpers/raw-month.ts';
+import { seed } from '../../helpers/seed.ts';
 import { countedIds, NOON } from '../../helpers/world.ts';
 
-const seed = Number(process.env['KIOSK_SEED'] ?? Date.now() % 1_000_000);
 const db = openDatabase(':memory:', null);
 const source = createReportSource(db, 'zh');
 let events: readonly LedgerEvent[] = [];

@@ -1,8 +1,8 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isSameDoor } from '../../../core/residents/door.ts';
 import { maskDoor, maskName } from '../../../core/residents/mask.ts';
 import { createTries } from '../../../core/residents/tries.ts';
+import { fc } from '../../helpers/fc.ts';
 
 const han = fc.string({
   unit: fc.constantFrom(...'王李张刘陈欧阳司马诸葛小明娜文喆犇䶮㛃𬭩𫖯·'),

@@ -2,7 +2,6 @@
  * A stocktake is a function of the set of its events: late, repeated or in any order, at once or one by one, in memory or
  * in tables. Two kiosks that count and close the same one apart agree afterwards, and a difference counts once.
  */
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inOrder } from '../../../core/ledger/fold.ts';
 import { applyLine, applyStocktake, foldStocktake, lineKey } from '../../../core/ledger/fold-stocktake.ts';
@@ -16,6 +15,7 @@ import { checkRebuild } from '../../../db/rebuild.ts';
 import { createStore } from '../../../db/store.ts';
 import { envelope, shuffled } from '../../helpers/arbitraries.ts';
 import { dumpTables } from '../../helpers/database.ts';
+import { fc } from '../../helpers/fc.ts';
 import { createLendingRoom, lentTo, person, thing, type LendingRoom } from '../../helpers/lending-room.ts';
 import { countedIds, NOON } from '../../helpers/world.ts';
 

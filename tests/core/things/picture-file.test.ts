@@ -1,9 +1,9 @@
 /** Picture files of every kind, whole, cut short, vast and none at all: told by their bytes, before anything decodes them. */
 import { Resvg } from '@resvg/resvg-js';
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanJpeg } from '../../../core/things/jpeg.ts';
 import { MOST_PIXELS, troubleWith } from '../../../core/things/picture-file.ts';
+import { fc } from '../../helpers/fc.ts';
 import { heicFile, jpegFile, pngFile, webpFile } from '../../helpers/picture-files.ts';
 
 const kinds = { jpeg: jpegFile, png: pngFile, webp: webpFile } as const;

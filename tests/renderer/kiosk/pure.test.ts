@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contract } from '../../../core/contract.ts';
 import { SessionView } from '../../../core/contract/session.ts';
@@ -11,6 +10,7 @@ import { createSpeaker, localVoice, phrases, type SpeakerDeps } from '../../../r
 import { sayPastDay } from '../../../renderer/text/dates.ts';
 import { zhCN } from '../../../renderer/text/zh-CN.ts';
 import { categories, numbers, status, thing, views } from './fixtures.ts';
+import { fc } from '../../helpers/fc.ts';
 
 describe('the recorded views', () => {
   it.each(Object.entries(views))('%s is one the kiosk could send', (_, view) => {
