@@ -62,7 +62,10 @@ export function putSheet(db: WritableDatabase, sheet: Sheet): void {
   );
 }
 
-/** Forgets the sheets that overlap these numbers; answers the last number they reached. */
+/**
+ * Forgets the sheets that overlap these numbers, and those that followed them where what is left between would lie in no
+ * sheet: the author's whole part could never reach them. Answers the last number they reached.
+ */
 export function dropSheetsOver(db: WritableDatabase, author: string, from: number, to: number): number {
   const dropped = sql(db, 'DELETE FROM sheet WHERE author = ? AND first <= ? AND last >= ? RETURNING first, last').all(
     author,
@@ -71,7 +74,18 @@ export function dropSheetsOver(db: WritableDatabase, author: string, from: numbe
   );
   const first = Math.min(...dropped.map((row) => Number(row['first'])));
   if (headOf(db, author) >= first) saveHead(db, author, first - 1);
-  return Math.max(to, ...dropped.map((row) => Number(row['last'])));
+  const lastOf = (rows: readonly Row[]): number => Math.max(to, ...rows.map((row) => Number(row['last'])));
+  let reached = lastOf(dropped);
+  if (reached === to || sheetAfter(db, author, to) !== null) return reached;
+  for (;;) {
+    const followed = sql(db, 'DELETE FROM sheet WHERE author = ? AND first > ? AND first <= ? RETURNING last').all(
+      author,
+      to,
+      reached + 1,
+    );
+    if (followed.length === 0) return reached;
+    reached = Math.max(reached, lastOf(followed));
+  }
 }
 
 /** Whether this very sheet is here. */

@@ -117,6 +117,24 @@ describe('a cloned disk (trap 3)', () => {
     expect(one.db.prepare(`SELECT count(*) FROM event WHERE kind = 'item.lent'`).pluck().get()).toBe(3);
     pool.close();
   });
+
+  it('brings everybody what had followed in a sheet of its own where only the beginning gives way', async () => {
+    const { one, other, ...pool } = await twoRooms();
+    const clone = await pool.join({ copyOf: { machine: copyMachine(one.machine), database: one.db.serialize() } });
+    const putHubBack = await pool.hub.copy();
+    one.happen(lentTo('saw', 'a'), { stream: 'resident:a', kind: 'resident.cardBound', payload: { card: 'R-1' } });
+    await one.exchange();
+    one.happen(thing('plane'));
+    await one.exchange();
+    await other.exchange();
+    await putHubBack();
+    clone.happen(lentTo('drill', 'b'));
+    await clone.exchange();
+    await pool.settle();
+    expectEqual(pool);
+    expect(clone.store.read((reader) => reader.item('plane'))).not.toBeNull();
+    pool.close();
+  });
 });
 
 describe('machines that are cloned and put back at any time (trap 3)', () => {
