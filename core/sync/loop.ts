@@ -240,7 +240,7 @@ function remaining({ refused, clockOff }: Exchanged, { compared }: SyncMemory): 
   return { trouble: 'clock', facts: { minutes: Math.round(clockOff / 60_000) } };
 }
 
-/** Every night, and when it never was. */
+/** Every night, and when it never was under this id. */
 function isCompareDue({ compared }: SyncMemory, now: number): boolean {
   return compared === null || now < compared.at || (dayOf(compared.at) !== dayOf(now) && clockOf(now) >= NIGHT);
 }

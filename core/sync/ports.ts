@@ -100,7 +100,7 @@ export interface SyncMemory {
   readonly told: Readonly<Record<string, Vector>>;
   /** Raw X25519 key of the hub, once it was heard: bundles are wrapped to it as well. */
   readonly hubKey: string | null;
-  /** The last comparison of digests: all equal, or the first range that is not. */
+  /** The last comparison of digests under this id: all equal, or the first range that is not. */
   readonly compared: {
     readonly at: number;
     readonly differs: { readonly kiosk: string; readonly from: number; readonly to: number } | null;

@@ -32,9 +32,12 @@ const setSettling = (db: WritableDatabase, settling: number): void => {
   sql(db, 'UPDATE sync_state SET settling = ?').run(settling);
 };
 
-/** The hub has nothing yet under an id that is new. */
-const forgetAcknowledged = (db: WritableDatabase): void => {
-  sql(db, `UPDATE sync_state SET memory = json_set(memory, '$.acknowledged', 0)`).run();
+/**
+ * The hub has nothing yet under an id that is new; and what it has under the old one is compared whole after the next
+ * exchange, not at night: what a twin did under it can lie anywhere.
+ */
+const forgetHub = (db: WritableDatabase): void => {
+  sql(db, `UPDATE sync_state SET memory = json_set(memory, '$.acknowledged', 0, '$.compared', json('null'))`).run();
 };
 
 /** See SyncStore.goOnAs. */
@@ -42,7 +45,7 @@ export function goOnAs(db: WritableDatabase, kiosk: string): void {
   const { roomId, lastTime } = kioskRow(db);
   saveIdentity(db, kiosk, roomId ?? '');
   saveClock(db, lastTime, 1);
-  forgetAcknowledged(db);
+  forgetHub(db);
   setSettling(db, Math.max(settlingOf(db), GOING_ON));
 }
 
@@ -65,7 +68,7 @@ export function enter(
   sql(db, 'UPDATE sync_state SET pool = ?').run(pool);
   saveIdentity(db, kiosk, roomId);
   saveClock(db, kioskRow(db).lastTime, 1);
-  forgetAcknowledged(db);
+  forgetHub(db);
   setSettling(db, JOINED);
 }
 

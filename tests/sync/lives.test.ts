@@ -6,6 +6,7 @@ import { fc } from '../helpers/fc.ts';
 import { lentTo, person, thing } from '../helpers/lending-room.ts';
 import { copyMachine, createPool, expectEqual, type PoolKiosk, type TestPool } from '../helpers/pool.ts';
 import { thingsAndPeople } from '../helpers/things.ts';
+import { NOON } from '../helpers/world.ts';
 
 const idsIn = ({ db }: PoolKiosk): readonly unknown[] => db.prepare('SELECT id FROM event ORDER BY id').pluck().all();
 
@@ -47,6 +48,16 @@ describe('a database put back to an older copy (trap 3)', () => {
     expect(idsIn(again)).toEqual(expect.arrayContaining([...lent]));
     await expect(pool.hub.store().members(1)).resolves.toHaveLength(3);
     expectEqual(pool);
+    pool.close();
+  });
+
+  it('compares the whole with the hub under the new id, not only at night', async () => {
+    const { one, ...pool } = await twoRooms();
+    one.sync.remember({ compared: { at: NOON, differs: null } });
+    wake(one.line, false);
+    expect(one.sync.memory().compared).not.toBeNull();
+    wake(one.line, true);
+    expect(one.sync.memory().compared).toBeNull();
     pool.close();
   });
 

@@ -12,6 +12,8 @@ interface Bench {
   /** Lets this much time go by, in the order of the timers. */
   readonly pass: (milliseconds: number) => Promise<void>;
   readonly memory: () => SyncMemory;
+  /** Forgets when it compared last, as under a new id. */
+  readonly forget: () => void;
   /** Wall milliseconds of each exchange that began, less the beginning. */
   readonly began: readonly number[];
   readonly logged: readonly unknown[];
@@ -78,6 +80,9 @@ function bench(paused = false): Bench {
     began,
     logged,
     memory: () => memory,
+    forget: () => {
+      memory = { ...memory, compared: null };
+    },
     answer: () => good,
     differs: null,
     fresh: 0,
@@ -229,6 +234,18 @@ describe('the loop', () => {
     at.differs = null;
     await at.pass(DAY);
     expect(at.memory().trouble).toBeNull();
+  });
+
+  it('compares right after an exchange what was never compared under this id', async () => {
+    const at = bench();
+    at.differs = { kiosk: 'x', from: 1, to: 1000 };
+    at.loop.start();
+    await at.pass(5000);
+    expect(at.memory()).toMatchObject({ trouble: null, compared: { differs: null } });
+    at.forget();
+    at.loop.now();
+    await at.pass(1000);
+    expect(at.memory()).toMatchObject({ trouble: { trouble: 'differs' }, compared: { differs: { kiosk: 'x' } } });
   });
 
   it('has one exchange in flight, and a fault of ours is logged and ends nothing', async () => {
