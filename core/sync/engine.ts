@@ -27,7 +27,10 @@ export interface Engine {
     waitMs: number,
     stop: Stop,
   ) => Promise<Pick<Exchanged, 'received' | 'refused' | 'trouble'> & { readonly again: boolean }>;
-  /** Compares everything with the hub, right after an exchange; takes what the hub has in place of what differs. */
+  /**
+   * Compares everything with the hub, right after an exchange; takes what the hub has in place of what differs. `again`: own
+   * numbers gave way, which another exchange has to tell, and what comes after them is not compared yet.
+   */
   readonly compare: (
     stop: Stop,
   ) => Promise<{ readonly differs: Range | null; readonly trouble: SyncTrouble | null; readonly again: boolean }>;

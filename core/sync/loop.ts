@@ -51,6 +51,8 @@ const LOOK_AGAIN = 30_000;
 const WHOLE = 10 * 60_000;
 const HOUR = 60 * 60_000;
 const NIGHT = '03:00';
+/** More comparisons in a row that bring something to move are no fork but a fault: they wait for the night. */
+const MOST_BROKEN = 3;
 
 /** After these nothing helps but staff. */
 const HALTING: readonly SyncTroubleCode[] = ['unauthorised', 'revoked'];
@@ -68,6 +70,8 @@ export function createLoop({ line, engine, timers, random, log, onChange }: Loop
   let doing: LoopDoing = 'off';
   let attempt = 0;
   let wholeAt = 0;
+  /** Comparisons in a row that did not come to their end. */
+  let broken = 0;
   /** Something happened while an exchange was under way. */
   let again = false;
   let cancelTimer: (() => void) | null = null;
@@ -141,7 +145,10 @@ export function createLoop({ line, engine, timers, random, log, onChange }: Loop
       if (doing !== 'exchanging') return;
       if (compared.trouble !== null) return fail(compared.trouble);
       again ||= compared.again;
-      remember({ compared: { at: clock.now(), differs: compared.differs } });
+      // A kiosk that goes on under a new id has not compared the rest: it does after the next exchange.
+      broken = compared.again ? broken + 1 : 0;
+      if (!compared.again || broken > MOST_BROKEN)
+        remember({ compared: { at: clock.now(), differs: compared.differs } });
     }
     tell(remaining(done, store.memory()));
     if (again) {

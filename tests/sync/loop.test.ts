@@ -16,10 +16,14 @@ interface Bench {
   readonly forget: () => void;
   /** Wall milliseconds of each exchange that began, less the beginning. */
   readonly began: readonly number[];
+  /** The same of each comparison. */
+  readonly compared: readonly number[];
   readonly logged: readonly unknown[];
   /** What the hub answers from now on. */
   answer: () => Exchanged;
   differs: { kiosk: string; from: number; to: number } | null;
+  /** Whether comparing moves own events. */
+  moves: boolean;
   /** Own events that lie in no sheet. */
   fresh: number;
 }
@@ -33,6 +37,7 @@ function bench(paused = false): Bench {
   let now = NOON;
   let timers: { readonly at: number; readonly run: () => void }[] = [];
   const began: number[] = [];
+  const compared: number[] = [];
   const logged: unknown[] = [];
   let memory: SyncMemory = { paused, signatures: false, acknowledged: 0, goodAt: null, trouble: null, told: {}, hubKey: null, compared: { at: NOON, differs: null } }; // prettier-ignore
   const after = (milliseconds: number, then: () => void): (() => void) => {
@@ -56,7 +61,10 @@ function bench(paused = false): Bench {
           resolve({ ...heard, trouble: { trouble: 'unreachable', facts: { why: 'stopped' } } });
         });
       }),
-    compare: () => Promise.resolve({ differs: all.differs, trouble: null, again: false }),
+    compare: () => {
+      compared.push(now - NOON);
+      return Promise.resolve({ differs: all.differs, trouble: null, again: all.moves });
+    },
   };
   const loop = createLoop({
     line: {
@@ -78,6 +86,7 @@ function bench(paused = false): Bench {
   const all: Bench = {
     loop,
     began,
+    compared,
     logged,
     memory: () => memory,
     forget: () => {
@@ -85,6 +94,7 @@ function bench(paused = false): Bench {
     },
     answer: () => good,
     differs: null,
+    moves: false,
     fresh: 0,
     pass: async (milliseconds) => {
       const until = now + milliseconds;
@@ -246,6 +256,20 @@ describe('the loop', () => {
     at.loop.now();
     await at.pass(1000);
     expect(at.memory()).toMatchObject({ trouble: { trouble: 'differs' }, compared: { differs: { kiosk: 'x' } } });
+  });
+
+  it('compares anew after another exchange where comparing moved own events, and not for ever', async () => {
+    const at = bench();
+    at.forget();
+    at.moves = true;
+    at.loop.start();
+    await at.pass(5000);
+    expect(at.compared).toHaveLength(4);
+    at.forget();
+    at.loop.now();
+    at.moves = false;
+    await at.pass(5000);
+    expect(at.compared).toHaveLength(5);
   });
 
   it('has one exchange in flight, and a fault of ours is logged and ends nothing', async () => {

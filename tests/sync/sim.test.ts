@@ -20,8 +20,9 @@ import { DAY } from '../helpers/world.ts';
  * Seeds that found something once. 973959: a kiosk put back and its twin sealed one event for the first time each, under
  * the same number, with what came after it equal; no exchange sees that, the night's comparison does. 91747: a sheet that
  * followed one which gave way hung in the air, and nobody else ever got what lay in it.
+ * 605: a kiosk whose comparison ended because its own numbers were another's did not compare the rest.
  */
-const found: readonly number[] = [973_959, 91_747];
+const found: readonly number[] = [973_959, 91_747, 605];
 
 const MOST_KIOSKS = 5;
 const RUNS = Number(process.env['KIOSK_SIM_RUNS'] ?? 50);
@@ -140,8 +141,14 @@ function expectTold(kiosk: PoolKiosk): void {
 
 /** Each compares everything with the hub, as it does every night, and takes what differs; then all exchange once more. */
 async function compareAsAtNight(pool: TestPool): Promise<void> {
-  for (const { engine } of pool.kiosks)
-    expect(await engine.compare(createStop())).toMatchObject({ differs: null, trouble: null });
+  for (const { engine } of pool.kiosks) {
+    let compared = await engine.compare(createStop());
+    for (let times = 1; compared.again && times < 3; times += 1) {
+      await engine.exchange(createStop());
+      compared = await engine.compare(createStop());
+    }
+    expect(compared).toEqual({ differs: null, trouble: null, again: false });
+  }
   await pool.settle();
 }
 
