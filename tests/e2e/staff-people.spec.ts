@@ -1,7 +1,7 @@
 /** Residents as staff: the list, a page, registering, correcting, a card. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { expectClean, keeping, sizes } from '../helpers/console-test.ts';
+import { answerLeaving, expectClean, keeping, sizes } from '../helpers/console-test.ts';
 
 const { openConsole } = keeping();
 
@@ -37,13 +37,19 @@ for (const { width, height } of sizes) {
 test('registers, corrects and gives a card that is printed', async () => {
   const staff = await openConsole({ staffPin: '13579' });
   const { page } = staff;
-  await staff.go('people');
+  await page.getByRole('menuitem', { name: '居民' }).click();
   await page.getByRole('button', { name: '登记新居民' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: '姓名' }).fill('单田芳');
   await dialog.getByRole('textbox', { name: '电话' }).fill('13512345678');
   await dialog.getByLabel('楼门号').fill('6号楼2单元301');
   await dialog.getByLabel('已满 14 周岁').check();
+  // The browser's way back asks; what may not be saved so says why beside its field.
+  await page.goBack();
+  await answerLeaving(page, '保存');
+  await expect(dialog.getByText('不同意登记就不能借出，请再问一次。')).toBeVisible();
+  await page.goBack();
+  await answerLeaving(page, '留在这里');
   await dialog.getByRole('button', { name: '登记新居民' }).click();
   await expect(dialog.getByText('不同意登记就不能借出，请再问一次。')).toBeVisible();
   await dialog.getByLabel('同意登记姓名、电话、门牌').check();
@@ -53,7 +59,10 @@ test('registers, corrects and gives a card that is printed', async () => {
   await expect(page.getByRole('heading', { level: 1, name: '单田芳' })).toBeVisible();
   await page.getByRole('button', { name: '更正资料' }).click();
   await page.getByRole('dialog').getByLabel('楼门号').fill('7号楼1单元502');
-  await page.getByRole('button', { name: '保存' }).click();
+  await page.goBack();
+  await answerLeaving(page, '保存');
+  await expect(page.getByRole('heading', { level: 1, name: '居民' })).toBeVisible();
+  await page.goForward();
   await expect(page.getByText('7号楼1单元502')).toBeVisible();
   await page.getByRole('button', { name: '换一张卡' }).click();
   await page.screenshot({ path: 'test-results/people-card.png' });

@@ -29,6 +29,13 @@ export function keeping(): {
 
 export const expectAccessible = async (page: Page): Promise<void> => expect(await axeViolations(page)).toEqual([]);
 
+/** A page is left with something half done: it asks first, and `answer` is given. */
+export async function answerLeaving(page: Page, answer: '留在这里' | '不保存' | '保存'): Promise<void> {
+  const asked = page.getByRole('dialog', { name: '还没有保存' });
+  await asked.getByRole('button', { name: answer, exact: true }).click();
+  await expect(asked).toHaveCount(0);
+}
+
 /** Nothing for axe to find, and nothing the browser complained of. */
 export async function expectClean({ page, complaints }: ConsolePage): Promise<void> {
   await expectAccessible(page);

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
 import { nameOf } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 
 interface CancelHoldProps {
@@ -20,10 +21,13 @@ export function CancelHold({ row, holdId, onClose }: CancelHoldProps): React.Rea
   const [reason, setReason] = useState('');
   const { itemId, person } = row;
   const thing = nameOf(row, language);
-  const end = async (): Promise<void> => {
+  const end = async (): Promise<boolean> => {
     const asked = { itemId, holdId, reason: reason.trim() };
-    if ((await act('desk.cancelHold', asked, t('today.holdCancelled', { person, thing }))) !== null) onClose();
+    if ((await act('desk.cancelHold', asked, t('today.holdCancelled', { person, thing }))) === null) return false;
+    onClose();
+    return true;
   };
+  useUnsaved(reason.trim() !== '', end);
   return (
     <Modal
       open

@@ -9,6 +9,7 @@ import { nameOf } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
 import { Page } from '../parts/Page.tsx';
 import { Settling } from '../parts/Settling.tsx';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
 
@@ -64,6 +65,8 @@ function CaseCard({ one }: { readonly one: Case }): React.ReactNode {
   const { act, busy } = useAct();
   const [note, setNote] = useState('');
   const [count, setCount] = useState<number | null>(null);
+  // Which answer it belongs to is not known before one is touched.
+  useUnsaved(note.trim() !== '' || count !== null, null);
   const needsCount = one.choices.includes('count');
   const settle = (choice: Choice): void =>
     void act('exceptions.settle', { caseId: one.id, choice, note, count }, t('exceptions.done'));

@@ -11,6 +11,7 @@ import { useAsk } from '../../ask.ts';
 import { nameOf } from '../../../core/things/name-of.ts';
 import { Page } from '../parts/Page.tsx';
 import { printDocument } from '../parts/print.ts';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
 import { LiftDialog } from '../people/LiftDialog.tsx';
@@ -124,13 +125,16 @@ function CallDialog({ line, today, onClose, onSaved }: DialogProps): React.React
   const [outcome, setOutcome] = useState<Outcome>('promised');
   const [promisedOn, setPromisedOn] = useState<Dayjs | null>(null);
   const [note, setNote] = useState('');
-  const save = async (): Promise<void> => {
+  const save = async (): Promise<boolean> => {
     const day = outcome === 'promised' ? (promisedOn?.format('YYYY-MM-DD') ?? null) : null;
     const asked = { residentId: line.residentId, outcome, promisedOn: day, note };
-    if ((await act('desk.called', asked, t('overdue.saved'))) === null) return;
+    if ((await act('desk.called', asked, t('overdue.saved'))) === null) return false;
     onSaved();
     onClose();
+    return true;
   };
+  // Behind the dialog nothing is touched, but a browser goes back.
+  useUnsaved(outcome !== 'promised' || promisedOn !== null || note.trim() !== '', save);
   return (
     <Modal
       open

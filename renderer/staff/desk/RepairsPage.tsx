@@ -10,6 +10,7 @@ import { nameOf } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
 import { Page } from '../parts/Page.tsx';
 import { Settling } from '../parts/Settling.tsx';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
 import { WhoWaits, withThings } from '../things/WhoWaits.tsx';
@@ -37,6 +38,8 @@ function Repair({ row }: { readonly row: Row }): React.ReactNode {
   const { act, look, busy } = useAct();
   const [note, setNote] = useState('');
   const [found, setFound] = useState<readonly string[]>([]);
+  // Mended, or withdrawn: that is said by a touch only.
+  useUnsaved(note.trim() !== '' || found.length > 0, null);
   const language = useLanguage();
   const { itemId, code, shelf, at, missingParts, photo } = row;
   // Not back yet: there is nothing to mend, only to think better of it.

@@ -1,6 +1,8 @@
 /** Corrects a name, a number, a door. The number is masked here too: an empty field leaves it as it is. */
 import { Form, Input, Modal } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 import { NameDoorFields, PHONE } from './NameDoorFields.tsx';
 import type { Person } from './person.ts';
@@ -20,10 +22,15 @@ export function ChangeDialog({ person: { person }, onClose }: ChangeDialogProps)
   const { t } = useTranslation();
   const { act, busy } = useAct();
   const [form] = Form.useForm<Values>();
-  const save = async ({ name, phone, door }: Values): Promise<void> => {
+  const [changed, setChanged] = useState(false);
+  const save = async ({ name, phone, door }: Values): Promise<boolean> => {
     const asked = { residentId: person.id, name, door, ...(phone === '' ? {} : { phone }) };
-    if ((await act('residents.change', asked, t('people.changed'))) !== null) onClose();
+    if ((await act('residents.change', asked, t('people.changed'))) === null) return false;
+    onClose();
+    return true;
   };
+  // Behind the dialog nothing is touched, but a browser goes back. What is wrong stands beside its field.
+  useUnsaved(changed, () => form.validateFields().then(save, () => false));
   return (
     <Modal
       open
@@ -39,6 +46,7 @@ export function ChangeDialog({ person: { person }, onClose }: ChangeDialogProps)
         layout="vertical"
         requiredMark={false}
         initialValues={{ name: person.name, phone: '', door: person.door }}
+        onValuesChange={() => setChanged(true)}
         onFinish={(values) => void save(values)}
       >
         <NameDoorFields>

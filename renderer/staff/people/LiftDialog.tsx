@@ -3,6 +3,7 @@ import { Input, Modal } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 
 /** Days that borrowing is allowed again while something is still late. */
@@ -20,10 +21,13 @@ export function LiftDialog({ residentId, name, onClose }: LiftDialogProps): Reac
   const { act, busy } = useAct();
   const [reason, setReason] = useState('');
   const until = dayjs().add(LIFT_DAYS, 'day').format('YYYY-MM-DD');
-  const lift = async (): Promise<void> => {
+  const lift = async (): Promise<boolean> => {
     const asked = { residentId, until, reason: reason.trim() };
-    if ((await act('residents.liftBlock', asked, t('overdue.lifted', { day: until }))) !== null) onClose(true);
+    if ((await act('residents.liftBlock', asked, t('overdue.lifted', { day: until }))) === null) return false;
+    onClose(true);
+    return true;
   };
+  useUnsaved(reason.trim() !== '', lift);
   return (
     <Modal
       open

@@ -1,6 +1,8 @@
 /** Registers somebody who stands at the desk; age and consents are asked aloud and ticked one by one. */
 import { Alert, Checkbox, Form, Input, Modal } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { forgetUnsaved, useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 import { NoticeText } from '../privacy/NoticeText.tsx';
 import { NameDoorFields, PHONE } from './NameDoorFields.tsx';
@@ -28,7 +30,9 @@ export function RegisterDialog({ onClose, onDone }: RegisterDialogProps): React.
   const { t } = useTranslation();
   const { act, busy } = useAct();
   const [form] = Form.useForm<Values>();
-  const register = async ({ name, phone, door, ...said }: Values): Promise<void> => {
+  const [changed, setChanged] = useState(false);
+  /** The new entry's id; null where it was refused. */
+  const register = async ({ name, phone, door, ...said }: Values): Promise<string | null> => {
     const asked = {
       name,
       phone,
@@ -37,9 +41,22 @@ export function RegisterDialog({ onClose, onDone }: RegisterDialogProps): React.
       necessaryConsent: said.necessaryConsent === true,
       optionalConsent: said.optionalConsent === true,
     };
-    const done = await act('residents.register', asked, t('people.registeredDone', { name }));
-    if (done !== null) onDone(done.id);
+    return (await act('residents.register', asked, t('people.registeredDone', { name })))?.id ?? null;
   };
+  const finish = async (values: Values): Promise<void> => {
+    const id = await register(values);
+    if (id === null) return;
+    // It goes on to the new entry's page.
+    forgetUnsaved();
+    onDone(id);
+  };
+  // Behind the dialog nothing is touched, but a browser goes back. What is wrong stands beside its field.
+  useUnsaved(changed, () =>
+    form.validateFields().then(
+      async (values) => (await register(values)) !== null,
+      () => false,
+    ),
+  );
   return (
     <Modal
       open
@@ -50,7 +67,13 @@ export function RegisterDialog({ onClose, onDone }: RegisterDialogProps): React.
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <Form<Values> form={form} layout="vertical" requiredMark={false} onFinish={(values) => void register(values)}>
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onValuesChange={() => setChanged(true)}
+        onFinish={(values) => void finish(values)}
+      >
         <NameDoorFields>
           <Form.Item
             name="phone"

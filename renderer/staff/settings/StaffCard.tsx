@@ -133,9 +133,12 @@ function PinDialog({ member, onClose }: { readonly member: Member; readonly onCl
   const { t } = useTranslation();
   const { act, busy } = useAct();
   const chosen = useNewPin();
-  const save = async (): Promise<void> => {
-    if ((await act('staff.change', { id: member.id, pin: chosen.pin }, t('settings.changed'))) !== null) onClose();
+  const save = async (): Promise<boolean> => {
+    if ((await act('staff.change', { id: member.id, pin: chosen.pin }, t('settings.changed'))) === null) return false;
+    onClose();
+    return true;
   };
+  useUnsaved(chosen.pin !== '', chosen.ready ? save : null);
   return (
     <Modal
       open

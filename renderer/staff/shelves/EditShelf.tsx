@@ -2,6 +2,7 @@
 import { App, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 import type { Shelf } from './ShelvesPage.tsx';
 
@@ -17,19 +18,23 @@ export function EditShelf({ shelf, onClose }: EditShelfProps): React.ReactNode {
   const [name, setName] = useState(shelf.name);
   const [note, setNote] = useState(shelf.note);
   const renamed = name.trim() !== shelf.name;
-  const save = async (): Promise<void> => {
+  const good = name.trim() !== '';
+  const changed = renamed || note.trim() !== shelf.note;
+  const save = async (): Promise<boolean> => {
     const done = await act('shelves.define', { id: shelf.id, name: name.trim(), note: note.trim() });
-    if (done === null) return;
+    if (done === null) return false;
     void message.success(done.renamed > 0 ? t('shelves.savedRenamed', { count: done.renamed }) : t('shelves.saved'));
     onClose();
+    return true;
   };
+  useUnsaved(changed, good ? save : null);
   return (
     <Modal
       open
       title={shelf.code}
       okText={t('console.save')}
       confirmLoading={busy}
-      okButtonProps={{ disabled: name.trim() === '' || (!renamed && note.trim() === shelf.note) }}
+      okButtonProps={{ disabled: !good || !changed }}
       onOk={() => void save()}
       onCancel={onClose}
     >

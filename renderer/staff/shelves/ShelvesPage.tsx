@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import type { Output } from '../../../core/contract.ts';
 import { useAsk } from '../../ask.ts';
 import { Page } from '../parts/Page.tsx';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 import { EditShelf } from './EditShelf.tsx';
 import { UnnamedShelves } from './UnnamedShelves.tsx';
@@ -82,19 +83,23 @@ function NewShelf(): React.ReactNode {
   const { act, busy } = useAct();
   const [name, setName] = useState('');
   const [note, setNote] = useState('');
-  const add = async (): Promise<void> => {
+  const good = name.trim() !== '';
+  const add = async (): Promise<boolean> => {
     const done = await act('shelves.define', { id: null, name: name.trim(), note: note.trim() });
-    if (done === null) return;
+    if (done === null) return false;
     void message.success(t('shelves.added', { code: done.code }));
     setName('');
+    return true;
   };
+  // A note alone is kept for the next one beside it.
+  useUnsaved(good, add);
   return (
     <Card size="small" className="staff-note">
       <form
         className="staff-row"
         onSubmit={(event) => {
           event.preventDefault();
-          if (name.trim() !== '') void add();
+          if (good) void add();
         }}
       >
         <label className="staff-field">
@@ -115,7 +120,7 @@ function NewShelf(): React.ReactNode {
             onChange={(event) => setNote(event.target.value)}
           />
         </label>
-        <Button type="primary" htmlType="submit" loading={busy} disabled={name.trim() === ''}>
+        <Button type="primary" htmlType="submit" loading={busy} disabled={!good}>
           {t('shelves.add')}
         </Button>
       </form>

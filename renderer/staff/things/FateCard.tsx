@@ -4,6 +4,7 @@ import { Button, Card, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 import { WhoMinds } from './WhoMinds.tsx';
 
@@ -15,6 +16,8 @@ export function FateCard({ read }: { readonly read: Output<'items.read'> }): Rea
   const { id, status, kind } = read.thing;
   const why = reason.trim();
   const none = why === '';
+  // What becomes of it is said by a touch only.
+  useUnsaved(!none, null);
   const gone = status === 'lost' || status === 'withdrawn';
   const told = (done: unknown): void => {
     if (done !== null) setReason('');
