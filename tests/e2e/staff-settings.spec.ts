@@ -34,6 +34,23 @@ for (const { width, height } of sizes) {
     await expect(page.getByRole('cell', { name: '周志愿' })).toBeVisible();
     await expectClean(staff);
 
+    // What somebody may do is asked once more, in a sentence, and nothing is done by a slip.
+    const member = page.getByRole('row', { name: '周志愿' });
+    const isNow = async () => (await staff.call('staff.list', {})).find(({ name }) => name === '周志愿');
+    const sure = page.getByRole('dialog');
+    await member.getByRole('button', { name: '设为管理员' }).click();
+    await expect(sure).toContainText('周志愿以后也能改设置');
+    await expectClean(staff);
+    await shot('-sure');
+    await sure.getByRole('button', { name: '取消' }).click();
+    await expect(sure).toHaveCount(0);
+    await member.getByRole('button', { name: '停用' }).click();
+    await expect(sure).toContainText('周志愿的 PIN 马上不能用');
+    expect(await isNow()).toMatchObject({ role: 'staff', active: true });
+    await sure.getByRole('button', { name: '停用' }).click();
+    await expect(member.getByRole('cell', { name: '已停用' })).toBeVisible();
+    expect(await isNow()).toMatchObject({ role: 'staff', active: false });
+
     const search = page.getByLabel('搜索设置');
     await search.fill('最多');
     const limit = page.getByLabel('每人最多借几件', { exact: true });

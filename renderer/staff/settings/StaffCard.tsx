@@ -1,5 +1,5 @@
 /** Who works here: names, roles, PINs. */
-import { Button, Card, Collapse, Input, Modal, Select, Table } from 'antd';
+import { App, Button, Card, Collapse, Input, Modal, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input as Asked, Output } from '../../../core/contract.ts';
@@ -10,13 +10,22 @@ import { sayMoment } from '../parts/when.ts';
 import { useNewPin } from './PinFields.tsx';
 
 type Member = Output<'staff.list'>[number];
+/** What somebody may do from now on, each asked about once. */
+type What = 'makeAdmin' | 'makeStaff' | 'activate' | 'deactivate';
 
 export function StaffCard(): React.ReactNode {
   const { t } = useTranslation();
   const { act, busy } = useAct();
   const members = useAsk('staff.list', {}).data ?? [];
+  const { modal } = App.useApp();
   const [renewing, setRenewing] = useState<Member | null>(null);
-  const change = (more: Asked<'staff.change'>): void => void act('staff.change', more, t('settings.changed'));
+  const ask = (what: What, name: string, change: Asked<'staff.change'>): void =>
+    void modal.confirm({
+      title: t(`settings.sure.${what}Ask`, { name }),
+      content: t(`settings.sure.${what}`, { name }),
+      okText: t(`settings.${what}`),
+      onOk: () => act('staff.change', change, t('settings.changed')),
+    });
   return (
     <Card size="small">
       <Table<Member>
@@ -36,18 +45,19 @@ export function StaffCard(): React.ReactNode {
             title: t('settings.actions'),
             key: 'act',
             render: (_: unknown, member) => {
-              const { id, role, active } = member;
+              const { id, name, role, active } = member;
+              const button = (what: What, more: Omit<Asked<'staff.change'>, 'id'>): React.ReactNode => (
+                <Button disabled={busy} onClick={() => ask(what, name, { id, ...more })}>
+                  {t(`settings.${what}`)}
+                </Button>
+              );
               return (
                 <div className="staff-row">
                   <Button disabled={busy} onClick={() => setRenewing(member)}>
                     {t('settings.setPin')}
                   </Button>
-                  <Button disabled={busy} onClick={() => change({ id, role: role === 'admin' ? 'staff' : 'admin' })}>
-                    {t(role === 'admin' ? 'settings.makeStaff' : 'settings.makeAdmin')}
-                  </Button>
-                  <Button disabled={busy} onClick={() => change({ id, active: !active })}>
-                    {t(active ? 'settings.deactivate' : 'settings.activate')}
-                  </Button>
+                  {role === 'admin' ? button('makeStaff', { role: 'staff' }) : button('makeAdmin', { role: 'admin' })}
+                  {active ? button('deactivate', { active: false }) : button('activate', { active: true })}
                 </div>
               );
             },

@@ -26,6 +26,16 @@ export const settingsWords = {
       '管理员忘了 PIN：先关掉终端，在这台机器上运行 npm start -- --reset-pin 姓名（安装版：lin-kongjian --reset-pin 姓名）。',
     makeAdmin: '设为管理员',
     makeStaff: '设为值班人员',
+    sure: {
+      makeAdminAsk: '把{{name}}设为管理员？',
+      makeAdmin: '{{name}}以后也能改设置、管工作人员、恢复备份、导入导出，也能把别人停用。',
+      makeStaffAsk: '把{{name}}设为值班人员？',
+      makeStaff: '{{name}}以后只做借还、物品和居民的事，设置、备份、导入和工作人员都不能再管。',
+      deactivateAsk: '停用{{name}}？',
+      deactivate: '{{name}}的 PIN 马上不能用，正开着的工作台也会锁上。做过的记录都留着，以后可以再启用。',
+      activateAsk: '重新启用{{name}}？',
+      activate: '{{name}}原来的 PIN 又能打开工作台。',
+    },
     active: '在用',
     inactive: '已停用',
     index: '设置的各部分',
@@ -150,6 +160,19 @@ export const settingsWords = {
       'An administrator forgot the PIN: close the kiosk and run npm start -- --reset-pin NAME on this machine (installed: lin-kongjian --reset-pin NAME).',
     makeAdmin: 'Make administrator',
     makeStaff: 'Make volunteer',
+    sure: {
+      makeAdminAsk: 'Make {{name}} an administrator?',
+      makeAdmin:
+        '{{name}} will also change settings, manage staff, restore backups, import and export, and may deactivate others.',
+      makeStaffAsk: 'Make {{name}} a volunteer?',
+      makeStaff:
+        '{{name}} will only lend, take back and look after things and residents: no more settings, backups, imports or staff.',
+      deactivateAsk: 'Deactivate {{name}}?',
+      deactivate:
+        '{{name}}’s PIN stops working at once, and a console that is open locks. What was done stays recorded. This can be undone.',
+      activateAsk: 'Activate {{name}} again?',
+      activate: '{{name}}’s PIN opens the console again.',
+    },
     active: 'Active',
     inactive: 'Inactive',
     index: 'Parts of the settings',
