@@ -42,9 +42,16 @@ async function overHttp(name: string, input: unknown): Promise<unknown> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name, input }),
   });
-  // Put out: this computer is nobody any more.
-  if (response.status === 401 && isSecondPc()) window.location.assign('/');
+  if (response.status === 401 && isSecondPc()) putOut();
   return response.json();
+}
+
+/** What happens when the kiosk answers that this computer is nobody any more: at each such answer. */
+let putOut = (): void => window.location.assign('/');
+
+/** Instead of going to the page for the code at once; heard again at each further question. */
+export function whenPutOut(listener: () => void): void {
+  putOut = listener;
 }
 
 const listeners = new Set<(push: Push) => void>();

@@ -15,6 +15,7 @@ import { onRightsEnded } from './rights-ended.ts';
 import { useBesideHidden } from './use-beside-hidden.ts';
 import { useIdleLock } from './use-idle-lock.ts';
 import { usePlainLinks } from './use-plain-links.ts';
+import { usePutOut } from './use-put-out.tsx';
 
 type Me = Output<'staff.me'>;
 
@@ -42,6 +43,7 @@ export function Console(): React.ReactNode {
   }, []);
   useIdleLock(!locked && me !== null, lock, () => void call('staff.me', {}));
   useEffect(() => onRightsEnded(lock), [lock]);
+  usePutOut(locked);
   useBesideHidden(locked);
   if (me === null || status === undefined) return <Spin fullscreen />;
   return (

@@ -21,6 +21,11 @@ export const consoleWords = {
       drop: '不保存',
       behindLock: '{{name}}有改过还没有保存的内容：离开工作台，那些就没有了。',
     },
+    putOut: {
+      title: '这台电脑已被取消配对',
+      lead: '这里没保存的，保存不了了。要紧的请抄下来，再重新配对。三分钟没人操作，这一页会自己关掉。',
+      go: '去重新配对',
+    },
     /** Between the names of a list. */
     comma: '、',
     cancel: '取消',
@@ -82,6 +87,11 @@ export const consoleWords = {
       stay: 'Stay here',
       drop: 'Do not save',
       behindLock: '{{name}} has changed something that is not saved yet: leaving the console loses it.',
+    },
+    putOut: {
+      title: 'This computer is no longer paired',
+      lead: 'What is not saved here cannot be saved any more. Copy what matters, then pair it anew. After three minutes without a touch this page closes by itself.',
+      go: 'Pair it anew',
     },
     comma: ', ',
     cancel: 'Cancel',
