@@ -1,7 +1,10 @@
 /** Reports as staff: looked at, printed, taken away as files. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test, type Locator } from '@playwright/test';
-import { expectAccessible, keeping, sizes } from '../helpers/console-test.ts';
+import { openFolder } from '../../db/open.ts';
+import { fillLoans } from '../bench/many-loans.ts';
+import { expectAccessible, expectClean, keeping, sizes } from '../helpers/console-test.ts';
 import { keepPaper } from '../helpers/paper.ts';
 
 const { openConsole } = keeping();
@@ -68,4 +71,44 @@ test('print opens the dialog with the paper; Excel, CSV and PDF are saved', asyn
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
     expect(readFileSync(await download.path(), 'utf8').startsWith(start)).toBe(true);
   }
+});
+
+/** So many loans of other rooms that nobody waits for the file by mistake: cancelling always comes before its end. */
+function lentForYears(folder: string): void {
+  const { db, close } = openFolder(folder);
+  fillLoans(db, 60_000);
+  close();
+}
+
+test('a long report shows how far it is, is cancelled, leaves no file, and the next one is made', async () => {
+  const staff = await openConsole({ staffPin: '13579', earlier: lentForYears });
+  const { page, folder } = staff;
+  await staff.go('reports');
+  const days = page.locator('.ant-picker input');
+  await days.first().click();
+  await days.first().fill('2023-12-01');
+  await days.first().press('Enter');
+  await expect(days.last()).toBeFocused();
+  await days.last().fill('2026-11-30');
+  await days.last().press('Enter');
+  await expect(days.first()).toHaveValue('2023-12-01');
+  await expect(days.last()).toHaveValue('2026-11-30');
+  await page.getByRole('button', { name: '全部站点' }).click();
+  await page.getByRole('button', { name: 'Excel', exact: true }).click();
+  const going = page.getByRole('status').filter({ hasText: '正在进行' });
+  await expect(going.getByRole('progressbar', { name: '正在进行…' })).toBeVisible();
+  await expect(going).toContainText(/\d+ \/ \d{5,}/);
+  await going.getByRole('button', { name: '取消' }).click();
+  await expect(page.getByRole('status').filter({ hasText: '已取消' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '取消' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /下载/ })).toHaveCount(0);
+  await expectClean(staff);
+
+  // The next one waits for nothing but the end of the thread that was told to stop.
+  await page.getByRole('button', { name: '只看花家地南里' }).click();
+  await page.getByRole('button', { name: 'CSV', exact: true }).click();
+  await expect(page.getByRole('link', { name: /下载.*\.csv/ })).toBeVisible();
+  const [made = '', ...others] = readdirSync(join(folder, 'data', 'outbox'));
+  expect(others).toEqual([]);
+  expect(readdirSync(join(folder, 'data', 'outbox', made))).toEqual(['table.csv']);
 });

@@ -85,6 +85,8 @@ export function ReportsPage(): React.ReactNode {
             <DatePicker.RangePicker
               id="report-period"
               allowClear={false}
+              // Enter ends one of the two days: it does not ask for the report of the days before.
+              onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
               value={[period[0], period[1]]}
               onChange={(days) => days?.[0] && days[1] && setPeriod([days[0], days[1]])}
               presets={[
