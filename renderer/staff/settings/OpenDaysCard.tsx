@@ -1,5 +1,6 @@
 /** Weekdays and single days on which the room is closed, and what that does to the days things are due. */
-import { Alert, Button, Card, Checkbox, Input } from 'antd';
+import { Alert, Button, Card, Checkbox, DatePicker } from 'antd';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../use-language.ts';
@@ -13,7 +14,7 @@ import { openEffects, type Rules } from './effects.ts';
 const WEEK = [1, 2, 3, 4, 5, 6, 7];
 /** A room that is never open could set no day. */
 const MOST_CLOSED = 6;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY = 'YYYY-MM-DD';
 
 export function OpenDaysCard(): React.ReactNode {
   const rules = useAsk('rules.read', {}).data;
@@ -33,7 +34,7 @@ function Form({ rules, today }: { readonly rules: Rules; readonly today: string 
   const effects = openEffects(rules, { weekdays: [...weekdays], days: [...days] }, today);
   // What is over changes nothing any more; it stays kept.
   const toCome = days.filter((one) => one >= today);
-  const good = DAY.test(day) && !days.includes(day);
+  const good = day !== '' && !days.includes(day);
   const save = async (closed: readonly string[]): Promise<boolean> =>
     (await act('rooms.setClosedDays', { weekdays: [...weekdays], days: [...closed] }, t('settings.changed'))) !== null;
   // Whoever chose a day and has not added it meant it, too.
@@ -59,7 +60,12 @@ function Form({ rules, today }: { readonly rules: Rules; readonly today: string 
         <div className="staff-row">
           <label className="staff-field">
             <span>{t('settings.openDays.day')}</span>
-            <Input type="date" value={day} onChange={(event) => setDay(event.target.value)} />
+            {/* What is over is closed no more. */}
+            <DatePicker
+              minDate={dayjs(today)}
+              value={day === '' ? null : dayjs(day)}
+              onChange={(chosen) => setDay(chosen?.format(DAY) ?? '')}
+            />
           </label>
           <Button
             disabled={!good || days.length >= 1000}
