@@ -16,6 +16,7 @@ const aboutThing = { ...thing, room: z.string() };
 
 const PersonView = z.object({
   person: PersonRow,
+  /** The last day of it; null also when that is over. */
   blockLiftedUntil: Day.nullable(),
   /** Masked; null when they have none. */
   card: z.string().nullable(),

@@ -73,7 +73,8 @@ export function peopleHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
         const { loans, takes, holds, gifts } = reader.personHistory(residentId, SHOWN);
         return {
           person: row(deciding(reader), resident),
-          blockLiftedUntil: resident.blockLiftedUntil,
+          // What is over allows nothing any more; it stands among the lifts.
+          blockLiftedUntil: (resident.blockLiftedUntil ?? '') < today ? null : resident.blockLiftedUntil,
           card: resident.card === null ? null : maskCard(resident.card),
           hasSignature: resident.signature !== null,
           loans: loans.map(({ id, ...loan }) => ({

@@ -81,6 +81,12 @@ describe('the list', () => {
     expect(rows[0]).toMatchObject({ blocked: true, overdueDays: 14 });
     await world.call('residents.liftBlock', { residentId: 'ming', until: '2027-01-31', reason: '住院了' });
     expect(await find({ filter: 'blocked' })).toEqual([]);
+    // Over, it allows nothing any more, and is still known.
+    const lifted = async () => world.call('residents.read', { residentId: 'ming' });
+    expect((await lifted()).blockLiftedUntil).toBe('2027-01-31');
+    world.wait(100 * DAY);
+    await world.call('staff.open', { pin: ADMIN_PIN });
+    expect(await lifted()).toMatchObject({ blockLiftedUntil: null, lifts: [{ until: '2027-01-31' }] });
   });
 
   it('shows numbers masked', async () => {
