@@ -5,6 +5,7 @@ export const refusalCodes = [
   'unknown-operation',
   'not-allowed',
   'machine-only',
+  'not-paired',
   'bad-input',
   'internal',
   // storage

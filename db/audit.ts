@@ -4,6 +4,7 @@
  */
 import { addDays, startOfDay } from '../core/calendar.ts';
 import type { AuditFilter, AuditNames, AuditPlace, AuditReader, AuditRow } from '../core/audit/source.ts';
+import { remembering } from '../core/remembering.ts';
 import { maskName } from '../core/residents/mask.ts';
 import { loadRooms } from './rooms.ts';
 import { loadResident, loadStaff } from './people.ts';
@@ -76,21 +77,6 @@ export function auditStatement(
 
 /** A hybrid time's beginning: what sorts before every time from this millisecond on. */
 const timeAt = (milliseconds: number): string => String(Math.max(0, milliseconds)).padStart(15, '0');
-
-/** The same few people and things stand in many lines. */
-const REMEMBERED = 5_000;
-
-function remembering(find: (id: string) => string): (id: string) => string {
-  const known = new Map<string, string>();
-  return (id) => {
-    const before = known.get(id);
-    if (before !== undefined) return before;
-    if (known.size >= REMEMBERED) known.clear();
-    const found = id === '' ? '' : find(id);
-    known.set(id, found);
-    return found;
-  };
-}
 
 function naming(rows: readonly { readonly id: string; readonly name: string }[]): (id: string) => string {
   const names = new Map(rows.map(({ id, name }) => [id, name]));

@@ -4,6 +4,7 @@ import type { ListName, ListQuery, ListSource } from '../core/exporting/source.t
 import type { Cell } from '../core/reports/report.ts';
 import { wallColumn } from './events.ts';
 import { ITEM_STATUS } from './items.ts';
+import { loanRows } from './loan-list.ts';
 import { sql, type ReadableDatabase, type Value } from './sql.ts';
 import { thingSelection } from './things.ts';
 
@@ -12,11 +13,6 @@ type Expressions = Readonly<Record<string, string>>;
 const dayIn = (milliseconds: string): string => `date(${milliseconds} / 1000 + ${BEIJING_OFFSET * 60}, 'unixepoch')`;
 const yesOrNo = (flag: string): string => `CASE ${flag} WHEN 1 THEN 'yes' ELSE 'no' END`;
 const nameFrom = (table: string, id: string): string => `(SELECT name FROM ${table} WHERE ${table}.id = ${id})`;
-/** Who of the staff did the event `id`. */
-const staffOf = (id: string): string =>
-  `(SELECT staff.name FROM event JOIN staff ON staff.id = json_extract(event.actor, '$.id')
-    WHERE event.id = ${id} AND json_extract(event.actor, '$.type') = 'staff')`;
-
 const OPEN_LOAN = 'FROM loan WHERE loan.item_id = item.id AND loan.ended_at IS NULL';
 
 const inventory: Expressions = {
@@ -41,27 +37,6 @@ const inventory: Expressions = {
   timesLent: 'item.times_lent',
   dueOn: `(SELECT due_on ${OPEN_LOAN})`,
   registeredOn: dayIn('item.registered_at'),
-};
-
-/** Loans, and below them supplies taken for good: the same columns of each. */
-const loans: { readonly [key: string]: readonly [loan: string, take: string] } = {
-  at: ['loan.lent_at', 'take.taken_at'],
-  item: ['item.name', 'item.name'],
-  code: ['item.code', 'item.code'],
-  category: [nameFrom('category', 'item.category_id'), nameFrom('category', 'item.category_id')],
-  kind: ["'loan'", "'take'"],
-  quantity: ['1', 'take.quantity'],
-  person: ['resident.name', 'resident.name'],
-  phone: ['resident.phone', 'resident.phone'],
-  door: ['resident.door', 'resident.door'],
-  room: [nameFrom('room', 'loan.room_id'), nameFrom('room', 'take.room_id')],
-  dueOn: ['loan.due_on', 'NULL'],
-  endedAt: ['loan.ended_at', 'NULL'],
-  returnRoom: [nameFrom('room', 'loan.return_room_id'), 'NULL'],
-  condition: ["CASE loan.ended WHEN 'lost' THEN 'lost' ELSE loan.condition END", 'NULL'],
-  renewals: ['loan.renewals', '0'],
-  by: [staffOf('loan.event_id'), 'NULL'],
-  note: ['loan.note', "''"],
 };
 
 const residents: Expressions = {
@@ -99,7 +74,8 @@ const events = (personal: boolean): Expressions => ({
 
 export const createListSource = (db: ReadableDatabase): ListSource => ({
   rows: (query, columns, personal) => {
-    const { text, values } = listStatement(db, query, columns, personal);
+    if (query.name === 'loans') return loanRows(db, period(query), columns);
+    const { text, values } = listStatement(query.name, query, columns, personal);
     return sql(db, text)
       .raw()
       .iterate(...values) as IterableIterator<unknown> as IterableIterator<Cell[]>;
@@ -111,60 +87,33 @@ interface Statement {
   readonly values: readonly Value[];
 }
 
-/** The one SELECT of a list. */
-export function listStatement(
-  db: ReadableDatabase,
+function listStatement(
+  name: Exclude<ListName, 'loans'>,
   query: ListQuery,
   columns: readonly string[],
   personal: boolean,
 ): Statement {
   const choose = (expressions: Expressions): string => columns.map((key) => expressions[key] ?? 'NULL').join(', ');
-  const makers: { readonly [N in ListName]: () => Statement } = {
-    inventory: () => {
+  switch (name) {
+    case 'inventory': {
       if (query.things === null)
         return { text: `SELECT ${choose(inventory)} FROM item ORDER BY item.code, item.id`, values: [] };
       const { where, values, order } = thingSelection(query.things);
       return { text: `SELECT ${choose(inventory)} FROM item ${where} ${order}`, values };
-    },
-    loans: () => {
-      const [from, to] = period(query);
-      const halves = [
-        ...roomsOf(db, 'loan').map((room) => ({ room, text: half(columns, 0, 'loan', 'loan.lent_at') })),
-        ...roomsOf(db, 'take').map((room) => ({ room, text: half(columns, 1, 'take', 'take.taken_at') })),
-      ];
+    }
+    case 'residents':
       return {
-        text: `${halves.map(({ text }) => text).join(' UNION ALL ')} ORDER BY ordered_at`,
-        values: halves.flatMap(({ room }) => [room, from, to]),
+        text: `SELECT ${choose(residents)} FROM resident WHERE erased = 0 ORDER BY registered_at, id`,
+        values: [],
       };
-    },
-    residents: () => ({
-      text: `SELECT ${choose(residents)} FROM resident WHERE erased = 0 ORDER BY registered_at, id`,
-      values: [],
-    }),
-    events: () => {
+    case 'events': {
       const [from, to] = period(query).map((at) => String(Math.max(0, at)).padStart(15, '0'));
       return {
         text: `SELECT ${choose(events(personal))} FROM event WHERE event.time >= ? AND event.time < ? ORDER BY event.time, event.id`,
         values: [from ?? '', to ?? ''],
       };
-    },
-  };
-  return makers[query.name]();
-}
-
-/**
- * The loans or takings of one room. Each comes in the order of an index and SQLite merges them, so that a million rows
- * are never sorted; what happened in the same millisecond comes in the order in which this kiosk heard of it.
- */
-const half = (columns: readonly string[], which: 0 | 1, table: 'loan' | 'take', at: string): string =>
-  `SELECT ${columns.map((key) => loans[key]?.[which] ?? 'NULL').join(', ')}, ${at} AS ordered_at
-   FROM ${table} JOIN item ON item.id = ${table}.item_id LEFT JOIN resident ON resident.id = ${table}.resident_id
-   WHERE ${table}.room_id = ? AND ${at} >= ? AND ${at} < ?`;
-
-/** Also rooms that nothing is known of yet; where there is none, one of no name, so that there is something to ask. */
-function roomsOf(db: ReadableDatabase, table: 'loan' | 'take'): readonly string[] {
-  const rooms = sql(db, `SELECT DISTINCT room_id FROM ${table}`).pluck().all() as unknown as readonly string[];
-  return rooms.length === 0 ? [''] : rooms;
+    }
+  }
 }
 
 /** Beyond every time there is: fifteen digits. */

@@ -42,9 +42,14 @@ async function overHttp(name: string, input: unknown): Promise<unknown> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name, input }),
   });
-  if (response.status === 401 && isSecondPc()) putOut();
+  if (response.status === 401 && isSecondPc()) {
+    putOut();
+    return NOT_PAIRED;
+  }
   return response.json();
 }
+
+const NOT_PAIRED: Reply<never> = { ok: false, error: { code: 'not-paired', facts: {} } };
 
 /** What happens when the kiosk answers that this computer is nobody any more: at each such answer. */
 let putOut = (): void => window.location.assign('/');

@@ -1,4 +1,5 @@
 /** The lists that leave as files: their columns, and what is masked unless an administrator wants it in full. */
+import { remembering } from '../remembering.ts';
 import type { Cell, CellKind } from '../reports/report.ts';
 import type { Table } from '../reports/table.ts';
 import { columnTitles, type Language } from '../reports/words.ts';
@@ -122,16 +123,20 @@ export function tableOfList(
 ): Pick<Table, 'title' | 'columns' | 'rows'> {
   const all = lists[query.name];
   const columns = keys === null ? all : keys.flatMap((key) => all.filter((column) => column.key === key));
-  const says = columns.map(({ say, mask }) => remembering(say ?? (personal ? undefined : mask)));
+  // The same few people stand in a million rows.
+  const says = columns.flatMap(({ say, mask }, place) => {
+    const shown = say ?? (personal ? undefined : mask);
+    return shown === undefined ? [] : [{ place, shown: remembering(shown) }];
+  });
   const rows = function* (): Iterable<readonly Cell[]> {
     for (const row of source.rows(
       query,
       columns.map(({ key }) => key),
       personal,
     )) {
-      for (const [index, say] of says.entries()) {
-        const cell = row[index];
-        if (say !== undefined && typeof cell === 'string' && cell !== '') row[index] = say(cell);
+      for (const { place, shown } of says) {
+        const cell = row[place];
+        if (typeof cell === 'string' && cell !== '') row[place] = shown(cell);
       }
       yield row;
     }
@@ -140,22 +145,6 @@ export function tableOfList(
     title: listTitles[query.name][language],
     columns: columns.map(({ key, kind, width }) => ({ key, kind, width, title: listColumnTitle(key, language) })),
     rows: rows(),
-  };
-}
-
-/** The same few people stand in a million rows. */
-const REMEMBERED = 5_000;
-
-function remembering(say: ((text: string) => string) | undefined): ((text: string) => string) | undefined {
-  if (say === undefined) return undefined;
-  const known = new Map<string, string>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    if (known.size >= REMEMBERED) known.clear();
-    const said = say(text);
-    known.set(text, said);
-    return said;
   };
 }
 

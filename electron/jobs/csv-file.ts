@@ -19,6 +19,8 @@ export const CSV_MIME: { readonly [E in CsvEncoding]: string } = {
 
 /** Characters written at once. */
 const PIECE = 1 << 15;
+/** Bytes for a piece in UTF-8 and the row that made it full, unless that is a very long one. */
+const ROOM = 4 * PIECE;
 
 /** In constant memory, however many rows. */
 export function writeCsv(
@@ -33,8 +35,14 @@ export function writeCsv(
   try {
     // The BOM of UTF-8 only: GB18030 has none that anybody reads.
     let piece = encoding === 'utf-8' ? '\uFEFF' : '';
+    const room = Buffer.allocUnsafe(ROOM);
+    const bytesOf = (text: string): Buffer => {
+      if (encoding !== 'utf-8') return iconv.encode(text, encoding);
+      // UTF-8 needs at most three bytes for each of JavaScript's characters.
+      return text.length * 3 > ROOM ? Buffer.from(text, 'utf8') : room.subarray(0, room.write(text, 'utf8'));
+    };
     const flush = (): void => {
-      writeAll(file, encoding === 'utf-8' ? Buffer.from(piece, 'utf8') : iconv.encode(piece, encoding));
+      writeAll(file, bytesOf(piece));
       piece = '';
     };
     piece += `${columns.map(({ title }) => field(title)).join()}\r\n`;
@@ -66,7 +74,7 @@ function writeAll(file: number, bytes: Uint8Array): void {
 }
 
 /** What may stand bare in every program: no separator of any country, nothing that runs, no space at an end. */
-const bare = /^(?![\s'=+\-@＝＋－＠])[^",;\t\r\n]*(?<!\s)$/u;
+const bare = /^[^\s'=+\-@＝＋－＠",;](?:[^\t\r\n",;]*[^\s",;])?$/;
 
 const field = (text: string): string =>
   text === '' || bare.test(text) ? text : `"${guard(text).replaceAll('"', '""')}"`;

@@ -377,6 +377,7 @@ export const en: Words<typeof zhCN> = {
     'unknown-operation': 'The program does not know this. Please tell staff.',
     'not-allowed': 'Staff must do this.',
     'machine-only': 'This can only be done at the kiosk’s own machine.',
+    'not-paired': 'This computer is not paired any more.',
     'bad-input': 'Something is not right in what was typed. Please change it and try again.',
     internal: 'Something went wrong and this was not recorded; everything before is safe. Try again, or ask staff.',
     'storage-full': 'The disk is full and this was not recorded; everything before is safe. Please ask staff.',

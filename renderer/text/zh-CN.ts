@@ -370,6 +370,7 @@ export const zhCN = {
     'unknown-operation': '程序不认识这个操作，请工作人员看看。',
     'not-allowed': '这件事要工作人员来做。',
     'machine-only': '这件事只能在终端那台机器上做。',
+    'not-paired': '这台电脑已不再配对。',
     'bad-input': '填的内容不对，请改一下再试。',
     internal: '程序出了点问题，刚才的事没有记下；已有的记录都在。请再试一次，或找工作人员。',
     'storage-full': '存储满了，刚才的事没有记下；已有的记录都在。请找工作人员。',

@@ -205,6 +205,8 @@ test('is turned on, paired, used with a PIN while the kiosk goes on, and put out
     await pc.getByRole('dialog').getByRole('button', { name: '停用' }).click();
     await expect(pc.getByRole('dialog')).toHaveCount(0);
     await expect(pc.getByText('这台电脑已被取消配对')).toHaveCount(1);
+    await expect(pc.getByText('没有做成：这台电脑已不再配对。 数据没有变。').first()).toBeVisible();
+    await expect(pc.getByText('请再试一次')).toHaveCount(0);
   }
   await expect(name).toHaveValue('周志愿');
   await expectAccessible(pc);
