@@ -5,10 +5,13 @@ import { doorKey } from './door.ts';
 
 /**
  * A line for each: 王小明 -> wangxiaoming, wxm, xiaoming, xm, ming, m; the surname as a surname is read (单 shan, 曾 zeng).
- * Begins with a line end, so that a search finds beginnings only.
+ * Each begins after a line end, so that a search finds beginnings only. Before them stand the syllables apart, by which a
+ * list is in a dictionary's order: 陈 chen before 程 cheng, whoever they are called.
  */
 export function soundsOf(name: string, door: string): string {
   if (name === '' && door === '') return '';
-  const syllables = pinyin(name, { toneType: 'none', type: 'array', v: true, surname: 'head', nonZh: 'removed' });
-  return ['', ...endings(syllables.map((syllable) => syllable.replaceAll('ü', 'v'))), doorKey(door)].join('\n');
+  const syllables = pinyin(name, { toneType: 'none', type: 'array', v: true, surname: 'head', nonZh: 'removed' }).map(
+    (syllable) => syllable.replaceAll('ü', 'v'),
+  );
+  return [syllables.join(' '), ...endings(syllables), doorKey(door)].join('\n');
 }

@@ -17,6 +17,7 @@ import { sync } from './0015-sync.ts';
 import { requests } from './0016-requests.ts';
 import { labelPresets } from './0017-label-presets.ts';
 import { audit } from './0018-audit.ts';
+import { dictionaryOrder } from './0019-dictionary-order.ts';
 
 export interface Migration {
   readonly number: number;
@@ -43,4 +44,5 @@ export const migrations: readonly Migration[] = [
   { number: 16, name: 'requests', text: requests },
   { number: 17, name: 'label presets', text: labelPresets },
   { number: 18, name: 'audit', text: audit },
+  { number: 19, name: 'dictionary order', text: dictionaryOrder },
 ];

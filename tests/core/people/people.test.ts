@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { formatCardCode } from '../../../core/circulation/codes.ts';
 import type { Input } from '../../../core/contract.ts';
 import { printErasure } from '../../../core/residents/receipt.ts';
+import { soundsOf } from '../../../core/residents/sounds.ts';
 import { accessLog } from '../../helpers/access-log.ts';
 import { ADMIN_PIN, createWorld, DAY, type World } from '../../helpers/world.ts';
 
@@ -63,6 +64,11 @@ describe('the list', () => {
     expect(await find({})).toEqual(['anna', 'shan', 'ming']);
     expect(await find({ order: 'registered', descending: true, limit: 1, offset: 2 })).toHaveLength(1);
     expect((await world.call('residents.list', { ...everybody, limit: 1 })).total).toBe(3);
+  });
+
+  it('has one surname after the other, however they go on', () => {
+    const names = ['程刚', '陈伟', '单秀英', '陈婷婷', '程安', '常青', '陈'];
+    expect(names.toSorted((a, b) => (soundsOf(a, '') < soundsOf(b, '') ? -1 : 1))).toEqual(['常青', '陈', '陈婷婷', '陈伟', '程安', '程刚', '单秀英']); // prettier-ignore
   });
 
   it('narrows to who has things, is late, is paused, did not agree', async () => {
