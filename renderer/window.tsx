@@ -4,21 +4,21 @@ import { createRoot } from 'react-dom/client';
 import { question } from './ask.ts';
 import { beginAnewWhenTold } from './begin-anew.ts';
 import { App } from './kiosk/App.tsx';
-import { untilAwake } from './scan/devices.ts';
+import { untilLooked } from './scan/first-scanner.ts';
 import { startText } from './text/i18n.ts';
 
 const client = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 30_000, gcTime: 60_000 } } });
 
 /**
- * How long the first screen waits for what it shows, milliseconds. A kiosk that is up answers in a tenth of that; drawing
- * once, with everything, takes less than drawing "starting" and then again.
+ * How long the first screen waits for what it shows and for the camera's first picture, milliseconds. A kiosk that is up
+ * answers in a tenth of that; drawing once, with everything, takes less than drawing "starting" and then again.
  */
-const PATIENCE = 300;
+const PATIENCE = 600;
 
 const first: readonly Promise<unknown>[] = [
   ...(['kiosk.status', 'wall.numbers'] as const).map((name) => client.prefetchQuery(question(name, {}))),
   ...[400, 700].map((weight) => document.fonts.load(`${weight} 30px 'Everyday Han'`)),
-  untilAwake(),
+  untilLooked(),
 ];
 beginAnewWhenTold();
 await startText();

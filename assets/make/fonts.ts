@@ -55,8 +55,15 @@ writeFileSync(
 );
 
 const ascii = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index));
-const demo = readFileSync(new URL('../demo/catalogue.ts', import.meta.url), 'utf8');
-const everyday = [...new Set([...ascii, ...JSON.stringify([zhCN, en]), ...demo])].filter((sign) => sign >= ' ');
+const demo = ['catalogue.ts', 'rooms.ts'].map((file) =>
+  readFileSync(new URL(`../demo/${file}`, import.meta.url), 'utf8'),
+);
+/** What rooms are named with: where they lie, and what such places are called. */
+const PLACES =
+  '东西南北中前后上下左右内外大小新老里巷弄胡同坊苑园院区街道路桥河湖山门村庄营屯井花家地望京安甜水潘团结社共享邻站点楼号单元层室';
+const everyday = [...new Set([...ascii, ...JSON.stringify([zhCN, en]), ...demo.join(''), ...PLACES])].filter(
+  (sign) => sign >= ' ',
+);
 for (const weight of ['Regular', 'Bold']) {
   const whole = readFileSync(join(source, `SourceHanSansSC-${weight}.otf`));
   const font = await subsetFont(whole, everyday.toSorted().join(''), { targetFormat: 'woff2' });

@@ -5,10 +5,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Point } from './decoder.ts';
-import { takeVideo } from './devices.ts';
+import { takeScanner } from './first-scanner.ts';
 import type { CameraHealth } from './health.ts';
 import { onScreen, spanOnScreen, type Size } from './overlay.ts';
-import { createScanner } from './scanner.ts';
 
 export interface CameraViewProps {
   readonly onCode: (text: string) => void;
@@ -37,7 +36,7 @@ export function CameraView({ onCode, away, videoRef }: CameraViewProps): React.R
   useLayoutEffect(() => {
     const place = boxRef.current;
     if (place === null) return undefined;
-    const video = takeVideo();
+    const { video, scanner } = takeScanner();
     const measure = (): void => {
       const { videoWidth: width, videoHeight: height } = video;
       if (width > 0)
@@ -48,8 +47,7 @@ export function CameraView({ onCode, away, videoRef }: CameraViewProps): React.R
     place.prepend(video);
     videoRef.current = video;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const scanner = createScanner({
-      video,
+    scanner.listen({
       onRead: (text) => heard.current(text),
       onHealth: setHealth,
       onSeen: (corners) => {

@@ -3,6 +3,7 @@ import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { createWasmDecoder } from './decode-wasm.ts';
 import type { Decode, Frame } from './decoder.ts';
 import { withFallback } from './fallback.ts';
+import { greyOf } from './grey.ts';
 import { sampleOf } from './health.ts';
 import { withMiddle } from './middle.ts';
 import type { Look } from './scanner.ts';
@@ -26,11 +27,21 @@ async function look(picture: VideoFrame | ImageBitmap): Promise<Look> {
   return { sample: sampleOf(frame.data), decoded: await decode(frame) };
 }
 
-/** The camera's own picture as it lies in memory; null where this browser cannot give it as red, green and blue. */
+/**
+ * The camera's own picture as it lies in memory; null where this browser cannot give it. Where brightness lies apart from
+ * colour it is taken alone: a decoder looks at nothing else, and the browser makes red, green and blue of a picture only
+ * when the screen's thread has time, which is not before the first screen is drawn.
+ */
 async function copied(picture: VideoFrame): Promise<Frame | null> {
   const { width, height } = sizeOf(picture);
-  const data = new Uint8ClampedArray(width * height * 4);
   try {
+    if (picture.format === 'I420' || picture.format === 'NV12') {
+      const bytes = new Uint8Array(picture.allocationSize());
+      const [brightness] = await picture.copyTo(bytes);
+      if (brightness === undefined) return null;
+      return { data: greyOf(bytes, brightness, width, height, picture.colorSpace.fullRange === true), width, height };
+    }
+    const data = new Uint8ClampedArray(width * height * 4);
     await picture.copyTo(data, { format: 'RGBA' });
     return { data, width, height };
   } catch {

@@ -5,13 +5,12 @@
  */
 import { openCamera } from './camera.ts';
 import type { Decoded, Point } from './decoder.ts';
-import { FRAME_HEIGHT, FRAME_WIDTH, hireWorker } from './devices.ts';
+import { FRAME_HEIGHT, FRAME_WIDTH, newWorker } from './devices.ts';
 import type { CameraHealth, Sample } from './health.ts';
 import { shared } from './once.ts';
 import { createVote } from './vote.ts';
 
-export interface ScannerOptions {
-  readonly video: HTMLVideoElement;
+export interface ScannerListener {
   /** A code that counts: its text as decoded. */
   readonly onRead: (text: string) => void;
   readonly onHealth: (health: CameraHealth) => void;
@@ -20,6 +19,10 @@ export interface ScannerOptions {
 }
 
 export interface Scanner {
+  /** From now on; at once its health, and what was read while nobody listened. */
+  readonly listen: (listener: ScannerListener) => void;
+  /** Once a picture was looked at and shows something, or the camera is in trouble. */
+  readonly looked: Promise<void>;
   readonly stop: () => void;
 }
 
@@ -33,9 +36,17 @@ const LOOK_MILLISECONDS = 60;
 /** A worker silent for longer has died, of memory for instance, and is replaced. */
 const WORKER_PATIENCE = 10_000;
 
-export function createScanner({ video, onRead, onHealth, onSeen }: ScannerOptions): Scanner {
+export function createScanner(video: HTMLVideoElement): Scanner {
   const vote = createVote(shared);
-  const camera = openCamera(video, onHealth);
+  let listener: ScannerListener | null = null;
+  let health: CameraHealth = 'starting';
+  const waiting: string[] = [];
+  const { promise: looked, resolve: haveLooked } = Promise.withResolvers<void>();
+  const camera = openCamera(video, (now) => {
+    health = now;
+    listener?.onHealth(now);
+    if (now !== 'starting') haveLooked();
+  });
   let lastTime = -1;
   let sentAt: number | null = null;
 
@@ -43,12 +54,14 @@ export function createScanner({ video, onRead, onHealth, onSeen }: ScannerOption
     sentAt = null;
     camera.frame(sample);
     if (decoded === null) return;
-    onSeen(decoded.corners.map(({ x, y }) => ({ x: x / FRAME_WIDTH, y: y / FRAME_HEIGHT })));
+    listener?.onSeen(decoded.corners.map(({ x, y }) => ({ x: x / FRAME_WIDTH, y: y / FRAME_HEIGHT })));
     const text = vote.see(decoded, performance.now());
-    if (text !== null) onRead(text);
+    if (text === null) return;
+    if (listener === null) waiting.push(text);
+    else listener.onRead(text);
   };
   const hire = (): Worker => {
-    const hired = hireWorker();
+    const hired = newWorker();
     hired.addEventListener('message', hear);
     return hired;
   };
@@ -86,6 +99,12 @@ export function createScanner({ video, onRead, onHealth, onSeen }: ScannerOption
   look();
 
   return {
+    listen: (heard) => {
+      listener = heard;
+      heard.onHealth(health);
+      for (const text of waiting.splice(0)) heard.onRead(text);
+    },
+    looked,
     stop: () => {
       clearInterval(timer);
       camera.stop();

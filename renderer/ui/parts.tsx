@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ItemCardView } from '../../core/contract.ts';
 import { useAsk } from '../ask.ts';
 import { sayDay, type Language } from '../text/dates.ts';
-import { drawingUrl } from './drawings.ts';
+import { shapes } from './drawings.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { useLiftOff } from './lift-off.ts';
 
@@ -100,15 +100,40 @@ export function Notice({ children, danger, icon }: NoticeProps): React.ReactNode
 export function Picture({ item, big }: { readonly item: ItemCardView; readonly big?: boolean }): React.ReactNode {
   const sha256 = item.picture ?? '';
   const photo = useAsk('picture.read', { sha256 }, { enabled: sha256 !== '', fresh: Number.POSITIVE_INFINITY }).data;
-  const source =
-    photo === undefined ? drawingUrl(item.drawing, item.categoryId) : `data:${photo.mime};base64,${photo.base64}`;
-  return <img className={big === true ? 'picture big' : 'picture'} src={source} alt="" />;
+  const className = big === true ? 'picture big' : 'picture';
+  return photo === undefined ? (
+    <Drawing className={className} name={item.drawing} categoryId={item.categoryId} />
+  ) : (
+    <img className={className} src={`data:${photo.mime};base64,${photo.base64}`} alt="" />
+  );
 }
 
 /** A drawing that only keeps company: it says nothing that the words do not. */
 export function Illustration({ name }: { readonly name: string }): React.ReactNode {
-  return <img className="illustration" src={drawingUrl(name, name)} alt="" />;
+  return <Drawing className="illustration" name={name} categoryId={name} />;
 }
+
+interface DrawingProps {
+  readonly className: string;
+  readonly name: string;
+  /** Whose drawing it has where there is none of that name. */
+  readonly categoryId: string;
+}
+
+/** The frame is the same in each file of assets/drawings. */
+export const Drawing = ({ className, name, categoryId }: DrawingProps): React.ReactNode => (
+  <svg
+    className={className}
+    viewBox="0 0 240 240"
+    fill="none"
+    stroke="#1F2A2E"
+    strokeWidth={6}
+    strokeLinecap="round"
+    strokeLinejoin="round"
+    aria-hidden="true"
+    dangerouslySetInnerHTML={{ __html: shapes(name, categoryId) }}
+  />
+);
 
 const marks: { readonly [S in ItemCardView['status']]: IconName } = {
   in: 'check',

@@ -95,6 +95,24 @@ async function open(camera: 'fake' | 'refused'): Promise<{ browser: Browser; pag
   return { browser, page };
 }
 
+/** For a page that opens: a browser that has no frames. */
+const withoutFrames = (): boolean => Reflect.deleteProperty(window, 'VideoFrame');
+
+/** For a page that opens: frames as some graphics cards give them, whose brightness does not lie apart. */
+function framesInColours(): void {
+  const Planes = VideoFrame;
+  const canvas = new OffscreenCanvas(1280, 720);
+  const context = canvas.getContext('2d');
+  Object.assign(window, {
+    VideoFrame: function inColours(video: HTMLVideoElement): VideoFrame {
+      context?.drawImage(video, 0, 0);
+      const frame = new Planes(canvas, { timestamp: 0 });
+      if (frame.format === 'I420' || frame.format === 'NV12') throw new Error('not in colours');
+      return frame;
+    },
+  });
+}
+
 /**
  * From now on the page's keys come at times that are set here, whatever the machine is busy with. Answers how to press
  * real keys, each so many milliseconds after the last, the first `before`.
@@ -117,15 +135,16 @@ async function clockOfKeys(
 
 describe('the scanner in Chromium', () => {
   it.each([
-    ['with WebAssembly', true, true],
-    ['without, in plain JavaScript', false, true],
-    ['where frames come only through a canvas', true, false],
-  ])('reads a label and a card %s', async (_, wasm, frames) => {
+    ['with WebAssembly', true, 'planes'],
+    ['without, in plain JavaScript', false, 'planes'],
+    ['where frames come as red, green and blue', true, 'colours'],
+    ['where frames come only through a canvas', true, 'canvas'],
+  ] as const)('reads a label and a card %s', async (_, wasm, frames) => {
     withWasm = wasm;
     asked.length = 0;
     const { browser, page } = await open('fake');
-    if (!frames) {
-      await page.addInitScript(() => Reflect.deleteProperty(window, 'VideoFrame'));
+    if (frames !== 'planes') {
+      await page.addInitScript(frames === 'canvas' ? withoutFrames : framesInColours);
       await page.reload();
     }
     try {
@@ -136,6 +155,28 @@ describe('the scanner in Chromium', () => {
       expect(heard.health.at(-1)).toBe('ok');
       for (const { x, y } of heard.corners.flat()) expect(x > 0 && x < 1 && y > 0 && y < 1).toBe(true);
       expect(asked.some((path) => path.endsWith('.wasm'))).toBe(true);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it('tells whoever listens late how it is and what it read before', async () => {
+    withWasm = true;
+    const { browser, page } = await open('fake');
+    try {
+      let heard: Heard | null = null;
+      // The label is held up half of the time only.
+      for (let turn = 0; turn < 10 && (heard === null || heard.reads.length === 0); turn += 1) {
+        await page.goto(`${address}?late`);
+        await page.waitForFunction(() => window.listenNow !== undefined);
+        await page.waitForTimeout(1000);
+        heard = await page.evaluate(() => {
+          window.listenNow?.();
+          return structuredClone(window.heard);
+        });
+        expect(heard.health).toEqual(['ok']);
+      }
+      expect([item, card]).toContain(heard?.reads[0]);
     } finally {
       await browser.close();
     }

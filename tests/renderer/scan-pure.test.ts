@@ -4,6 +4,7 @@ import { openingCamera, watchCamera, type CameraEvent, type CameraState } from '
 import type { Decode, Decoded, Frame } from '../../renderer/scan/decoder.ts';
 import { beginAhead } from '../../renderer/scan/ahead.ts';
 import { withFallback } from '../../renderer/scan/fallback.ts';
+import { greyOf } from '../../renderer/scan/grey.ts';
 import { enlargedMiddle, withMiddle } from '../../renderer/scan/middle.ts';
 import { createOnce } from '../../renderer/scan/once.ts';
 import { onScreen, spanOnScreen } from '../../renderer/scan/overlay.ts';
@@ -353,6 +354,25 @@ const begin = (): { readonly dropped: string[]; readonly take: () => string | nu
     ).take,
   };
 };
+
+const grey = (value: number): readonly number[] => [value, value, value, 255];
+
+describe('brightness as pixels', () => {
+  it('is read row by row from where it lies, black and white stretched as the camera means them', () => {
+    // Two rows of two in rows of three, after one byte of something else.
+    const bytes = Uint8Array.of(99, 16, 235, 99, 126, 0, 99, 1, 2, 3);
+    expect([...greyOf(bytes, { offset: 1, stride: 3 }, 2, 2, false)]).toEqual([0, 255, 128, 0].flatMap(grey));
+    expect([...greyOf(bytes, { offset: 1, stride: 3 }, 2, 2, true)]).toEqual([16, 235, 126, 0].flatMap(grey));
+  });
+  it('has as much in it as red, green and blue had: of a frame in grey nothing is lost', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 12, maxLength: 12 }), (bytes) => {
+        const pixels = greyOf(bytes, { offset: 0, stride: 4 }, 4, 3, true);
+        expect(pixels.filter((_, index) => index % 4 === 0)).toEqual(new Uint8ClampedArray(bytes));
+      }),
+    );
+  });
+});
 
 describe('what is begun ahead', () => {
   beforeEach(() => void vi.useFakeTimers());

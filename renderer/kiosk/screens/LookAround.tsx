@@ -4,10 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemCardView } from '../../../core/contract.ts';
 import { ask, useAsk } from '../../ask.ts';
-import { drawingUrl } from '../../ui/drawings.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { nameOf } from '../../../core/things/name-of.ts';
-import { Button, Illustration, Picture, Screen, StatusChip, Tick, Tile } from '../../ui/parts.tsx';
+import { Button, Drawing, Illustration, Picture, Screen, StatusChip, Tick, Tile } from '../../ui/parts.tsx';
 import { ChineseInput } from '../../write/ChineseInput.tsx';
 import { useKiosk } from '../context.ts';
 import { Thing } from './Thing.tsx';
@@ -75,7 +74,7 @@ export function LookAround(): React.ReactNode {
         category === undefined ? (
           <Illustration name="toolbox" />
         ) : (
-          <img className="illustration" src={drawingUrl(category.drawing, category.id)} alt="" />
+          <Drawing className="illustration" name={category.drawing} categoryId={category.id} />
         )
       }
       lead={
@@ -104,7 +103,7 @@ export function LookAround(): React.ReactNode {
             <Tile
               key={id}
               onPress={() => change({ categoryId: id })}
-              picture={<img className="picture" src={drawingUrl(drawing, id)} alt="" />}
+              picture={<Drawing className="picture" name={drawing} categoryId={id} />}
               name={language === 'en' ? nameEnglish : name}
             >
               <span className="numbers quiet">{t('look.inNow', { count: available })}</span>

@@ -14,6 +14,8 @@ export interface Heard {
 declare global {
   interface Window {
     heard: Heard;
+    /** Of a page that is asked for with `?late`: once a picture was looked at. */
+    listenNow?: () => void;
     /** Where the test sets the time of keys. */
     keyTime: number;
   }
@@ -23,12 +25,15 @@ const heard: Heard = { reads: [], wedge: [], health: [], corners: [], clicks: 0 
 window.heard = heard;
 const video = document.querySelector('video');
 if (video !== null) {
-  createScanner({
-    video,
-    onRead: (text) => heard.reads.push(text),
-    onHealth: (health) => heard.health.push(health),
-    onSeen: (corners) => heard.corners.push([...corners]),
-  });
+  const scanner = createScanner(video);
+  const listen = (): void =>
+    scanner.listen({
+      onRead: (text) => heard.reads.push(text),
+      onHealth: (health) => heard.health.push(health),
+      onSeen: (corners) => heard.corners.push([...corners]),
+    });
+  if (location.search === '') listen();
+  else void scanner.looked.then(() => (window.listenNow = listen));
 }
 listenForScans({ gapMilliseconds: 50, prefix: '', suffix: '' }, (text) => heard.wedge.push(text));
 document.querySelector('button')?.addEventListener('click', () => {
