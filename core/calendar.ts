@@ -1,24 +1,20 @@
 /** Calendar days in the room's time zone. China keeps UTC+8 all year without summer time, so an offset is enough. */
+import { remembering } from './remembering.ts';
 
 /** Minutes ahead of UTC. */
 export const BEIJING_OFFSET = 480;
 
 const DAY = 86_400_000;
 
-/** Days that were said before, by their number since 1970: a list of a million times names few days, again and again. */
-const said = new Map<number, string>();
-const MOST_SAID = 10_000;
+/** The day with this number. */
+export const dayOfNumber = (number: number): string => new Date(number * DAY).toISOString().slice(0, 10);
+
+/** A list of a million times names few days, again and again. */
+const rememberedDay = remembering(dayOfNumber, 10_000);
 
 /** The calendar day 'YYYY-MM-DD' at wall milliseconds `at`. */
-export function dayOf(at: number, offsetMinutes = BEIJING_OFFSET): string {
-  const number = Math.floor((at + offsetMinutes * 60_000) / DAY);
-  const known = said.get(number);
-  if (known !== undefined) return known;
-  if (said.size > MOST_SAID) said.clear();
-  const day = new Date(number * DAY).toISOString().slice(0, 10);
-  said.set(number, day);
-  return day;
-}
+export const dayOf = (at: number, offsetMinutes = BEIJING_OFFSET): string =>
+  rememberedDay(Math.floor((at + offsetMinutes * 60_000) / DAY));
 
 /** Wall milliseconds at which the day of `at` began. */
 export const dayStart = (at: number, offsetMinutes = BEIJING_OFFSET): number =>
@@ -27,9 +23,6 @@ export const dayStart = (at: number, offsetMinutes = BEIJING_OFFSET): number =>
 /** Days since 1970; a day no calendar has ('2026-02-30' from a foreign event) counts on from the month's end. */
 export const dayNumber = (day: string): number =>
   Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8))) / DAY;
-
-/** The day with this number. */
-export const dayOfNumber = (number: number): string => new Date(number * DAY).toISOString().slice(0, 10);
 
 /** Wall milliseconds at which `day` begins. */
 export const startOfDay = (day: string, offsetMinutes = BEIJING_OFFSET): number =>

@@ -13,6 +13,7 @@ type Expressions = Readonly<Record<string, string>>;
 const dayIn = (milliseconds: string): string => `date(${milliseconds} / 1000 + ${BEIJING_OFFSET * 60}, 'unixepoch')`;
 const yesOrNo = (flag: string): string => `CASE ${flag} WHEN 1 THEN 'yes' ELSE 'no' END`;
 const nameFrom = (table: string, id: string): string => `(SELECT name FROM ${table} WHERE ${table}.id = ${id})`;
+
 const OPEN_LOAN = 'FROM loan WHERE loan.item_id = item.id AND loan.ended_at IS NULL';
 
 const inventory: Expressions = {
@@ -87,6 +88,7 @@ interface Statement {
   readonly values: readonly Value[];
 }
 
+/** The one SELECT of a list. */
 function listStatement(
   name: Exclude<ListName, 'loans'>,
   query: ListQuery,

@@ -4,6 +4,7 @@
  * tokenizers treat characters newer than their tables (𬭩, 𫖯) as white space.
  */
 import { pinyin } from 'pinyin-pro';
+import { remembering } from '../remembering.ts';
 
 export interface SearchableItem {
   readonly code: string;
@@ -32,17 +33,7 @@ export function readAhead({ name, synonyms, nameEnglish }: Omit<SearchableItem, 
 }
 
 /** Names of a list repeat each other: what a text is found by is looked up once. */
-const read = new Map<string, string>();
-const MOST_READ = 40_000;
-
-function remembered(text: string): string {
-  const known = read.get(text);
-  if (known !== undefined) return known;
-  if (read.size >= MOST_READ) read.clear();
-  const tokens = tokensOf(text);
-  read.set(text, tokens);
-  return tokens;
-}
+const remembered = remembering(tokensOf, 40_000);
 
 /** With a sign after the last, so that no phrase goes from one text into the next. */
 function tokensOf(text: string): string {
