@@ -25,7 +25,8 @@ export function searchItems(
   if (match === null) filter('item.withdrawn = 0');
   else filter('item_search MATCH ?', match);
   const where = `WHERE ${filters.join(' AND ')}`;
-  const things = match === null ? 'item' : 'item_search JOIN item ON item.number = item_search.rowid';
+  const things =
+    match === null ? 'item' : 'item_search CROSS JOIN item INDEXED BY item_found ON item.number = item_search.rowid';
   const wanted = query.text.trim();
   const order = match === null ? '' : 'item.code = ? DESC, substr(item.name, 1, length(?)) = ? DESC,';
   const ranked = match === null ? values : [...values, wanted.toUpperCase(), wanted, wanted];

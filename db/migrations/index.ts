@@ -18,6 +18,7 @@ import { requests } from './0016-requests.ts';
 import { labelPresets } from './0017-label-presets.ts';
 import { audit } from './0018-audit.ts';
 import { dictionaryOrder } from './0019-dictionary-order.ts';
+import { searchOrder } from './0020-search-order.ts';
 
 export interface Migration {
   readonly number: number;
@@ -45,4 +46,5 @@ export const migrations: readonly Migration[] = [
   { number: 17, name: 'label presets', text: labelPresets },
   { number: 18, name: 'audit', text: audit },
   { number: 19, name: 'dictionary order', text: dictionaryOrder },
+  { number: 20, name: 'search order', text: searchOrder },
 ];

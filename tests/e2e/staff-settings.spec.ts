@@ -62,8 +62,9 @@ for (const { width, height } of sizes) {
     await shot('-search');
     await limit.fill('7');
     await limit.press('Enter');
+    // The words may still be those of the change before.
     await expect(page.getByText('已修改。')).toBeVisible();
-    expect((await staff.call('settings.read', {}))['loan.limit']).toBe(7);
+    await expect.poll(async () => (await staff.call('settings.read', {}))['loan.limit']).toBe(7);
     await search.fill('扫帚');
     await expect(page.getByText('没有和“扫帚”有关的设置，换个说法试试。')).toBeVisible();
 

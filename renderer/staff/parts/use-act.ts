@@ -30,7 +30,7 @@ export function useAct(): Acting {
       setBusy(false);
       if (!reply.ok) {
         heardRefusal(reply.error.code);
-        void message.error(t('console.failed', { why: words(reply.error) }), 6);
+        void message.error(once(t('console.failed', { why: words(reply.error) })), 6);
       }
       return reply;
     },
@@ -47,7 +47,7 @@ export function useAct(): Acting {
     async (name, input, said) => {
       const reply = await ask(name, input);
       if (!reply.ok) return null;
-      if (said !== undefined) void message.success(said);
+      if (said !== undefined) void message.success(once(said));
       await client.invalidateQueries();
       return reply.value;
     },
@@ -55,3 +55,6 @@ export function useAct(): Acting {
   );
   return { act, look, busy };
 }
+
+/** The same words stand on the screen once, however often they are said: what is said again stays longer. */
+const once = (content: string): { readonly content: string; readonly key: string } => ({ content, key: content });
