@@ -6,15 +6,18 @@ import type { Decode, Frame, Point } from './decoder.ts';
 
 const FACTOR = 2;
 
-/** `decode`, given whole and enlarged frames in turn; corners are the whole frame's either way. */
+/** `decode`, given whole and enlarged frames in turn, one at a time; corners are the whole frame's either way. */
 export function withMiddle(decode: Decode): Decode {
   let count = 0;
+  let desk: Desk | null = null;
   return async (frame) => {
     // Whole, middle, middle, whole: a decoder that does something every second time does it on both kinds.
     const isMiddle = count % 4 === 1 || count % 4 === 2;
     count += 1;
     if (!isMiddle) return decode(frame);
-    const decoded = await decode(enlargedMiddle(frame));
+    if (desk?.large.width !== frame.width || desk.large.height !== frame.height)
+      desk = deskFor(frame.width, frame.height);
+    const decoded = await decode(enlargedMiddle(frame, desk));
     if (decoded === null) return null;
     const whole = ({ x, y }: Point): Point => ({
       x: x / FACTOR + (frame.width - frame.width / FACTOR) / 2,
@@ -24,13 +27,26 @@ export function withMiddle(decode: Decode): Decode {
   };
 }
 
-/** The middle half of the width and height, twice as large, in grey, as many pixels as before (sides divide by 4). */
-export function enlargedMiddle({ data, width, height }: Frame): Frame {
+/** What is worked in, kept from picture to picture: new memory costs as much as the work. */
+interface Desk {
+  readonly wide: Uint16Array;
+  readonly large: Frame;
+}
+
+function deskFor(width: number, height: number): Desk {
+  // One more row all round to mix the edges with.
+  const wide = new Uint16Array(width * (height / FACTOR + 2));
+  return { wide, large: { data: new Uint8ClampedArray(width * height * 4), width, height } };
+}
+
+/**
+ * The middle half of the width and height, twice as large, in grey, as many pixels as before (sides divide by 4). Put on
+ * `desk`, which is of the frame's size; the answer lasts until the desk is used again.
+ */
+export function enlargedMiddle({ data, width, height }: Frame, { wide, large } = deskFor(width, height)): Frame {
   const half = width / FACTOR;
-  // One more row and column all round to mix the edges with.
   const rows = height / FACTOR + 2;
   const source = new Uint32Array(data.buffer, data.byteOffset, data.length / 4);
-  const wide = new Uint16Array(width * rows);
   // Across, then down: a new pixel is three parts its own old one and one part the neighbour on its side.
   for (let row = 0; row < rows; row += 1) {
     const from = (height / 4 - 1 + row) * width + width / 4;
@@ -46,20 +62,23 @@ export function enlargedMiddle({ data, width, height }: Frame): Frame {
       own = after;
     }
   }
-  const large = new Uint8ClampedArray(width * height * 4);
-  const words = new Uint32Array(large.buffer);
-  for (let y = 0; y < height; y += 1) {
-    const own = ((y >> 1) + 1) * width;
-    const side = y % 2 === 0 ? own - width : own + width;
+  const words = new Uint32Array(large.data.buffer);
+  for (let y = 0; y < height; y += FACTOR) {
+    // An old row becomes two new ones, each with the neighbour on its side.
+    const row = (y / FACTOR + 1) * width;
     const to = y * width;
     for (let x = 0; x < width; x += 1) {
-      const value = (3 * (wide[own + x] ?? 0) + (wide[side + x] ?? 0)) >> 4;
-      words[to + x] = 0xff000000 | (value * 0x010101);
+      const own = 3 * (wide[row + x] ?? 0);
+      words[to + x] = shade((own + (wide[row - width + x] ?? 0)) >> 4);
+      words[to + width + x] = shade((own + (wide[row + width + x] ?? 0)) >> 4);
     }
   }
-  return { data: large, width, height };
+  return large;
 }
 
 /** ITU-R BT.601 in whole numbers, of a pixel as every machine we run on has it in memory: red lowest. */
 const luminance = (pixel: number): number =>
   (306 * (pixel & 0xff) + 601 * ((pixel >> 8) & 0xff) + 117 * ((pixel >> 16) & 0xff)) >> 10;
+
+/** An opaque grey as it lies in memory. */
+const shade = (value: number): number => 0xff000000 | (value * 0x010101);

@@ -281,6 +281,20 @@ describe('the enlarged middle', () => {
     expect(large.data.filter((_, index) => index % 4 === 3).every((value) => value === 255)).toBe(true);
   });
 
+  it('shows nothing of the picture before, of whatever size that was', async () => {
+    const given: Uint8ClampedArray[] = [];
+    const both = withMiddle((one) => {
+      given.push(one.data.slice());
+      return Promise.resolve(null);
+    });
+    const black = { ...blank(16, 8), data: new Uint8ClampedArray(16 * 8 * 4) };
+    for (const frame of [black, black, blank(16, 8), black, black, blank(32, 16)]) await both(frame);
+    expect(given[1]?.some((value, index) => index % 4 !== 3 && value !== 0)).toBe(false);
+    // The third is a middle on the second's desk, the last one on a larger.
+    for (const middle of [given[2], given[5]]) expect(middle?.every((value) => value === 255)).toBe(true);
+    expect(given.map(({ length }) => length / 4)).toEqual([128, 128, 128, 128, 128, 512]);
+  });
+
   it('is looked at every second frame or so, and its corners are the whole frame’s', async () => {
     const frame = blank(32, 16);
     const given: Frame[] = [];
