@@ -25,6 +25,8 @@ export interface Report {
   readonly failures: readonly string[];
   /** Files, or `file:line`, as the runner takes them. */
   readonly died: readonly string[];
+  /** What passed only when the runner tried it again: as `failures`, of the first time. */
+  readonly unsteady: readonly string[];
 }
 
 /** Signals a process raises against itself; SIGKILL is somebody else's wish, or too little memory. */
@@ -79,6 +81,7 @@ export function readUnit(report: unknown, said: string): Report {
       ...broken.map((file) => failure(file.name, file.message)),
     ],
     died,
+    unsteady: [],
   };
 }
 
@@ -86,7 +89,10 @@ interface Spec {
   readonly file: string;
   readonly line: number;
   readonly title: string;
-  readonly tests: readonly { readonly results: readonly { readonly errors: readonly { message?: string }[] }[] }[];
+  readonly tests: readonly {
+    readonly status: 'expected' | 'unexpected' | 'flaky' | 'skipped';
+    readonly results: readonly { readonly errors: readonly { message?: string }[] }[];
+  }[];
 }
 
 interface PlaywrightSuite {
@@ -107,6 +113,8 @@ interface PlaywrightReport extends PlaywrightSuite {
 const reasons = ({ tests }: Spec): readonly string[] =>
   tests.flatMap(({ results }) => results.flatMap((result) => result.errors.map(({ message = '' }) => message)));
 
+const named = (spec: Spec): string => failure(`${spec.file}:${spec.line}: ${spec.title}`, reasons(spec)[0]);
+
 export function readEndToEnd(report: unknown): Report {
   const { stats, errors, suites = [] } = report as PlaywrightReport;
   const death = new RegExp(`^Error: worker process exited unexpectedly \\(code=null, signal=${OWN_SIGNAL}\\)$`);
@@ -115,20 +123,21 @@ export function readEndToEnd(report: unknown): Report {
     ...(suite.suites ?? []).flatMap(specs),
   ];
   const all = suites.flatMap(specs);
-  const dead = all.filter(({ tests }) =>
-    tests.some(({ results }) =>
-      results.some((result) => result.errors.length === 1 && death.test(result.errors[0]?.message ?? '')),
-    ),
-  );
-  const failed = stats.unexpected + stats.flaky + errors.length - dead.length;
+  const withStatus = (status: string): readonly Spec[] =>
+    all.filter(({ tests }) => tests.some((test) => test.status === status));
+  const failed = withStatus('unexpected');
+  const dead = failed.filter((spec) => reasons(spec).every((reason) => death.test(reason)));
   return {
-    count: { passed: stats.expected, failed, skipped: stats.skipped },
+    count: {
+      passed: stats.expected + stats.flaky,
+      failed: stats.unexpected + errors.length - dead.length,
+      skipped: stats.skipped,
+    },
     failures: [
-      ...all
-        .filter((spec) => !dead.includes(spec) && reasons(spec).length > 0)
-        .map((spec) => failure(`${spec.file}:${spec.line}: ${spec.title}`, reasons(spec)[0])),
+      ...failed.filter((spec) => !dead.includes(spec)).map(named),
       ...errors.map(({ message }) => failure('playwright', message)),
     ],
     died: dead.map(({ file, line }) => `${file}:${line}`),
+    unsteady: withStatus('flaky').map(named),
   };
 }

@@ -6,7 +6,7 @@ const spec = (line: number, ...messages: readonly string[]) => ({
   file: 'a.spec.ts',
   line,
   title: 'a title',
-  tests: [{ results: [{ errors: messages.map((message) => ({ message })) }] }],
+  tests: [{ status: 'unexpected', results: [{ errors: messages.map((message) => ({ message })) }] }],
 });
 const death = (signal: string): string => `Error: worker process exited unexpectedly (code=null, signal=${signal})`;
 const endToEnd = (...specs: readonly ReturnType<typeof spec>[]) => ({
@@ -22,6 +22,23 @@ describe('end to end', () => {
       count: { passed: 40, failed: 1, skipped: 1 },
       failures: ['a.spec.ts:1: a title\n    Error: expect(locator).toBeVisible() failed'],
       died: [],
+      unsteady: [],
+    });
+  });
+  it('what passed when it was tried again has passed and is named', () => {
+    const { file: place, line, title } = spec(3);
+    const results = [{ errors: [{ message: 'Error: not yet' }] }, { errors: [] }];
+    const tests = [{ status: 'flaky', results }];
+    const report = readEndToEnd({
+      stats: { expected: 40, unexpected: 0, flaky: 1, skipped: 0 },
+      errors: [],
+      suites: [{ specs: [{ file: place, line, title, tests }] }],
+    });
+    expect(report).toEqual({
+      count: { passed: 41, failed: 0, skipped: 0 },
+      failures: [],
+      died: [],
+      unsteady: ['a.spec.ts:3: a title\n    Error: not yet'],
     });
   });
   it('what failed outside of any test is said too', () => {
@@ -58,6 +75,7 @@ describe('unit', () => {
       count: { passed: 1, failed: 2, skipped: 1 },
       failures: [`/a: it failed\n    ${'x'.repeat(500)}`, '/b\n    not loaded'],
       died: [],
+      unsteady: [],
     });
   });
   it('a file whose process died of itself is named and not counted', () => {
@@ -66,6 +84,7 @@ describe('unit', () => {
       count: { passed: 1, failed: 0, skipped: 0 },
       failures: [],
       died: ['/a/die.test.ts'],
+      unsteady: [],
     });
     expect(readUnit(report, said.replace('SIGTRAP', 'SIGKILL'))).toMatchObject({ count: { failed: 1 }, died: [] });
   });
