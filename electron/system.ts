@@ -29,6 +29,3 @@ export const systemTimers: Timers = {
     return () => clearTimeout(timer);
   },
 };
-
-/** Resolves after what waits to be done already. */
-export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

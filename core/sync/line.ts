@@ -12,11 +12,14 @@ export interface Line {
   readonly newKiosk: () => string;
   /** Changes the kiosk's id, and takes along what belongs to the machine under the old one. */
   readonly asNewKiosk: (change: () => void) => void;
-  /** Lets whoever waits (a scan) go first. */
-  readonly breathe: () => Promise<void>;
+  /** Lets whoever waits (a scan) go first; answers how many events may be taken before the next breath. */
+  readonly breathe: () => Promise<number>;
   /** Something of others is in the ledger now. */
   readonly onReceived: () => void;
 }
+
+/** Events that may be taken at once while somebody stands at the kiosk: what a scan may meet takes no longer than it does. */
+export const SLICE = 250;
 
 export const isTrouble = (answer: object): answer is SyncTrouble => 'trouble' in answer;
 

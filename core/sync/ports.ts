@@ -118,8 +118,8 @@ export interface SyncStore {
   };
   /** Up to where everything of each kiosk is here, own sheets included. */
   readonly vector: () => Vector;
-  /** Own events that lie in no sheet yet are cut into sheets, signed and kept; answers the last number cut. */
-  readonly cut: () => number;
+  /** Own events up to this number that lie in no sheet yet are cut into sheets, signed and kept; answers the last number cut. */
+  readonly cut: (upTo: number) => number;
   /** Sheets of one author that end after a number, as they travel: at most `events` events, about `bytes` bytes, at least one sheet. */
   readonly sheets: (kiosk: string, after: number, most: { events: number; bytes: number }) => readonly WireSheet[];
   /** Checks signatures and digests, opens what is sealed, keeps, folds. Repeats are free. `wall`: the time as it is believed. */

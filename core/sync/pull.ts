@@ -3,9 +3,6 @@ import { believedNow, isTrouble, TAKEN, type Exchange } from './line.ts';
 import type { SyncTrouble } from './ports.ts';
 import { SHEET_EVENTS, type RequestOutput, type Vector, type WireSheet } from './protocol.ts';
 
-/** Events that are taken in one transaction; a scan waits for one at most. */
-const SLICE = 250;
-
 /**
  * Until nothing more comes. `waitMs`: how long the first question may wait at the hub for something new. While what came is
  * folded the next question is already under way; its answer counts only if everything came in as it said.
@@ -64,11 +61,12 @@ const isBehind = (vector: Vector, heads: Vector, passedOver: ReadonlySet<string>
 const isSame = (a: Vector, b: Vector): boolean =>
   Object.keys({ ...a, ...b }).every((kiosk) => (a[kiosk] ?? 0) === (b[kiosk] ?? 0));
 
-/** In slices, with a breath before each. TAKEN where an own number turns out to stand for something else. */
+/** In slices of one transaction each, with a breath before each: a scan waits for one at most. TAKEN where an own number turns out to stand for something else. */
 export async function takeSlowly(exchange: Exchange, sheets: readonly WireSheet[]): Promise<typeof TAKEN | null> {
   const { store, tally, passedOver, onReceived, breathe } = exchange;
-  for (const slice of inSlices(sheets)) {
-    await breathe();
+  for (let left = sheets; left.length > 0;) {
+    const [slice = left] = inSlices(left, await breathe());
+    left = left.slice(slice.length);
     const { added, moved, refused } = store.take(slice, 'hub', believedNow(exchange));
     tally.received += added;
     tally.moved += moved;
@@ -82,11 +80,12 @@ export async function takeSlowly(exchange: Exchange, sheets: readonly WireSheet[
   return null;
 }
 
-export function inSlices(sheets: readonly WireSheet[]): readonly (readonly WireSheet[])[] {
+/** Whole sheets, as many in a row as hold so many events together; one at least. */
+export function inSlices(sheets: readonly WireSheet[], most: number): readonly (readonly WireSheet[])[] {
   const slices: WireSheet[][] = [];
-  let events = SLICE;
+  let events = most;
   for (const sheet of sheets) {
-    if (events + sheet.events.length > SLICE) {
+    if (events + sheet.events.length > most) {
       slices.push([]);
       events = 0;
     }

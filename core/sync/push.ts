@@ -4,13 +4,12 @@ import { isTrouble, TAKEN, type Exchange } from './line.ts';
 import type { SyncStore, SyncTrouble } from './ports.ts';
 import { BATCH_BYTES, SHEET_EVENTS, type RequestInput } from './protocol.ts';
 
-/** Cuts what is own and new into sheets, and sends them. */
-export async function pushOwn(exchange: Exchange): Promise<SyncTrouble | typeof TAKEN | null> {
-  const { store, machine } = exchange;
-  // Before anything can leave: a copy of this database that is older than this must be known for one.
-  machine.noteCut(store.cut());
-  return pushAuthor(exchange, store.own().kiosk);
-}
+/** The first request's events: the hub hands them on while the next ones are made ready. Each may hold twice as many as the last. */
+const FIRST_EVENTS = 250;
+
+/** What is own, cut into sheets as it goes. */
+export const pushOwn = (exchange: Exchange): Promise<SyncTrouble | typeof TAKEN | null> =>
+  pushAuthor(exchange, exchange.store.own().kiosk);
 
 /** A hub that was put back to an older copy gets from anybody what it lost. */
 export async function pushOthers(exchange: Exchange): Promise<SyncTrouble | null> {
@@ -33,11 +32,16 @@ interface Batch {
 }
 
 async function pushAuthor(exchange: Exchange, author: string): Promise<SyncTrouble | typeof TAKEN | null> {
-  const { store, hub, tally } = exchange;
+  const { store, hub, machine, tally } = exchange;
   const isOwn = author === store.own().kiosk;
   let most = { events: SHEET_EVENTS, bytes: BATCH_BYTES };
+  let pace = FIRST_EVENTS;
   const read = (after: number): Batch => {
-    const sheets = store.sheets(author, after, most);
+    const events = Math.min(most.events, pace);
+    pace *= 2;
+    // Before anything can leave: a copy of this database that is older than this must be known for one.
+    if (isOwn) machine.noteCut(store.cut(after + events));
+    const sheets = store.sheets(author, after, { ...most, events });
     return { after, most, input: { sheets: [...sheets] }, last: sheets.at(-1)?.sheet.to ?? after };
   };
   let ahead: Batch | null = null;

@@ -52,7 +52,7 @@ export function advanceHead(db: WritableDatabase, author: string): void {
 
 /** Keeps a sheet in place of those that lie in it. */
 export function putSheet(db: WritableDatabase, sheet: Sheet): void {
-  sql(db, 'DELETE FROM sheet WHERE author = ? AND first >= ? AND last <= ?').run(sheet.kiosk, sheet.from, sheet.to);
+  sql(db, 'DELETE FROM sheet WHERE author = +? AND first >= +? AND last <= ?').run(sheet.kiosk, sheet.from, sheet.to);
   sql(db, 'INSERT INTO sheet (author, first, last, digest, signature) VALUES (?, ?, ?, ?, ?)').run(
     sheet.kiosk,
     sheet.from,
@@ -95,7 +95,7 @@ export const isKept = (db: ReadableDatabase, sheet: Sheet): boolean => {
 };
 
 /** See SyncStore.cut. */
-export function cutSheets(db: WritableDatabase, keys: PoolKeys): number {
+export function cutSheets(db: WritableDatabase, keys: PoolKeys, upTo: number): number {
   const { kioskId } = kioskRow(db);
   if (kioskId === null) return 0;
   const before = headOf(db, kioskId);
@@ -114,10 +114,8 @@ export function cutSheets(db: WritableDatabase, keys: PoolKeys): number {
     hashes = [];
     bytes = 0;
   };
-  for (const row of sql(db, 'SELECT * FROM event WHERE kiosk = ? AND sequence > ? ORDER BY sequence').all(
-    kioskId,
-    before,
-  )) {
+  const loose = 'SELECT * FROM event WHERE kiosk = ? AND sequence BETWEEN ? AND ? ORDER BY sequence';
+  for (const row of sql(db, loose).all(kioskId, before + 1, upTo)) {
     const first = firstHash(row, keys);
     const { nonce, hash } = first;
     if (nonce !== null) putSeal(db, { nonce, hash, author: kioskId, number: Number(row['sequence']), eventId: null });

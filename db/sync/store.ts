@@ -51,7 +51,7 @@ export function createSyncStore(db: WritableDatabase, keys: PoolKeys): SyncStore
   return {
     own,
     vector: () => read(() => ({ ...heads(db) })),
-    cut: () => write(() => (settlingOf(db) === SETTLED ? cutSheets(db, keys) : own().cut)),
+    cut: (upTo) => write(() => (settlingOf(db) === SETTLED ? cutSheets(db, keys, upTo) : own().cut)),
     sheets: (kiosk, after, most) => read(() => readSheets(db, keys, kiosk, after, most)),
     take: (sheets, source, wall) => write(() => takeSheets(db, keys, sheets, source, wall)),
     digest: (kiosk, from, to) =>

@@ -96,8 +96,8 @@ function takeSheet(taking: Taking, author: Member | undefined, wire: WireSheet):
 
 const lastNumber = (db: ReadableDatabase, author: string): number =>
   Math.max(
-    Number(sql(db, 'SELECT max(sequence) AS n FROM event WHERE kiosk = ?').get(author)?.['n'] ?? 0),
-    Number(sql(db, 'SELECT max(number) AS n FROM seal WHERE author = ?').get(author)?.['n'] ?? 0),
+    Number(sql(db, 'SELECT max(sequence) AS n FROM event WHERE kiosk = +?').get(author)?.['n'] ?? 0),
+    Number(sql(db, 'SELECT max(number) AS n FROM seal WHERE author = +?').get(author)?.['n'] ?? 0),
   );
 
 /** A sheet's events opened; null where it is not whole, or something in it cannot be what its author put there. */

@@ -1,18 +1,20 @@
 /** Between two slices of what comes from elsewhere: as long as somebody does something at this kiosk, they go first. */
 import type { Clock } from '../../core/ports.ts';
 import type { Timers } from '../../core/sync/loop.ts';
-import { nextTurn } from '../system.ts';
+import { SLICE } from '../../core/sync/line.ts';
 
 /** Who did something so lately stands there still, milliseconds. */
 const ATTENDED = 3000;
 /** Several times what a slice takes: what somebody does seldom meets one. */
 const REST = 150;
+/** Events that are taken at once where nobody stands: they share their pages and one commit. Who comes waits for them once. */
+const ALONE = 1000;
 
 export interface Breath {
   /** A window asked for the operation of this name. */
   readonly asked: (name: unknown) => void;
-  /** Resolves when the next slice may be taken. */
-  readonly between: () => Promise<void>;
+  /** Resolves when the next slice may be taken, to how many events it may hold. */
+  readonly between: () => Promise<number>;
 }
 
 export function createBreath(clock: Clock, timers: Timers): Breath {
@@ -21,13 +23,18 @@ export function createBreath(clock: Clock, timers: Timers): Breath {
     asked: (name) => {
       if (isSomebody(name)) last = clock.now();
     },
-    between: () => {
+    between: async () => {
       const since = clock.now() - last;
       // A clock that was set back says nothing.
-      return since >= 0 && since < ATTENDED ? new Promise((go) => void timers.after(REST, go)) : nextTurn();
+      const isAttended = since >= 0 && since < ATTENDED;
+      await (isAttended ? new Promise<void>((go) => void timers.after(REST, go)) : nextTurn());
+      return isAttended ? SLICE : ALONE;
     },
   };
 }
+
+/** Resolves after what waits to be done already: a request that fetch was just given leaves in the second turn from now. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
 /** Not what windows ask of themselves, when they hear of what came. */
 const isSomebody = (name: unknown): boolean =>

@@ -27,7 +27,7 @@ export interface SyncDeps {
   readonly send: Send;
   readonly timers: Timers;
   /** Lets a scan go first. */
-  readonly breathe: () => Promise<void>;
+  readonly breathe: () => Promise<number>;
   /** Windows shall look again. */
   readonly onChange: () => void;
   /** The data were put in the place of others just now. */
@@ -195,7 +195,7 @@ export function createSync(deps: SyncDeps): RunningSync {
       if (joined === null || keyFile === null) return refuse('not-joined');
       const { store, machine } = joined;
       if (store.settling()) return refuse('bundle-not-yet');
-      machine.noteCut(store.cut());
+      machine.noteCut(store.cut(Number.MAX_SAFE_INTEGER));
       const { told, signatures, hubKey } = store.memory();
       return { keyFile, told, signatures, hubKey };
     },

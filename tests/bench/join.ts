@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { SHEET_EVENTS, BATCH_BYTES, type WireSheet } from '../../core/sync/protocol.ts';
+import { SLICE } from '../../core/sync/line.ts';
 import { inSlices } from '../../core/sync/pull.ts';
 import { openReader } from '../../db/beside.ts';
 import { databaseFile } from '../../db/open.ts';
@@ -48,7 +49,7 @@ async function run(count: number) {
     far.sync.settle();
     const plain = anew(manyEvents(Math.ceil(count / 3)));
     far.store.write((writer) => writer.append(plain, { type: 'kiosk' }));
-    const head = far.sync.cut();
+    const head = far.sync.cut(Number.MAX_SAFE_INTEGER);
     const answers: Buffer[] = [];
     for (let at = 0; at < head;) {
       const sheets = far.sync.sheets('far', at, { events: SHEET_EVENTS, bytes: BATCH_BYTES });
@@ -63,7 +64,7 @@ async function run(count: number) {
     here.sync.saveMembers([{ ...far.machine.member(), heardAt: null }], false);
     const pull = await timed(() => {
       for (const answer of answers)
-        for (const slice of inSlices(JSON.parse(gunzipSync(answer).toString()) as WireSheet[]))
+        for (const slice of inSlices(JSON.parse(gunzipSync(answer).toString()) as WireSheet[], SLICE))
           if (here.sync.take(slice, 'hub', clock.now()).refused.length > 0) throw new Error('refused');
     });
     const pulled = digests(here);

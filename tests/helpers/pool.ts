@@ -8,7 +8,7 @@ import { expect } from 'vitest';
 import type { NewEvent } from '../../core/ledger/event.ts';
 import type { Appended, Store } from '../../core/ports.ts';
 import { createEngine, type Engine, type Exchanged } from '../../core/sync/engine.ts';
-import type { Line } from '../../core/sync/line.ts';
+import { SLICE, type Line } from '../../core/sync/line.ts';
 import type { Hub, SyncStore } from '../../core/sync/ports.ts';
 import type { RequestName, WireSheet } from '../../core/sync/protocol.ts';
 import { createStop } from '../../core/sync/stop.ts';
@@ -122,7 +122,7 @@ export async function createPool(count: number): Promise<TestPool> {
       clock,
       newKiosk: () => ids.uuid(now),
       asNewKiosk: (change) => change(),
-      breathe: () => Promise.resolve(),
+      breathe: () => Promise.resolve(SLICE),
       onReceived: () => undefined,
     };
     const engine = createEngine(line);

@@ -4,10 +4,11 @@
  */
 import { createRandom } from '../../assets/demo/random.ts';
 import { openStore } from '../../db/store.ts';
+import { createBreath } from '../../electron/sync/breath.ts';
 import { keyFileOf } from '../../electron/sync/machine.ts';
 import { sendOverFetch } from '../../electron/sync/send.ts';
 import { createSync } from '../../electron/sync/sync.ts';
-import { nextTurn, systemClock, systemIds, systemTimers } from '../../electron/system.ts';
+import { systemClock, systemIds, systemTimers } from '../../electron/system.ts';
 import { doings, eventFor, THINGS } from './doings.ts';
 import { thingsAndPeople } from './things.ts';
 
@@ -41,7 +42,7 @@ const sync = createSync({
   log: { info: () => undefined, error: (message, error) => console.error(message, error) },
   send: sendOverFetch,
   timers: systemTimers,
-  breathe: nextTurn,
+  breathe: createBreath(systemClock, systemTimers).between,
   onChange: () => undefined,
   isRestored: false,
 });

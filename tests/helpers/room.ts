@@ -6,12 +6,13 @@ import { isTrouble } from '../../core/sync/line.ts';
 import type { SyncStore } from '../../core/sync/ports.ts';
 import { secretOf, writeCode } from '../../core/sync/seal.ts';
 import { openStore, type OpenStore } from '../../db/store.ts';
+import { createBreath } from '../../electron/sync/breath.ts';
 import { wrapPoolKey } from '../../electron/sync/crypto.ts';
 import { createHubClient } from '../../electron/sync/hub-client.ts';
 import { joinPool } from '../../electron/sync/join.ts';
 import { keyFileOf } from '../../electron/sync/machine.ts';
 import { sendOverFetch } from '../../electron/sync/send.ts';
-import { nextTurn, systemClock, systemIds } from '../../electron/system.ts';
+import { systemClock, systemIds, systemTimers } from '../../electron/system.ts';
 
 export interface Room {
   readonly store: OpenStore;
@@ -50,7 +51,7 @@ export async function joinedRoom({ folder, address, code, prefix }: RoomOptions)
     clock: systemClock,
     newKiosk: () => v7(),
     asNewKiosk: (change) => change(),
-    breathe: nextTurn,
+    breathe: createBreath(systemClock, systemTimers).between,
     onReceived: () => undefined,
   });
   return {

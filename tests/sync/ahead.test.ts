@@ -39,8 +39,20 @@ function watched({ line }: PoolKiosk, among: readonly RequestName[]) {
         }
       },
     },
+    machine: {
+      ...line.machine,
+      noteCut: (number) => {
+        line.machine.noteCut(number);
+        did.push(`noted ${number}`);
+      },
+    },
     store: {
       ...line.store,
+      cut: (upTo) => {
+        const cut = line.store.cut(upTo);
+        did.push(`cut ${cut}`);
+        return cut;
+      },
       sheets: (kiosk, after, limits) => {
         const sheets = line.store.sheets(kiosk, after, limits);
         did.push(sheets.length > 0 ? 'read' : 'read to the end');
@@ -64,9 +76,37 @@ it('the next sheets are read while the hub keeps the ones before, and sent when 
   const pushes = did.filter((what) => what === 'ask push').length;
   expect(pushes).toBeGreaterThan(2);
   // Each batch is read once, and from the second on before the answer to the one before.
-  expect(did.filter((what) => what === 'read')).toHaveLength(pushes);
-  expect(did.slice(0, 6)).toEqual(['read', 'ask push', 'read', 'answered push', 'ask push', 'read']);
+  const steps = did.filter((what) => !/^(cut|noted)/.test(what));
+  expect(steps.filter((what) => what === 'read')).toHaveLength(pushes);
+  expect(steps.slice(0, 6)).toEqual(['read', 'ask push', 'read', 'answered push', 'ask push', 'read']);
   expect(most()).toBe(1);
+});
+
+const request = (cut: number): readonly string[] => [`cut ${cut}`, `noted ${cut}`, 'read'];
+
+it('own events are cut as they are sent: few at first, one request ahead at most, each noted before it leaves', async () => {
+  pool = await createPool(1);
+  const [a] = pool.kiosks as [PoolKiosk];
+  a.happen(
+    ...Array.from({ length: 4000 }, (_, index): NewEvent => ({
+      stream: `item:short-${index}`,
+      kind: 'item.registered',
+      payload: plainThing,
+    })),
+  );
+  const { engine, did } = watched(a, ['push']);
+  expect(await engine.exchange(createStop())).toMatchObject({ trouble: null, pushed: 4000 });
+  expect(did.slice(0, 13)).toEqual([
+    ...request(250),
+    'ask push',
+    ...request(750),
+    'answered push',
+    'ask push',
+    ...request(1750),
+    'answered push',
+  ]);
+  const cuts = did.filter((what) => what.startsWith('cut')).map((what) => Number(what.slice(4)));
+  expect(new Set(cuts)).toEqual(new Set([250, 750, 1750, 2750, 3750, 4000]));
 });
 
 it('what comes next is asked for before what came is folded, and comes once', async () => {

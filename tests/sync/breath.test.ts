@@ -15,11 +15,13 @@ function breathing() {
       },
     },
   );
-  /** Whether the next slice has to wait. */
+  /** Whether the next slice has to wait; then it holds few events, so that whoever waits for it waits little. */
   const rests = async (): Promise<boolean> => {
     const before = waits.length;
-    await breath.between();
-    return waits.length > before;
+    const most = await breath.between();
+    const rested = waits.length > before;
+    expect(most).toBe(rested ? 250 : 1000);
+    return rested;
   };
   return { asked: breath.asked, rests, wait: (milliseconds: number) => void (now += milliseconds) };
 }

@@ -140,7 +140,7 @@ describe('a line that brings something else (trap 10)', () => {
     const { one, ...pool } = await twoRooms();
     for (let turn = 0; turn < 40; turn += 1) {
       one.happen(lentTo('saw', 'a', { loanId: `loan-${turn}` }));
-      one.sync.cut();
+      one.sync.cut(Number.MAX_SAFE_INTEGER);
     }
     const sent: number[] = [];
     one.between = async ({ url, body, headers }, onwards) => {

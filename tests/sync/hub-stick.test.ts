@@ -35,7 +35,7 @@ let files = 0;
 async function write(kiosk: PoolKiosk, after: Vector = {}, hubKey = kiosk.sync.memory().hubKey): Promise<string> {
   files += 1;
   const path = join(folders.make(), `${files}.lkj`);
-  kiosk.machine.noteCut(kiosk.sync.cut());
+  kiosk.machine.noteCut(kiosk.sync.cut(Number.MAX_SAFE_INTEGER));
   await writeBundleOf(kiosk.db, kiosk.machine, path, {
     after,
     signatures: true,
@@ -77,7 +77,7 @@ describe('a file brought to the hub', () => {
     cutOff(without);
     without.happen(thing('kettle'));
     const carried = join(folders.make(), 'carried.lkj');
-    without.machine.noteCut(without.sync.cut());
+    without.machine.noteCut(without.sync.cut(Number.MAX_SAFE_INTEGER));
     await writeBundleOf(without.db, without.machine, carried, { after: {}, signatures: true, hubKey: null, now: 7, isOver: () => false }); // prettier-ignore
     const { checkBundle, takeBundle } = await import('../../electron/sync/take-bundle.ts');
     const checked = await checkBundle(carried, one.sync, one.machine, () => undefined);

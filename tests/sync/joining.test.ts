@@ -3,11 +3,12 @@ import { afterEach, expect, it } from 'vitest';
 import { isRefusal } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
 import { openStore } from '../../db/store.ts';
+import { createBreath } from '../../electron/sync/breath.ts';
 import { keyFileOf, readMachine } from '../../electron/sync/machine.ts';
 import { sendOverFetch } from '../../electron/sync/send.ts';
 import type { Send } from '../../electron/sync/hub-client.ts';
 import { createSync } from '../../electron/sync/sync.ts';
-import { nextTurn, systemIds } from '../../electron/system.ts';
+import { systemClock, systemIds, systemTimers } from '../../electron/system.ts';
 import { createMemoryStore } from '../../hub/memory-store.ts';
 import { temporaryFolders } from '../helpers/database.ts';
 import { startTestServer } from '../helpers/hub-server.ts';
@@ -41,7 +42,7 @@ async function pool() {
     const keyFile = keyFileOf(folder);
     // Nothing is exchanged but when it is asked for: joining, changing the key and putting out do it themselves.
     const timers = { after: () => () => undefined };
-    const sync = createSync({ store, keyFile, clock, ids: systemIds, log, send: between(sendOverFetch), timers, breathe: nextTurn, onChange: () => undefined, isRestored: false }); // prettier-ignore
+    const sync = createSync({ store, keyFile, clock, ids: systemIds, log, send: between(sendOverFetch), timers, breathe: createBreath(systemClock, systemTimers).between, onChange: () => undefined, isRestored: false }); // prettier-ignore
     closing.push(async () => {
       await sync.close();
       store.close();

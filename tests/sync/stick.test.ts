@@ -39,7 +39,7 @@ let files = 0;
 async function write(kiosk: PoolKiosk, after: Vector = {}, now = 0, signatures = false): Promise<string> {
   files += 1;
   const path = join(folders.make(), `${files}.lkj`);
-  kiosk.machine.noteCut(kiosk.sync.cut());
+  kiosk.machine.noteCut(kiosk.sync.cut(Number.MAX_SAFE_INTEGER));
   await writeBundleOf(kiosk.db, kiosk.machine, path, {
     after,
     signatures,

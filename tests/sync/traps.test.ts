@@ -60,7 +60,7 @@ describe('repeats (trap 2)', () => {
     const from = one.sync.own().cut;
     for (const loan of ['l1', 'l2', 'l3']) {
       one.happen(lentTo('saw', 'a', { loanId: loan }));
-      one.sync.cut();
+      one.sync.cut(Number.MAX_SAFE_INTEGER);
     }
     const [first, second, third] = one.sync.sheets(one.id(), from, { events: 1000, bytes: 1e6 });
     if (first === undefined || second === undefined || third === undefined) throw new Error('three sheets');
