@@ -11,15 +11,17 @@ import { createMergeableStore } from 'tinybase';
 import { createLocalSynchronizer } from 'tinybase/synchronizers/synchronizer-local';
 import type { StoredEvent } from '../../core/ledger/event.ts';
 
-export interface Peer {
+/** Milliseconds the exchange took; throws unless B ends with what A had. `folder` is empty, and thrown away after. */
+export type Exchange = (events: readonly StoredEvent[], folder: string) => Promise<number>;
+
+interface Peer {
   readonly name: string;
-  /** Milliseconds the exchange took; throws unless B ends with what A had. */
-  readonly exchange: (events: readonly StoredEvent[], folder: string) => Promise<number>;
+  readonly exchange: Exchange;
 }
 
-const BATCH = 1000;
+export const BATCH = 1000;
 
-const timed = async (work: () => Promise<unknown>): Promise<number> => {
+export const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const began = performance.now();
   await work();
   return performance.now() - began;
