@@ -1,5 +1,5 @@
 /** What is about to be handed out, to whom, and the rules that may be set aside for a reason. */
-import { Alert, App, Button, Card, Checkbox, DatePicker, Input, InputNumber } from 'antd';
+import { Alert, Button, Card, Checkbox, DatePicker, Input, InputNumber } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { useLanguage } from '../../use-language.ts';
 import { play } from '../../scan/sounds.ts';
 import { useRefusal, type Trouble } from '../../use-refusal.ts';
 import type { Found, Person } from './DeskPage.tsx';
+import { useSay } from '../parts/use-say.ts';
 
 type Override = Asked<'desk.lend'>['overrides'][number];
 
@@ -25,7 +26,7 @@ interface BasketProps {
 export function Basket({ things, person, onRemove, onLent }: BasketProps): React.ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { message } = App.useApp();
+  const say = useSay();
   const words = useRefusal();
   const [quantities, setQuantities] = useState<Readonly<Record<string, number>>>({});
   /** Parts that are not handed out with their thing, of those that somebody looked at here. */
@@ -64,7 +65,7 @@ export function Basket({ things, person, onRemove, onLent }: BasketProps): React
       const day = reply.value.dueOn[index] ?? null;
       return day === null ? name : t('desk.lentDue', { name, day });
     });
-    void message.success(t('desk.lentDone', { things: said.join(t('desk.listed')) }), 6);
+    say.success(t('desk.lentDone', { things: said.join(t('desk.listed')) }), 6);
     setAbsent({});
     setRefused(null);
     setOverrides([]);

@@ -1,5 +1,5 @@
 /** Lending and returning for somebody who stands at the desk. */
-import { App, Button, Card, Input } from 'antd';
+import { Button, Card, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
@@ -11,6 +11,7 @@ import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { useScanner } from '../parts/use-scanner.ts';
+import { useSay } from '../parts/use-say.ts';
 import { LiftDialog } from '../people/LiftDialog.tsx';
 import { nameOf, type Named } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
@@ -39,7 +40,7 @@ interface Done {
 
 export function DeskPage(): React.ReactNode {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const say = useSay();
   const { act } = useAct();
   const words = useRefusal();
   const language = useLanguage();
@@ -61,7 +62,7 @@ export function DeskPage(): React.ReactNode {
     if (!found.ok) {
       heardRefusal(found.error.code);
       play('not-recognised', false);
-      return void message.error(words(found.error));
+      return say.error(words(found.error));
     }
     if (found.value.type === 'resident') {
       play('recognised', false);
@@ -83,7 +84,7 @@ export function DeskPage(): React.ReactNode {
       setThings(what);
       if (who.length > 0 || what.length > 0) return;
       play('not-recognised', false);
-      void message.warning(t('desk.unknown', { text: wanted }));
+      say.warning(t('desk.unknown', { text: wanted }));
     }
   };
   useScanner((scanned) => void look(scanned));

@@ -1,5 +1,5 @@
 /** A thing that is out was scanned: it comes back. */
-import { App, Button, Card, Checkbox, Input, Radio } from 'antd';
+import { Button, Card, Checkbox, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input as Asked } from '../../../core/contract.ts';
@@ -8,6 +8,7 @@ import { play } from '../../scan/sounds.ts';
 import { nameOf } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
 import { useAct } from '../parts/use-act.ts';
+import { useSay } from '../parts/use-say.ts';
 import type { Found } from './DeskPage.tsx';
 
 type Condition = Asked<'desk.return'>['condition'];
@@ -21,7 +22,7 @@ interface ReturnCardProps {
 export function ReturnCard({ found, onDone }: ReturnCardProps): React.ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { message } = App.useApp();
+  const say = useSay();
   const { act, busy } = useAct();
   const [condition, setCondition] = useState<Condition>('good');
   const [note, setNote] = useState('');
@@ -41,7 +42,7 @@ export function ReturnCard({ found, onDone }: ReturnCardProps): React.ReactNode 
     if (back === null) return;
     play('done', false);
     const said = back.toRepair ? 'desk.toRepair' : back.holdWaits ? 'desk.holdWaits' : 'desk.returned';
-    void message.success(t(said, { name: nameOf(item, language) }), 6);
+    say.success(t(said, { name: nameOf(item, language) }), 6);
     onDone(back.batch);
   };
   return (

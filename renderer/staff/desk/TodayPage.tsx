@@ -1,5 +1,5 @@
 /** The day at a glance: every number opens its list. */
-import { Alert, App, Button, Table } from 'antd';
+import { Alert, Button, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -12,6 +12,7 @@ import { Page } from '../parts/Page.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { sayMoment } from '../parts/when.ts';
+import { useSay } from '../parts/use-say.ts';
 import { CancelHold } from './CancelHold.tsx';
 import { StandingLines } from './StandingLines.tsx';
 
@@ -92,7 +93,7 @@ export function TodayPage(): React.ReactNode {
 
 function List({ list }: { readonly list: ListName }): React.ReactNode {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const say = useSay();
   const words = useRefusal();
   const language = useLanguage();
   const { act, busy } = useAct();
@@ -106,12 +107,11 @@ function List({ list }: { readonly list: ListName }): React.ReactNode {
     const answers = await act('desk.renew', { itemIds: [...chosen] });
     if (answers === null) return;
     const refused = answers.flatMap(({ itemId, refusal }) => (refusal === null ? [] : [{ itemId, refusal }]));
-    if (refused.length < answers.length)
-      void message.success(t('today.renewed', { count: answers.length - refused.length }));
+    if (refused.length < answers.length) say.success(t('today.renewed', { count: answers.length - refused.length }));
     for (const { itemId, refusal } of refused) {
       const row = data?.rows.find((one) => one.itemId === itemId);
       const name = row === undefined ? '' : nameOf(row, language);
-      void message.warning(t('today.notRenewed', { name, why: words(refusal) }), 6);
+      say.warning(t('today.notRenewed', { name, why: words(refusal) }), 6);
     }
     setChosen([]);
   };

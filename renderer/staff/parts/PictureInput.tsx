@@ -1,12 +1,13 @@
 /** A picture by this machine's camera or from a file; what is none is said in a sentence. */
 import { CameraOutlined, PictureOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CameraView } from '../../scan/CameraView.tsx';
 import { takePhoto } from '../../picture-of.ts';
 import { useLatest } from '../../use-latest.ts';
 import { readPictureFile } from './picture-file.ts';
+import { useSay } from './use-say.ts';
 
 interface PictureInputProps {
   /** Base64 JPEG. */
@@ -21,7 +22,7 @@ const SHOOT = 'F2';
 
 export function PictureInput({ onPicture, onCode, busy = false }: PictureInputProps): React.ReactNode {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const say = useSay();
   const [looking, setLooking] = useState(false);
   const video = useRef<HTMLVideoElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -30,11 +31,11 @@ export function PictureInput({ onPicture, onCode, busy = false }: PictureInputPr
     if (file === undefined) return;
     const read = await readPictureFile(file);
     if ('picture' in read) onPicture(read.picture);
-    else void message.error(t(`console.picture.trouble.${read.trouble}`), 8);
+    else say.error(t(`console.picture.trouble.${read.trouble}`), 8);
   };
   const shoot = (): void => {
     const photo = takePhoto(video.current);
-    if (photo === null) return void message.warning(t('console.picture.nothing'));
+    if (photo === null) return say.warning(t('console.picture.nothing'));
     onPicture(photo);
     if (!stays) setLooking(false);
   };

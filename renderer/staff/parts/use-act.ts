@@ -1,12 +1,12 @@
 /** Does something: one call at a time, a refusal is said, lists that may have changed are asked again. */
 import { useQueryClient } from '@tanstack/react-query';
-import { App } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input, OperationName, Output, Reply } from '../../../core/contract.ts';
 import { call } from '../../api.ts';
 import { heardRefusal } from '../rights-ended.ts';
 import { useRefusal } from '../../use-refusal.ts';
+import { useSay } from './use-say.ts';
 
 export interface Acting {
   /** The answer, or null when it was refused (the sentence is on the screen then). */
@@ -18,7 +18,7 @@ export interface Acting {
 
 export function useAct(): Acting {
   const client = useQueryClient();
-  const { message } = App.useApp();
+  const say = useSay();
   const { t } = useTranslation();
   const words = useRefusal();
   const [busy, setBusy] = useState(false);
@@ -30,11 +30,11 @@ export function useAct(): Acting {
       setBusy(false);
       if (!reply.ok) {
         heardRefusal(reply.error.code);
-        void message.error(once(t('console.failed', { why: words(reply.error) })), 6);
+        say.error(t('console.failed', { why: words(reply.error) }), 6);
       }
       return reply;
     },
-    [message, t, words],
+    [say, t, words],
   );
   const look = useCallback<Acting['look']>(
     async (name, input) => {
@@ -47,14 +47,11 @@ export function useAct(): Acting {
     async (name, input, said) => {
       const reply = await ask(name, input);
       if (!reply.ok) return null;
-      if (said !== undefined) void message.success(once(said));
+      if (said !== undefined) say.success(said);
       await client.invalidateQueries();
       return reply.value;
     },
-    [ask, client, message],
+    [ask, client, say],
   );
   return { act, look, busy };
 }
-
-/** The same words stand on the screen once, however often they are said: what is said again stays longer. */
-const once = (content: string): { readonly content: string; readonly key: string } => ({ content, key: content });

@@ -1,9 +1,10 @@
 /** Other words for a shelf, and what that does to the things on it. */
-import { App, Input, Modal } from 'antd';
+import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
+import { useSay } from '../parts/use-say.ts';
 import type { Shelf } from './ShelvesPage.tsx';
 
 interface EditShelfProps {
@@ -13,7 +14,7 @@ interface EditShelfProps {
 
 export function EditShelf({ shelf, onClose }: EditShelfProps): React.ReactNode {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const say = useSay();
   const { act, busy } = useAct();
   const [name, setName] = useState(shelf.name);
   const [note, setNote] = useState(shelf.note);
@@ -23,7 +24,7 @@ export function EditShelf({ shelf, onClose }: EditShelfProps): React.ReactNode {
   const save = async (): Promise<boolean> => {
     const done = await act('shelves.define', { id: shelf.id, name: name.trim(), note: note.trim() });
     if (done === null) return false;
-    void message.success(done.renamed > 0 ? t('shelves.savedRenamed', { count: done.renamed }) : t('shelves.saved'));
+    say.success(done.renamed > 0 ? t('shelves.savedRenamed', { count: done.renamed }) : t('shelves.saved'));
     onClose();
     return true;
   };

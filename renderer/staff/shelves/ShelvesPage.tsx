@@ -8,6 +8,7 @@ import { useAsk } from '../../ask.ts';
 import { Page } from '../parts/Page.tsx';
 import { useUnsaved } from '../parts/unsaved.ts';
 import { useAct } from '../parts/use-act.ts';
+import { useSay } from '../parts/use-say.ts';
 import { EditShelf } from './EditShelf.tsx';
 import { UnnamedShelves } from './UnnamedShelves.tsx';
 
@@ -79,7 +80,7 @@ export function ShelvesPage(): React.ReactNode {
 
 function NewShelf(): React.ReactNode {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const say = useSay();
   const { act, busy } = useAct();
   const [name, setName] = useState('');
   const [note, setNote] = useState('');
@@ -87,7 +88,7 @@ function NewShelf(): React.ReactNode {
   const add = async (): Promise<boolean> => {
     const done = await act('shelves.define', { id: null, name: name.trim(), note: note.trim() });
     if (done === null) return false;
-    void message.success(t('shelves.added', { code: done.code }));
+    say.success(t('shelves.added', { code: done.code }));
     setName('');
     return true;
   };

@@ -1,8 +1,9 @@
 /** Shelves that things name and nobody has registered: which, how much is on them, and registering them all with one touch. */
-import { Alert, App, Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../ask.ts';
 import { useAct } from '../parts/use-act.ts';
+import { useSay } from '../parts/use-say.ts';
 
 /** Of the names without a shelf, as many are said; the others are counted. */
 const NAMED = 12;
@@ -11,12 +12,12 @@ const NAMED = 12;
 export function UnnamedShelves({ why }: { readonly why?: string }): React.ReactNode {
   const { t } = useTranslation();
   const { act, busy } = useAct();
-  const { message } = App.useApp();
+  const say = useSay();
   const unnamed = useAsk('shelves.list', {}).data?.unnamed ?? [];
   if (unnamed.length === 0) return null;
   const adopt = async (): Promise<void> => {
     const done = await act('shelves.adopt', {});
-    if (done !== null) void message.success(t('shelves.adopted', { count: done.made }));
+    if (done !== null) say.success(t('shelves.adopted', { count: done.made }));
   };
   return (
     <Alert

@@ -9,13 +9,15 @@ import { nameOf } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
 import { Page } from '../parts/Page.tsx';
 import { useAct } from '../parts/use-act.ts';
+import { useSay } from '../parts/use-say.ts';
 
 type Line = Output<'stocktake.review'>['moved'][number];
 type Missing = Output<'stocktake.review'>['missing'][number];
 
 export function ClosePage({ id }: { readonly id: string }): React.ReactNode {
   const { t } = useTranslation();
-  const { message, modal } = App.useApp();
+  const { modal } = App.useApp();
+  const say = useSay();
   const navigate = useNavigate();
   const { act, busy } = useAct();
   const { data } = useAsk('stocktake.review', { id });
@@ -30,7 +32,7 @@ export function ClosePage({ id }: { readonly id: string }): React.ReactNode {
   const close = async (): Promise<void> => {
     const done = await act('stocktake.close', { id, lost: [...lost], returned, reinstated: [...reinstated] });
     if (done === null) return;
-    void message.success(t('stocktake.closed', done));
+    say.success(t('stocktake.closed', done));
     void navigate(`/stocktake/${id}/sheet`);
   };
   const giveUp = (): void =>

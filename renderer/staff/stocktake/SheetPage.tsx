@@ -1,5 +1,5 @@
 /** The sheet of a stocktake: the same rows on the screen, on paper and in files. */
-import { Alert, App, Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../use-language.ts';
@@ -14,6 +14,7 @@ import { printDocument } from '../parts/print.ts';
 import { useAct } from '../parts/use-act.ts';
 import { useJob } from '../parts/use-job.ts';
 import { useMade } from '../parts/use-made.ts';
+import { useSay } from '../parts/use-say.ts';
 import { ReportTable } from '../reports/ReportTable.tsx';
 import { useScope } from './use-scope.ts';
 
@@ -22,7 +23,7 @@ type Asked = Input<'report.run'>;
 export function SheetPage({ id }: { readonly id: string }): React.ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { message } = App.useApp();
+  const say = useSay();
   const { act, busy } = useAct();
   const scope = useScope();
   const { data } = useAsk('stocktake.read', { id });
@@ -45,7 +46,7 @@ export function SheetPage({ id }: { readonly id: string }): React.ReactNode {
   const run = (as: Asked['as']): void => void made.start({ ...asked, as });
   const settleLate = async (): Promise<void> => {
     const done = await act('stocktake.close', { id, lost: [], returned: [], reinstated: [] });
-    if (done !== null) void message.success(t('stocktake.closed', done));
+    if (done !== null) say.success(t('stocktake.closed', done));
   };
   return (
     <Page

@@ -1,5 +1,5 @@
 /** Taking in what people bring, one after another without leaving the page. */
-import { App, AutoComplete, Button, Card, Input, InputNumber, Radio, Select, type InputRef } from 'antd';
+import { AutoComplete, Button, Card, Input, InputNumber, Radio, Select, type InputRef } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { holdsSupplies } from '../../../core/catalogue/supplies.ts';
@@ -11,6 +11,7 @@ import { useAct } from '../parts/use-act.ts';
 import { useUnsaved } from '../parts/unsaved.ts';
 import { useScanner } from '../parts/use-scanner.ts';
 import { useSound } from '../parts/use-sound.ts';
+import { useSay } from '../parts/use-say.ts';
 import { ShelfSelect } from '../shelves/ShelfSelect.tsx';
 import { DonorField, type Donor } from './DonorField.tsx';
 import { orNull } from './or-null.ts';
@@ -25,7 +26,7 @@ const nobody: Donor = { display: '', residentId: null };
 
 export function IntakePage(): React.ReactNode {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const say = useSay();
   const { act, busy } = useAct();
   const play = useSound();
   const categories = useCategories();
@@ -79,7 +80,7 @@ export function IntakePage(): React.ReactNode {
     adding.current = false;
     if (answer === null) return false;
     play('done');
-    void message.success(t('intake.added', { name: name.trim(), code: answer.code }));
+    say.success(t('intake.added', { name: name.trim(), code: answer.code }));
     // A label stuck on before needs no other.
     setTaken((before) => [{ ...answer, name: name.trim(), labelled: code !== null }, ...before].slice(0, KEPT));
     // Donor and shelf stay, people bring several things at once; that the donor does is said.

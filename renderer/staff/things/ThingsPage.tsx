@@ -1,5 +1,5 @@
 /** Every thing in one table; a touch on its name opens its page. */
-import { App, Button, Empty, Table } from 'antd';
+import { Button, Empty, Table } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
@@ -7,6 +7,7 @@ import { ask, useAsk } from '../../ask.ts';
 import { JobLine } from '../parts/JobLine.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useJob } from '../parts/use-job.ts';
+import { useSay } from '../parts/use-say.ts';
 import { Bulk } from './Bulk.tsx';
 import { thingColumns, type Thing } from './columns.tsx';
 import { Filters } from './Filters.tsx';
@@ -26,7 +27,7 @@ export function ThingsPage(): React.ReactNode {
 
 function List(): React.ReactNode {
   const { t, i18n } = useTranslation();
-  const { message } = App.useApp();
+  const say = useSay();
   const english = i18n.language === 'en';
   const categories = useCategories();
   const [address] = useSearchParams();
@@ -63,7 +64,7 @@ function List(): React.ReactNode {
       if (rows.length === 0) break;
       found.push(...rows.map(({ id }) => id));
     }
-    if (total > MOST) void message.info(t('things.bulk.most', { most: MOST }));
+    if (total > MOST) say.info(t('things.bulk.most', { most: MOST }));
     setChosen(found.slice(0, MOST));
   };
   return (

@@ -1,6 +1,6 @@
 /** What arrives, received by scanning; and what was sent and has not arrived. */
 import { WarningOutlined } from '@ant-design/icons';
-import { App, Button, Input, Table } from 'antd';
+import { Button, Input, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../core/contract.ts';
@@ -8,6 +8,7 @@ import { nameOf, type Named } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
 import { useAct } from '../parts/use-act.ts';
 import { sayMoment } from '../parts/when.ts';
+import { useSay } from '../parts/use-say.ts';
 import { useThingScan } from './use-thing-scan.ts';
 
 type Travelling = Output<'transfers.read'>['sent'][number];
@@ -15,14 +16,14 @@ type Receive = (thing: Named & { readonly itemId: string }) => Promise<void>;
 
 function useReceive(): Receive {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const say = useSay();
   const { act } = useAct();
   const language = useLanguage();
   return async (thing) => {
     const answer = await act('transfers.receive', { itemId: thing.itemId });
     if (answer === null) return;
     const name = nameOf(thing, language);
-    void message.success(t(answer.awaited ? 'transfers.receivedAwaited' : 'transfers.received', { name }), 5);
+    say.success(t(answer.awaited ? 'transfers.receivedAwaited' : 'transfers.received', { name }), 5);
   };
 }
 

@@ -1,6 +1,6 @@
 /** A parcel for one room: what is wanted there is ticked by scanning it in, anything else may be added. */
 import { CheckOutlined } from '@ant-design/icons';
-import { App, Button, Input, Segmented, Table } from 'antd';
+import { Button, Input, Segmented, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemCardView, Output } from '../../../core/contract.ts';
@@ -8,6 +8,7 @@ import { nameOf, type Named } from '../../../core/things/name-of.ts';
 import { useLanguage } from '../../use-language.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { useAct } from '../parts/use-act.ts';
+import { useSay } from '../parts/use-say.ts';
 import { useThingScan } from './use-thing-scan.ts';
 
 type Read = Output<'transfers.read'>;
@@ -29,7 +30,7 @@ const lineOf = ({ id, code, name, nameEnglish, shelf }: ItemCardView): Line => (
 
 export function Pack({ data }: { readonly data: Read }): React.ReactNode {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const say = useSay();
   const words = useRefusal();
   const language = useLanguage();
   const { act, busy } = useAct();
@@ -54,11 +55,11 @@ export function Pack({ data }: { readonly data: Read }): React.ReactNode {
   const send = async (): Promise<void> => {
     const answer = await act('transfers.send', { toRoomId, itemIds: packed.map(({ itemId }) => itemId) });
     if (answer === null) return;
-    void message.success(t('transfers.sent', { count: answer.sent }), 6);
+    say.success(t('transfers.sent', { count: answer.sent }), 6);
     for (const { itemId, refusal } of answer.left) {
       const line = packed.find((one) => one.itemId === itemId);
       const name = line === undefined ? '' : nameOf(line, language);
-      void message.warning(t('transfers.notSent', { name, why: words(refusal) }), 8);
+      say.warning(t('transfers.notSent', { name, why: words(refusal) }), 8);
     }
     setPacked([]);
   };

@@ -1,17 +1,17 @@
 /** A code that was scanned or typed, as the thing it stands for; anything else is said. */
-import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ItemCardView } from '../../../core/contract.ts';
 import { call } from '../../api.ts';
 import { play } from '../../scan/sounds.ts';
 import { useRefusal } from '../../use-refusal.ts';
 import { useScanner } from '../parts/use-scanner.ts';
+import { useSay } from '../parts/use-say.ts';
 import { heardRefusal } from '../rights-ended.ts';
 
 /** Answers how to look up a typed code; a scanned one comes by itself. */
 export function useThingScan(onThing: (item: ItemCardView) => void): (text: string) => Promise<void> {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const say = useSay();
   const words = useRefusal();
   const look = async (text: string): Promise<void> => {
     if (text.trim() === '') return;
@@ -23,9 +23,9 @@ export function useThingScan(onThing: (item: ItemCardView) => void): (text: stri
     play('not-recognised', false);
     if (!found.ok) {
       heardRefusal(found.error.code);
-      return void message.error(words(found.error));
+      return say.error(words(found.error));
     }
-    void message.warning(found.value.type === 'resident' ? t('transfers.notThing') : t('transfers.unknown', { text }));
+    say.warning(found.value.type === 'resident' ? t('transfers.notThing') : t('transfers.unknown', { text }));
   };
   useScanner((text) => void look(text));
   return look;
