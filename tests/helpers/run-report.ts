@@ -23,7 +23,7 @@ export interface Report {
   readonly count: Count;
   /** Every test that failed, by name, and the beginning of why. */
   readonly failures: readonly string[];
-  /** Files, or `file:line`, as the runner takes them. */
+  /** Files, as the runner takes them. */
   readonly died: readonly string[];
   /** What passed only when the runner tried it again: as `failures`, of the first time. */
   readonly unsteady: readonly string[];
@@ -115,9 +115,9 @@ const reasons = ({ tests }: Spec): readonly string[] =>
 
 const named = (spec: Spec): string => failure(`${spec.file}:${spec.line}: ${spec.title}`, reasons(spec)[0]);
 
+/** It runs by itself once more what failed, a test whose process died too. */
 export function readEndToEnd(report: unknown): Report {
   const { stats, errors, suites = [] } = report as PlaywrightReport;
-  const death = new RegExp(`^Error: worker process exited unexpectedly \\(code=null, signal=${OWN_SIGNAL}\\)$`);
   const specs = (suite: PlaywrightSuite): readonly Spec[] => [
     ...(suite.specs ?? []),
     ...(suite.suites ?? []).flatMap(specs),
@@ -125,19 +125,14 @@ export function readEndToEnd(report: unknown): Report {
   const all = suites.flatMap(specs);
   const withStatus = (status: string): readonly Spec[] =>
     all.filter(({ tests }) => tests.some((test) => test.status === status));
-  const failed = withStatus('unexpected');
-  const dead = failed.filter((spec) => reasons(spec).every((reason) => death.test(reason)));
   return {
     count: {
       passed: stats.expected + stats.flaky,
-      failed: stats.unexpected + errors.length - dead.length,
+      failed: stats.unexpected + errors.length,
       skipped: stats.skipped,
     },
-    failures: [
-      ...failed.filter((spec) => !dead.includes(spec)).map(named),
-      ...errors.map(({ message }) => failure('playwright', message)),
-    ],
-    died: dead.map(({ file, line }) => `${file}:${line}`),
+    failures: [...withStatus('unexpected').map(named), ...errors.map(({ message }) => failure('playwright', message))],
+    died: [],
     unsteady: withStatus('flaky').map(named),
   };
 }
