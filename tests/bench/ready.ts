@@ -3,7 +3,7 @@
  * held up is read), against the same Chromium showing a blank page with the same camera picture. Rounds in turn; the
  * median ratio. Goal: at most 1.3. The page says itself when it is there: with a debugger on, as every tool that drives a
  * browser is, each Error that is made has its function parsed anew to say at which line, and React makes some at its
- * beginning. That is half of what the wall takes, and no kiosk has it.
+ * beginning. That is about a third of what the wall takes beyond a blank page, and no kiosk has it.
  */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
