@@ -4,12 +4,10 @@
  */
 import { join } from 'node:path';
 import PouchDB from 'pouchdb';
-import { createRxDatabase, type RxCollection, type RxJsonSchema } from 'rxdb/plugins/core';
-import { replicateRxCollection } from 'rxdb/plugins/replication';
-import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { createMergeableStore } from 'tinybase';
 import { createLocalSynchronizer } from 'tinybase/synchronizers/synchronizer-local';
 import type { StoredEvent } from '../../core/ledger/event.ts';
+import { BATCH, countRows, insertRows, openRows, pullRows, pushRows, type Row } from './rx-collection.ts';
 
 /** Milliseconds the exchange took; throws unless B ends with what A had. `folder` is empty, and thrown away after. */
 export type Exchange = (events: readonly StoredEvent[], folder: string) => Promise<number>;
@@ -18,8 +16,6 @@ interface Peer {
   readonly name: string;
   readonly exchange: Exchange;
 }
-
-export const BATCH = 1000;
 
 export const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const began = performance.now();
@@ -52,65 +48,19 @@ const pouch: Peer = {
   },
 };
 
-interface Row {
-  readonly id: string;
-  readonly event: string;
-}
-
-const schema: RxJsonSchema<Row> = {
-  version: 0,
-  primaryKey: 'id',
-  type: 'object',
-  properties: { id: { type: 'string', maxLength: 64 }, event: { type: 'string' } },
-  required: ['id', 'event'],
-};
-
 /** In memory: nothing of it is durable. The hub is an array, the cheapest there can be. */
 const rx: Peer = {
   name: 'RxDB (memory)',
   exchange: async (events) => {
-    const storage = getRxStorageMemory();
-    const open = async (name: string): Promise<RxCollection<Row>> => {
-      const database = await createRxDatabase({ name, storage, multiInstance: false, eventReduce: false });
-      const { events: collection } = await database.addCollections({ events: { schema } });
-      if (collection === undefined) throw new Error('no collection');
-      return collection as unknown as RxCollection<Row>;
-    };
-    const name = `bench${Math.trunc(performance.now() * 1000)}`;
-    const [a, b] = [await open(`${name}a`), await open(`${name}b`)];
+    const [a, b] = [await openRows(), await openRows()];
     try {
-      await a.bulkInsert(events.map((event) => ({ id: event.id, event: JSON.stringify(event) })));
+      await insertRows(a, events);
       const hub: Row[] = [];
       const took = await timed(async () => {
-        const push = replicateRxCollection<Row, { readonly at: number }>({
-          collection: a,
-          replicationIdentifier: 'push',
-          live: false,
-          push: {
-            batchSize: BATCH,
-            handler: async (rows) => {
-              hub.push(...rows.map(({ newDocumentState }) => newDocumentState));
-              return [];
-            },
-          },
-        });
-        await push.awaitInitialReplication();
-        const pull = replicateRxCollection<Row, { readonly at: number }>({
-          collection: b,
-          replicationIdentifier: 'pull',
-          live: false,
-          pull: {
-            batchSize: BATCH,
-            handler: async (checkpoint, size) => {
-              const from = checkpoint?.at ?? 0;
-              const documents = hub.slice(from, from + size).map((row) => ({ ...row, _deleted: false }));
-              return { documents, checkpoint: { at: from + documents.length } };
-            },
-          },
-        });
-        await pull.awaitInitialReplication();
+        await pushRows(a, async (rows) => hub.push(...rows));
+        await pullRows(b, async (from) => hub.slice(from, from + BATCH));
       });
-      equal('RxDB', events.length, (await b.find().exec()).length);
+      equal('RxDB', events.length, await countRows(b));
       return took;
     } finally {
       await Promise.all([a.database.close(), b.database.close()]);

@@ -1,7 +1,7 @@
 /** A room of the bench as a machine of its own: a process that joins, writes, hands over and takes. Started by fork. */
-import { once } from 'node:events';
 import { createStop } from '../../core/sync/stop.ts';
 import type { NewEvent } from '../../core/ledger/event.ts';
+import { obeying } from './forked.ts';
 import { joinedRoom, type Room, type RoomOptions } from '../helpers/room.ts';
 
 export type Order =
@@ -45,12 +45,4 @@ function fine({ trouble, refused }: Pick<Awaited<ReturnType<Room['engine']['list
   if (trouble !== null || refused.length > 0) throw new Error(JSON.stringify({ trouble, refused }));
 }
 
-const leave = (): void => room?.store.close();
-
-process.on('message', (given: Order) => {
-  // One at a time; what fails ends the process, and the bench with it.
-  void obey(given).then((answer) => process.send?.({ answer }));
-});
-await once(process, 'disconnect');
-leave();
-process.exit();
+await obeying(obey, () => room?.store.close());

@@ -7,8 +7,6 @@
  * memory. Beside them the least that the other room alone can take if it keeps what it gets: the same rows into the same
  * ledger, by SQLite and nothing else.
  */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,13 +18,22 @@ import { startHubProcess, type HubProcess } from '../helpers/hub-process.ts';
 import { startPostgres, type Postgres } from '../helpers/postgres.ts';
 import { startProxy } from '../helpers/proxy.ts';
 import { anew, manyEvents } from './many.ts';
+import { startForked, type Forked } from './forked.ts';
 import { median } from './rounds.ts';
+import { BATCH } from './rx-collection.ts';
+import { startRxHub } from './rx-hub.ts';
+import type { RxOrder } from './rx-room.ts';
 import type { Order } from './sync-room.ts';
-import { BATCH, peers, timed, type Exchange } from './sync-peers.ts';
+import { peers, timed, type Exchange } from './sync-peers.ts';
 
 const EVENTS = 10_000;
 const ROUNDS = 5;
-const GOALS: Readonly<Record<string, number>> = { [peers[0]?.name ?? '']: 5, [peers[1]?.name ?? '']: 1 };
+const RX_OVER_LINE = 'RxDB (memory), over HTTP as ours';
+const GOALS: Readonly<Record<string, number>> = {
+  [peers[0]?.name ?? '']: 5,
+  [peers[1]?.name ?? '']: 1,
+  [RX_OVER_LINE]: 1,
+};
 
 const isThing = ({ kind }: StoredEvent): boolean => kind === 'item.registered';
 const all = manyEvents(EVENTS / 2);
@@ -41,10 +48,10 @@ interface Contestant {
 /** Over a hub that is there; `address` may be a line's that leads to it. Ends the hub too. */
 async function ours(name: string, hub: HubProcess, address = hub.address): Promise<Contestant> {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-bench-sync-'));
-  const rooms = [startRoom(), startRoom()] as const;
+  const rooms = [startForked<Order>('sync-room.ts'), startForked<Order>('sync-room.ts')] as const;
   const [a, b] = rooms;
-  const enter = (room: Asked, prefix: string, code: string) =>
-    room({ order: 'join', options: { address, folder: join(folder, prefix), code, prefix } });
+  const enter = (ask: Forked<Order>['ask'], prefix: string, code: string) =>
+    ask({ order: 'join', options: { address, folder: join(folder, prefix), code, prefix } });
   const author = String(await enter(a.ask, 'AAA', hub.ticket));
   await enter(b.ask, 'BBB', String(await a.ask({ order: 'invite' })));
   await a.ask({ order: 'write', events: anew(things) });
@@ -84,26 +91,27 @@ async function bytesOf(hub: HubProcess): Promise<number> {
   return bytes;
 }
 
-type Asked = (order: Order) => Promise<unknown>;
-
-/** A room's process; its orders one at a time. */
-function startRoom(): { readonly ask: Asked; readonly end: () => Promise<void> } {
-  const child = fork(join(import.meta.dirname, 'sync-room.ts'), { execArgv: [] });
-  const ended = once(child, 'exit');
+/** RxDB with the line and the processes that ours have; its hub is in this one. */
+async function rxOverLine(): Promise<Contestant> {
+  const hub = await startRxHub();
+  const rooms = [startForked<RxOrder>('rx-room.ts'), startForked<RxOrder>('rx-room.ts')] as const;
+  const [a, b] = rooms;
+  const { address } = hub;
   return {
-    ask: (order) =>
-      new Promise((answered, failed) => {
-        const exits = (code: number | null): void => failed(new Error(`a room ended by itself with ${code}`));
-        child.once('exit', exits);
-        child.once('message', ({ answer }: { readonly answer: unknown }) => {
-          child.off('exit', exits);
-          answered(answer);
-        });
-        child.send(order);
-      }),
+    name: RX_OVER_LINE,
+    exchange: async () => {
+      hub.empty();
+      await a.ask({ order: 'open', events: loans });
+      await b.ask({ order: 'open', events: [] });
+      const took = await timed(() =>
+        Promise.all([a.ask({ order: 'push', address }), b.ask({ order: 'pull', address })]),
+      );
+      if ((await b.ask({ order: 'count' })) !== loans.length) throw new Error(`${RX_OVER_LINE}: not all arrived`);
+      return took;
+    },
     end: async () => {
-      if (child.connected) child.disconnect();
-      await ended;
+      await Promise.all(rooms.map(({ end }) => end()));
+      await hub.close();
     },
   };
 }
@@ -145,6 +153,7 @@ async function run(postgres: Postgres | null): Promise<boolean> {
   const contestants = [
     ...(first === null ? [] : [await ours('ours (PostgreSQL)', first)]),
     await ours('ours (PGlite)', await startHubProcess()),
+    await rxOverLine(),
     ...peers.map(({ name, exchange }) => fresh(name, exchange)),
     fresh('SQLite alone (rows of one room)', rowsAlone),
   ];
