@@ -19,6 +19,7 @@ import { labelPresets } from './0017-label-presets.ts';
 import { audit } from './0018-audit.ts';
 import { dictionaryOrder } from './0019-dictionary-order.ts';
 import { searchOrder } from './0020-search-order.ts';
+import { auditByText } from './0021-audit-by-text.ts';
 
 export interface Migration {
   readonly number: number;
@@ -47,4 +48,5 @@ export const migrations: readonly Migration[] = [
   { number: 18, name: 'audit', text: audit },
   { number: 19, name: 'dictionary order', text: dictionaryOrder },
   { number: 20, name: 'search order', text: searchOrder },
+  { number: 21, name: 'audit by text', text: auditByText },
 ];
