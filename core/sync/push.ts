@@ -34,13 +34,15 @@ interface Batch {
 async function pushAuthor(exchange: Exchange, author: string): Promise<SyncTrouble | typeof TAKEN | null> {
   const { store, hub, machine, tally } = exchange;
   const isOwn = author === store.own().kiosk;
+  // What happens while this goes on is for the next time: where somebody always lends there would be no end.
+  const { given } = store.own();
   let most = { events: SHEET_EVENTS, bytes: BATCH_BYTES };
   let pace = FIRST_EVENTS;
   const read = (after: number): Batch => {
     const events = Math.min(most.events, pace);
     pace *= 2;
     // Before anything can leave: a copy of this database that is older than this must be known for one.
-    if (isOwn) machine.noteCut(store.cut(after + events));
+    if (isOwn) machine.noteCut(store.cut(Math.min(given, after + events)));
     const sheets = store.sheets(author, after, { ...most, events });
     return { after, most, input: { sheets: [...sheets] }, last: sheets.at(-1)?.sheet.to ?? after };
   };

@@ -16,6 +16,12 @@ const things: readonly NewEvent[] = Array.from({ length: THINGS }, (_, index) =>
   payload: { ...plainThing, note: NOTE },
 }));
 
+const shortThing = (id: string): NewEvent => ({
+  stream: `item:${id}`,
+  kind: 'item.registered',
+  payload: plainThing,
+});
+
 let pool: TestPool;
 afterEach(() => pool.close());
 
@@ -87,13 +93,7 @@ const request = (cut: number): readonly string[] => [`cut ${cut}`, `noted ${cut}
 it('own events are cut as they are sent: few at first, one request ahead at most, each noted before it leaves', async () => {
   pool = await createPool(1);
   const [a] = pool.kiosks as [PoolKiosk];
-  a.happen(
-    ...Array.from({ length: 4000 }, (_, index): NewEvent => ({
-      stream: `item:short-${index}`,
-      kind: 'item.registered',
-      payload: plainThing,
-    })),
-  );
+  a.happen(...Array.from({ length: 4000 }, (_, index) => shortThing(`short-${index}`)));
   const { engine, did } = watched(a, ['push']);
   expect(await engine.exchange(createStop())).toMatchObject({ trouble: null, pushed: 4000 });
   expect(did.slice(0, 13)).toEqual([
@@ -107,6 +107,30 @@ it('own events are cut as they are sent: few at first, one request ahead at most
   ]);
   const cuts = did.filter((what) => what.startsWith('cut')).map((what) => Number(what.slice(4)));
   expect(new Set(cuts)).toEqual(new Set([250, 750, 1750, 2750, 3750, 4000]));
+});
+
+it('what happens while own events are sent does not draw it out: somebody may always be lending', async () => {
+  pool = await createPool(1);
+  const [a] = pool.kiosks as [PoolKiosk];
+  a.happen(...Array.from({ length: 600 }, (_, index) => shortThing(`before-${index}`)));
+  let meanwhile = 0;
+  const { hub } = a.line;
+  const engine = createEngine({
+    ...a.line,
+    hub: {
+      ...hub,
+      ask: (name, input, stop) => {
+        if (name === 'push' && meanwhile < 50) {
+          meanwhile += 1;
+          a.happen(shortThing(`meanwhile-${meanwhile}`));
+        }
+        return hub.ask(name, input, stop);
+      },
+    },
+  });
+  expect(await engine.exchange(createStop())).toMatchObject({ trouble: null });
+  // Two requests for what was there, and one for what came meanwhile.
+  expect(meanwhile).toBe(3);
 });
 
 it('what comes next is asked for before what came is folded, and comes once', async () => {
