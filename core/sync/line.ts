@@ -18,7 +18,7 @@ export interface Line {
   readonly onReceived: () => void;
 }
 
-/** Events that may be taken at once while somebody stands at the kiosk: what a scan may meet takes no longer than it does. */
+/** Events that are taken in one transaction while somebody stands at the kiosk: a scan that meets it waits as for another. */
 export const SLICE = 250;
 
 export const isTrouble = (answer: object): answer is SyncTrouble => 'trouble' in answer;

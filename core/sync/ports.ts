@@ -118,7 +118,7 @@ export interface SyncStore {
   };
   /** Up to where everything of each kiosk is here, own sheets included. */
   readonly vector: () => Vector;
-  /** Own events up to this number that lie in no sheet yet are cut into sheets, signed and kept; answers the last number cut. */
+  /** Cuts own events up to this number into sheets, where they lie in none, signs and keeps them; answers the last one cut. */
   readonly cut: (upTo: number) => number;
   /** Sheets of one author that end after a number, as they travel: at most `events` events, about `bytes` bytes, at least one sheet. */
   readonly sheets: (kiosk: string, after: number, most: { events: number; bytes: number }) => readonly WireSheet[];

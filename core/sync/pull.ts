@@ -61,7 +61,10 @@ const isBehind = (vector: Vector, heads: Vector, passedOver: ReadonlySet<string>
 const isSame = (a: Vector, b: Vector): boolean =>
   Object.keys({ ...a, ...b }).every((kiosk) => (a[kiosk] ?? 0) === (b[kiosk] ?? 0));
 
-/** In slices of one transaction each, with a breath before each: a scan waits for one at most. TAKEN where an own number turns out to stand for something else. */
+/**
+ * In slices of one transaction each, with a breath before each: a scan waits for one at most. TAKEN where an own number turns
+ * out to stand for something else.
+ */
 export async function takeSlowly(exchange: Exchange, sheets: readonly WireSheet[]): Promise<typeof TAKEN | null> {
   const { store, tally, passedOver, onReceived, breathe } = exchange;
   for (let left = sheets; left.length > 0;) {

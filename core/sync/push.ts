@@ -4,7 +4,7 @@ import { isTrouble, TAKEN, type Exchange } from './line.ts';
 import type { SyncStore, SyncTrouble } from './ports.ts';
 import { BATCH_BYTES, SHEET_EVENTS, type RequestInput } from './protocol.ts';
 
-/** The first request's events: the hub hands them on while the next ones are made ready. Each may hold twice as many as the last. */
+/** Of the first request; each may hold twice as many as the one before. The others take these while the next are made ready. */
 const FIRST_EVENTS = 250;
 
 /** What is own, cut into sheets as it goes. */
