@@ -3,13 +3,7 @@ import { createRxDatabase, type RxCollection, type RxJsonSchema } from 'rxdb/plu
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { StoredEvent } from '../../core/ledger/event.ts';
-
-export const BATCH = 1000;
-
-export interface Row {
-  readonly id: string;
-  readonly event: string;
-}
+import { BATCH, type Row } from './plain-hub.ts';
 
 export type Rows = RxCollection<Row>;
 

@@ -1,7 +1,8 @@
 /** A room of RxDB's as a machine of its own. Started by fork. */
 import type { StoredEvent } from '../../core/ledger/event.ts';
 import { obeying } from './forked.ts';
-import { countRows, insertRows, openRows, pullRows, pushRows, type Row, type Rows } from './rx-collection.ts';
+import { post, type Row } from './plain-hub.ts';
+import { countRows, insertRows, openRows, pullRows, pushRows, type Rows } from './rx-collection.ts';
 
 export type RxOrder =
   /** Anew, with these. */
@@ -11,13 +12,6 @@ export type RxOrder =
   | { readonly order: 'count' };
 
 let rows: Rows | null = null;
-
-async function post(address: string, path: string, body: unknown): Promise<unknown> {
-  const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${address}/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response.json();
-}
 
 async function obey(given: RxOrder): Promise<unknown> {
   if (given.order === 'open') {
@@ -30,9 +24,9 @@ async function obey(given: RxOrder): Promise<unknown> {
   if (given.order === 'count') return countRows(rows);
   const { address } = given;
   if (given.order === 'push') {
-    await pushRows(rows, (some) => post(address, 'push', some));
-    await post(address, 'end', null);
-  } else await pullRows(rows, async (from) => (await post(address, 'pull', from)) as readonly Row[]);
+    await pushRows(rows, (some) => post(address, 'push', some, false));
+    await post(address, 'end', null, false);
+  } else await pullRows(rows, async (from) => (await post(address, 'pull', from, false)) as readonly Row[]);
   return null;
 }
 

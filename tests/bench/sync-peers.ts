@@ -7,7 +7,8 @@ import PouchDB from 'pouchdb';
 import { createMergeableStore } from 'tinybase';
 import { createLocalSynchronizer } from 'tinybase/synchronizers/synchronizer-local';
 import type { StoredEvent } from '../../core/ledger/event.ts';
-import { BATCH, countRows, insertRows, openRows, pullRows, pushRows, type Row } from './rx-collection.ts';
+import { BATCH, type Row } from './plain-hub.ts';
+import { countRows, insertRows, openRows, pullRows, pushRows } from './rx-collection.ts';
 
 /** Milliseconds the exchange took; throws unless B ends with what A had. `folder` is empty, and thrown away after. */
 export type Exchange = (events: readonly StoredEvent[], folder: string) => Promise<number>;

@@ -4,12 +4,13 @@
  * back, the other room listening as rooms do; durable on every side, each event signed for, sealed where it must be and folded
  * into the tables, over real HTTP. The others (sync-peers.ts) only replicate, without a network, in this process. Everybody
  * goes once for warmth. Ratios only. Goals: five times PouchDB, which is durable as well, and no slower than RxDB, which is in
- * memory. Beside them the least that the other room alone can take if it keeps what it gets: the same rows into the same
- * ledger, by SQLite and nothing else.
+ * memory. Beside them what a durable exchange costs that does nothing but exchange, over the same line, and the same rows put
+ * into one room's ledger by SQLite alone.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Pool } from 'pg';
 import type { StoredEvent } from '../../core/ledger/event.ts';
 import { insertEvent } from '../../db/events.ts';
 import { openFolder } from '../../db/open.ts';
@@ -20,8 +21,8 @@ import { startProxy } from '../helpers/proxy.ts';
 import { anew, manyEvents } from './many.ts';
 import { startForked, type Forked } from './forked.ts';
 import { median } from './rounds.ts';
-import { BATCH } from './rx-collection.ts';
-import { startRxHub } from './rx-hub.ts';
+import { BATCH, shelfInMemory, startPlainHub, type PlainHub, type Row, type Shelf } from './plain-hub.ts';
+import type { OutboxOrder } from './outbox-room.ts';
 import type { RxOrder } from './rx-room.ts';
 import type { Order } from './sync-room.ts';
 import { peers, timed, type Exchange } from './sync-peers.ts';
@@ -91,24 +92,26 @@ async function bytesOf(hub: HubProcess): Promise<number> {
   return bytes;
 }
 
-/** RxDB with the line and the processes that ours have; its hub is in this one. */
-async function rxOverLine(): Promise<Contestant> {
-  const hub = await startRxHub();
-  const rooms = [startForked<RxOrder>('rx-room.ts'), startForked<RxOrder>('rx-room.ts')] as const;
+type PlainOrder = RxOrder | OutboxOrder;
+
+/** Two rooms of somebody's with the line and the processes that ours have; their hub is in this one. */
+async function overLine(name: string, room: string, hub: PlainHub): Promise<Contestant> {
+  const rooms = [startForked<PlainOrder>(room), startForked<PlainOrder>(room)] as const;
   const [a, b] = rooms;
   const { address } = hub;
   return {
-    name: RX_OVER_LINE,
-    exchange: async () => {
-      hub.empty();
-      await a.ask({ order: 'open', events: loans });
-      await b.ask({ order: 'open', events: [] });
-      const took = await timed(() =>
-        Promise.all([a.ask({ order: 'push', address }), b.ask({ order: 'pull', address })]),
-      );
-      if ((await b.ask({ order: 'count' })) !== loans.length) throw new Error(`${RX_OVER_LINE}: not all arrived`);
-      return took;
-    },
+    name,
+    exchange: () =>
+      inFolders(2, async ([here = '', there = '']) => {
+        await hub.empty();
+        await a.ask({ order: 'open', folder: here, events: loans });
+        await b.ask({ order: 'open', folder: there, events: [] });
+        const took = await timed(() =>
+          Promise.all([a.ask({ order: 'push', address }), b.ask({ order: 'pull', address })]),
+        );
+        if ((await b.ask({ order: 'count' })) !== loans.length) throw new Error(`${name}: not all arrived`);
+        return took;
+      }),
     end: async () => {
       await Promise.all(rooms.map(({ end }) => end()));
       await hub.close();
@@ -116,17 +119,37 @@ async function rxOverLine(): Promise<Contestant> {
   };
 }
 
+async function inFolders<T>(count: number, work: (folders: readonly string[]) => Promise<T>): Promise<T> {
+  const folders = Array.from({ length: count }, () => mkdtempSync(join(tmpdir(), 'kiosk-bench-sync-')));
+  try {
+    return await work(folders);
+  } finally {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** In a table of PostgreSQL's, committed before it answers. */
+async function shelfInPostgres(url: string): Promise<Shelf & { readonly end: () => Promise<void> }> {
+  const pool = new Pool({ connectionString: url });
+  await pool.query('CREATE TABLE plain (number bigserial PRIMARY KEY, id text NOT NULL UNIQUE, event text NOT NULL)');
+  return {
+    append: (rows) =>
+      pool.query('INSERT INTO plain (id, event) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING', [
+        rows.map(({ id }) => id),
+        rows.map(({ event }) => event),
+      ]),
+    read: async (from, most) =>
+      (await pool.query<Row>('SELECT id, event FROM plain WHERE number > $1 ORDER BY number LIMIT $2', [from, most]))
+        .rows,
+    empty: () => pool.query('TRUNCATE plain RESTART IDENTITY'),
+    end: () => pool.end(),
+  };
+}
+
 /** Everything fresh in each round. */
 const fresh = (name: string, exchange: Exchange): Contestant => ({
   name,
-  exchange: async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'kiosk-bench-sync-'));
-    try {
-      return await exchange(loans, folder);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
+  exchange: () => inFolders(1, ([folder = '']) => exchange(loans, folder)),
   end: () => Promise.resolve(),
 });
 
@@ -150,10 +173,20 @@ async function run(postgres: Postgres | null): Promise<boolean> {
   // A hub of its own each time.
   const onPostgres = (database: string) => (postgres === null ? null : startHubProcess(postgres.database(database)));
   const first = await onPostgres('bench');
+  const shelf = postgres === null ? null : await shelfInPostgres(postgres.database('plain'));
   const contestants = [
     ...(first === null ? [] : [await ours('ours (PostgreSQL)', first)]),
     await ours('ours (PGlite)', await startHubProcess()),
-    await rxOverLine(),
+    ...(shelf === null
+      ? []
+      : [
+          await overLine(
+            'bare outbox (PostgreSQL), signs and folds nothing',
+            'outbox-room.ts',
+            await startPlainHub(shelf, true),
+          ),
+        ]),
+    await overLine(RX_OVER_LINE, 'rx-room.ts', await startPlainHub(shelfInMemory(), false)),
     ...peers.map(({ name, exchange }) => fresh(name, exchange)),
     fresh('SQLite alone (rows of one room)', rowsAlone),
   ];
@@ -162,6 +195,7 @@ async function run(postgres: Postgres | null): Promise<boolean> {
   for (let round = 0; round < ROUNDS; round += 1)
     for (const { name, exchange } of contestants) took.set(name, [...(took.get(name) ?? []), await exchange()]);
   for (const { end } of contestants) await end();
+  await shelf?.end();
   const best = contestants[0]?.name ?? '';
   let reached = true;
   for (const [name, times] of took) {
