@@ -78,7 +78,9 @@ it('in any columns, of any period', () => {
         store.close();
       },
     ),
+    // Some two rows lie in the period in three runs: with so many the bound below holds whatever the seed.
+    { numRuns: 300 },
   );
   // Something was compared.
-  expect(seen).toBeGreaterThan(0);
+  expect(seen).toBeGreaterThan(50);
 });

@@ -262,7 +262,7 @@ it('on two kiosks ends the same to the byte, whoever forgot what first, and no m
     { numRuns: 12 },
   );
   // The histories were long enough for something to be forgotten.
-  expect(nameless).toBeGreaterThan(0);
+  expect(nameless).toBeGreaterThan(20);
 });
 
 it('months end where their last day is', () => {
