@@ -1,6 +1,7 @@
 /** The visit as the kiosk tells it: acts go out one after another, what comes back is the screen. */
 import { replaceEqualDeep } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { SessionScreen } from '../../core/contract.ts';
 import { call } from '../api.ts';
 import { useLatest } from '../use-latest.ts';
@@ -32,18 +33,17 @@ export function useSession(onAnswer: (operation: SessionOperation, view: Session
       const stands = mine.then((reply) => (reply.ok ? reply : call('session.view', {})));
       line.current = stands;
       const reply = await mine;
+      // The answer is on the screen before its button counts again: a second touch of the same meets it there.
+      flushSync(() => {
+        setTrouble(reply.ok ? null : reply.error);
+        if (reply.ok) setView((shown) => replaceEqualDeep(shown, reply.value));
+      });
       waiting.current.delete(same);
-      if (!reply.ok) {
-        heard.current(name, null);
-        setTrouble(reply.error);
-        const now = await stands;
-        if (now.ok) setView((shown) => replaceEqualDeep(shown, now.value));
-        return false;
-      }
-      setTrouble(null);
-      setView((shown) => replaceEqualDeep(shown, reply.value));
-      heard.current(name, reply.value);
-      return true;
+      heard.current(name, reply.ok ? reply.value : null);
+      if (reply.ok) return true;
+      const now = await stands;
+      if (now.ok) setView((shown) => replaceEqualDeep(shown, now.value));
+      return false;
     },
     [heard],
   );
