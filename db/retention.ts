@@ -13,14 +13,20 @@ export const createRetentionReader = (db: ReadableDatabase): RetentionReader => 
       .all({ before })
       .map((row) => String(row['id']))
       .filter((id) => entriesOf(db, id).every((entry) => !wasSeen(db, entry, before))),
-  personsLinkedBefore: (before) =>
-    sql(db, PERSONS)
+  personsLinkedBefore: (before) => {
+    const named = new Set(
+      sql(db, NAMED)
+        .all(hybrid(before))
+        .map((row) => String(row['person'])),
+    );
+    return sql(db, PERSONS)
       .all()
       .map((row) => entriesOf(db, String(row['id'])))
-      .filter((entries) => entries.some((id) => sql(db, LINKED_ONCE).get(id, hybrid(before)) !== undefined)),
+      .filter((entries) => entries.some((id) => named.has(id)));
+  },
   linkedEvents: (entryId, before) =>
     sql(db, LINKED)
-      .all(entryId, hybrid(before))
+      .all(hybrid(before), entryId)
       .map((row) => readEvent(storedEvent(row)))
       .filter((event) => event !== null),
 });
@@ -29,10 +35,10 @@ export const createRetentionReader = (db: ReadableDatabase): RetentionReader => 
 const hybrid = (wall: number): string => String(Math.max(0, wall)).padStart(15, '0');
 
 const PERSONS = 'SELECT id FROM resident WHERE erased = 0 AND id NOT IN (SELECT id FROM resident_same) ORDER BY id';
-const LINK = `FROM event WHERE person = ? AND time < ? AND stream GLOB 'item:*'
+const LINK = `FROM event INDEXED BY event_linked WHERE person IS NOT NULL AND time < ? AND stream GLOB 'item:*'
   AND kind NOT IN ('item.registered', 'item.changed')`;
-const LINKED = `SELECT * ${LINK} ORDER BY time, id`;
-const LINKED_ONCE = `SELECT 1 ${LINK} LIMIT 1`;
+const NAMED = `SELECT DISTINCT person ${LINK}`;
+const LINKED = `SELECT * ${LINK} AND person = ? ORDER BY time, id`;
 
 const of = (table: string): string => `SELECT 1 FROM ${table} WHERE ${table}.resident_id = resident.id`;
 const IDLE = `SELECT id FROM resident WHERE erased = 0 AND registered_at < @before

@@ -82,15 +82,19 @@ function headsAround(db: ReadableDatabase, entries: readonly string[]): Readonly
 
 /** Streams of things that name any of these entries. */
 export const streamsNaming = (db: ReadableDatabase, entries: readonly string[]): readonly string[] =>
-  entries.flatMap((id) =>
-    sql(db, 'SELECT DISTINCT stream FROM event WHERE person = ?')
-      .all(id)
-      .map((row) => String(row['stream'])),
-  );
+  entries.length === 0
+    ? []
+    : sql(
+        db,
+        `SELECT DISTINCT stream FROM event INDEXED BY event_linked
+          WHERE time >= '' AND person IN (SELECT value FROM json_each(?))`,
+      )
+        .all(JSON.stringify(entries))
+        .map((row) => String(row['stream']));
 
 /** Streams of things that this entry is named as the donor of. */
 export const streamsGivenBy = (db: ReadableDatabase, id: string): readonly string[] =>
-  sql(db, "SELECT DISTINCT stream FROM event WHERE person = ? AND kind IN ('item.registered', 'item.changed')")
+  sql(db, "SELECT DISTINCT stream FROM event WHERE person = +? AND kind IN ('item.registered', 'item.changed')")
     .all(id)
     .map((row) => String(row['stream']));
 

@@ -20,6 +20,7 @@ import { audit } from './0018-audit.ts';
 import { dictionaryOrder } from './0019-dictionary-order.ts';
 import { searchOrder } from './0020-search-order.ts';
 import { auditByText } from './0021-audit-by-text.ts';
+import { linked } from './0022-linked.ts';
 
 export interface Migration {
   readonly number: number;
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   { number: 19, name: 'dictionary order', text: dictionaryOrder },
   { number: 20, name: 'search order', text: searchOrder },
   { number: 21, name: 'audit by text', text: auditByText },
+  { number: 22, name: 'linked', text: linked },
 ];
