@@ -8,9 +8,9 @@ const executablePath = findChromium(process.platform, process.env['PATH'] ?? '')
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  timeout: 120_000,
+  timeout: 240_000,
   // How long something may take says nothing here: a busy machine is no failure.
-  expect: { timeout: 30_000 },
+  expect: { timeout: 60_000 },
   // One camera video and one Chromium at a time: the machines this runs on have two cores.
   workers: 1,
   // A real browser on a busy machine: what passes only the second time counts, and `npm test` names it at its end.

@@ -74,7 +74,7 @@ it('is made by itself at the first start of a day, and only once', async () => {
   await first.close();
   for (let time = 0; time < 2; time += 1) {
     const kiosk = await start();
-    await expect.poll(() => readdirSync(join(where, 'backups')).filter((name) => name.endsWith('.db')).length, { timeout: 10_000 }).toBe(1); // prettier-ignore
+    await expect.poll(() => readdirSync(join(where, 'backups')).filter((name) => name.endsWith('.db')).length).toBe(1); // prettier-ignore
     await kiosk.close();
   }
 });

@@ -24,7 +24,7 @@ test('an empty folder lends its first thing in under ten minutes', async () => {
     while ((await choices.filter({ hasText: character }).count()) === 0) await press('更多');
     await press(character);
   };
-  const title = (text: string) => expect(page.getByRole('heading', { level: 1 })).toHaveText(text, { timeout: 30_000 });
+  const title = (text: string) => expect(page.getByRole('heading', { level: 1 })).toHaveText(text);
   const look = async (name: string): Promise<void> => {
     await expectAccessible(page);
     await page.screenshot({ path: `test-results/screens/setup-${name}.png` });

@@ -13,7 +13,6 @@ import { cutSheet, things, writeBundleFor } from '../helpers/pretended-kiosk.ts'
 const PASSWORD = '总览页密码 1234';
 
 test('the office logs in, sees rooms and numbers and no person, and puts a stolen kiosk out', async ({ page }) => {
-  test.setTimeout(120_000);
   const folder = mkdtempSync(join(tmpdir(), 'hub-office-'));
   const hub = await startDemoHub(await openPglite(folder, { durable: false }), {
     things: 1043,

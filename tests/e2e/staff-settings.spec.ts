@@ -87,10 +87,10 @@ for (const { width, height } of sizes) {
 
     await page.getByRole('button', { name: '备份', exact: true }).click();
     await page.getByRole('button', { name: '现在备份' }).click();
-    await expect(page.getByText(/已备份并核对：\d{4,} 条记录。/)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(/已备份并核对：\d{4,} 条记录。/)).toBeVisible();
     await page.getByRole('button', { name: '台账与版本' }).click();
     await page.getByRole('button', { name: '核对台账' }).click();
-    await expect(page.getByText('台账和数据一致。')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('台账和数据一致。')).toBeVisible();
     await expectClean(staff);
   });
 }
@@ -119,7 +119,7 @@ for (const { width, height } of sizes) {
     await page.getByRole('button', { name: '以后加密' }).click();
     await expect(page.getByText('放到外面的备份是加密的')).toBeVisible();
     await page.getByRole('button', { name: '现在备份' }).click();
-    await expect(page.getByText('可以拔 U 盘了。')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('可以拔 U 盘了。')).toBeVisible();
     await expect(page.getByText('那里还没有备份。请现在备份一次。')).toHaveCount(0);
     expect(readdirSync(stick).filter((name) => name.endsWith('.sealed'))).toHaveLength(1);
     await expectClean(staff);
@@ -136,7 +136,7 @@ for (const { width, height } of sizes) {
     await sealed.getByRole('button').click();
     const dialog = page.getByRole('dialog', { name: '恢复备份' });
     await dialog.getByRole('button', { name: '打开看看' }).click();
-    await expect(dialog.getByText('这份备份是加密的，请输入它的口令。')).toBeVisible({ timeout: 30_000 });
+    await expect(dialog.getByText('这份备份是加密的，请输入它的口令。')).toBeVisible();
     await dialog.getByLabel('这份备份的口令').fill('六号楼的猫爱晒太阳吗');
     // Neither closed nor left behind in passing, with what was typed.
     for (const away of [() => page.keyboard.press('Escape'), () => page.evaluate(() => history.back())]) {
@@ -145,11 +145,11 @@ for (const { width, height } of sizes) {
       await expect(dialog.getByLabel('这份备份的口令')).toHaveValue('六号楼的猫爱晒太阳吗');
     }
     await dialog.getByRole('button', { name: '打开看看' }).click();
-    await expect(dialog.getByRole('row', { name: /站点 花家地南里 花家地南里/ })).toBeVisible({ timeout: 30_000 });
+    await expect(dialog.getByRole('row', { name: /站点 花家地南里 花家地南里/ })).toBeVisible();
     await expectClean(staff);
     await page.screenshot({ path: `tests/e2e/screens/staff-restore-${width}x${height}.png` });
     await dialog.getByRole('button', { name: '换成这份备份' }).click();
-    await expect(page.getByRole('heading', { name: '把条码对准镜头' })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('heading', { name: '把条码对准镜头' })).toBeVisible();
     await staff.call('staff.open', { pin: DEMO_PIN });
     expect((await staff.call('settings.read', {}))['loan.limit']).toBe(5);
     await staff.go('settings/backup');

@@ -111,9 +111,9 @@ test('a code joins the second room to the first; what happens in one is in the o
   // It is there again: what waited is sent, and the second kiosk is put out.
   await hub.again();
   await one.page.getByRole('button', { name: 'Exchange now' }).click();
-  await expect.poll(days, { timeout: 60_000 }).toBe(10);
+  await expect.poll(days).toBe(10);
   // Both are told of the contradiction; what one of them settles is settled in both.
-  for (const room of [one, other]) await expect.poll(() => unsettled(room), { timeout: 60_000 }).toBe(1);
+  for (const room of [one, other]) await expect.poll(() => unsettled(room)).toBe(1);
   await other.go('exceptions');
   await expect(other.page.getByText('还没归还就又借出了')).toBeVisible();
   await expectClean(other);
@@ -121,7 +121,7 @@ test('a code joins the second room to the first; what happens in one is in the o
   await other.page.getByLabel('备注（可不填）').fill('后借的那位确实拿着');
   await other.page.getByRole('button', { name: '就这样' }).click();
   await expect(other.page.getByText('没有例外。')).toBeVisible();
-  await expect.poll(() => unsettled(one), { timeout: 60_000 }).toBe(0);
+  await expect.poll(() => unsettled(one)).toBe(0);
   const [settled] = (await one.call('exceptions.list', {})).settled;
   expect(settled).toMatchObject({ choice: 'agree', note: '后借的那位确实拿着' });
   expect(settled?.by).not.toBe('');

@@ -47,7 +47,7 @@ export async function openRealKiosk(folder: string, more: Partial<StartOptions> 
     signIn,
     job: async (name, input) => {
       const { jobId } = (await call(name, input)) as { jobId: string };
-      await expect.poll(async () => (await call('jobs.read', { jobId })).state, { timeout: 30_000 }).toMatch(/done|failed/); // prettier-ignore
+      await expect.poll(async () => (await call('jobs.read', { jobId })).state).toMatch(/done|failed/); // prettier-ignore
       return call('jobs.read', { jobId });
     },
   };

@@ -108,7 +108,7 @@ function processesOn(profile: string): readonly number[] {
     .map(Number);
 }
 
-const patient = { timeout: 40_000, interval: 200 };
+const patient = { interval: 200 };
 
 describe.skipIf(chromium === null || process.platform !== 'linux')('the window', () => {
   it('opens the link, calls and hears, has the camera and nothing else, and comes back when it dies', async () => {
@@ -175,7 +175,7 @@ describe.skipIf(chromium === null || process.platform !== 'linux')('the window',
   });
 });
 
-it('a browser that never stays open is given up, and said', { timeout: 60_000 }, async () => {
+it('a browser that never stays open is given up, and said', async () => {
   const links: string[] = [];
   await new Promise<void>((gaveUp) => {
     keepChromiumOpen({

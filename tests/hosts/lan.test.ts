@@ -175,9 +175,7 @@ describe('paired', () => {
     const own = await pc.ask('export.run', exportsRequests()['export.run']);
     expect(own).toMatchObject({ ok: true });
     const jobId = own.ok ? own.value.jobId : '';
-    await expect
-      .poll(() => pc.ask('jobs.read', { jobId }), { timeout: 30_000 })
-      .toMatchObject({ value: { state: 'done' } });
+    await expect.poll(() => pc.ask('jobs.read', { jobId })).toMatchObject({ value: { state: 'done' } });
     const take = (cookie: string) => askHttps({ port, path: `/files/${jobId}`, headers: { cookie } });
     expect((await take(pc.cookie)).status).toBe(200);
     const other = await pair(port);

@@ -61,7 +61,7 @@ function startWith(input: 'pipe' | 'ignore', words: readonly string[]): Started 
 const serving = (...words: readonly string[]): Promise<Started> => {
   const started = start('--host', 'none', ...words);
   return expect
-    .poll(() => started.links().length, { timeout: 120_000 })
+    .poll(() => started.links().length)
     .toBe(1)
     .then(() => started);
 };
@@ -99,7 +99,7 @@ async function refusal(...words: readonly string[]): Promise<{ readonly code: nu
   return { code, said: started.said() };
 }
 
-describe('npm start', { timeout: 60_000 }, () => {
+describe('npm start', () => {
   it('says in one sentence what it took and why, and prints a link that opens one window', async () => {
     const started = await serving('--data', join(folder, 'fresh'), '--lang', 'en');
     expect(started.out().split('\n')[0]).toBe('No window, as asked: open the link.');
@@ -146,7 +146,7 @@ describe('npm start', { timeout: 60_000 }, () => {
     const started = await serving('--data', path, '--lang', 'en');
     const kept = readFileSync(`/proc/${started.child.pid}/task/${started.child.pid}/children`, 'utf8').trim();
     process.kill(Number(kept), 'SIGTRAP');
-    await expect.poll(() => started.links().length, { timeout: 40_000 }).toBe(2);
+    await expect.poll(() => started.links().length).toBe(2);
     expect(started.said()).toBe(
       'The kiosk stopped unexpectedly (SIGTRAP) and is opening again; what was recorded is there.\n',
     );
@@ -157,7 +157,7 @@ describe('npm start', { timeout: 60_000 }, () => {
 
   it('without a screen or a keyboard, as a service has neither, gives the link and says so', async () => {
     const started = startWith('ignore', ['--data', join(folder, 'screenless')]);
-    await expect.poll(() => started.links().length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => started.links().length).toBe(1);
     if (process.platform === 'linux') expect(started.out()).toContain('No display here');
     started.child.kill('SIGTERM');
     expect([await started.ended, started.said()]).toEqual([0, '']);
@@ -185,7 +185,7 @@ describe('npm start', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a data folder that cannot be used', { timeout: 60_000 }, () => {
+describe('a data folder that cannot be used', () => {
   it('from the future', async () => {
     const path = await usedFolder('future');
     const db = new Database(databaseFile(path));

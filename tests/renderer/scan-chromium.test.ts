@@ -91,6 +91,7 @@ async function open(camera: 'fake' | 'refused'): Promise<{ browser: Browser; pag
     ],
   });
   const page = await browser.newPage();
+  page.setDefaultTimeout(120_000);
   await page.goto(address);
   return { browser, page };
 }
@@ -148,7 +149,7 @@ describe('the scanner in Chromium', () => {
       await page.reload();
     }
     try {
-      await page.waitForFunction(() => new Set(window.heard.reads).size >= 2, undefined, { timeout: 40_000 });
+      await page.waitForFunction(() => new Set(window.heard.reads).size >= 2);
       const heard: Heard = await page.evaluate(() => window.heard);
       expect(new Set(heard.reads)).toEqual(new Set([item, card]));
       expect(heard.health[0]).toBe('starting');
@@ -186,9 +187,9 @@ describe('the scanner in Chromium', () => {
     withWasm = true;
     const { browser, page } = await open('refused');
     try {
-      await page.waitForFunction(() => window.heard.health.includes('denied'), undefined, { timeout: 20_000 });
+      await page.waitForFunction(() => window.heard.health.includes('denied'));
       await page.context().grantPermissions(['camera'], { origin: new URL(address).origin });
-      await page.waitForFunction(() => window.heard.health.at(-1) === 'ok', undefined, { timeout: 40_000 });
+      await page.waitForFunction(() => window.heard.health.at(-1) === 'ok');
     } finally {
       await browser.close();
     }

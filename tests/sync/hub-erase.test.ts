@@ -58,66 +58,62 @@ const blob = (said: string, last: boolean) => ({
 });
 
 describe.each(places)('on %s', (_, place) => {
-  it.skipIf(place === null)(
-    'nothing of who was erased is left, and everything of who was not',
-    { timeout: 180_000 },
-    async () => {
-      if (place === null) return;
-      const database = await place.open();
-      const hub = createTestHub(await openStore(database));
-      const { pool, kiosks } = await hub.pool(2);
-      const [a, b] = [kiosks[0] ?? pretendKiosk(), kiosks[1] ?? pretendKiosk()];
-      const gone = ['name', 'long', 'late', 'picture', 'half picture', 'donor'].map(secret);
-      const [name = '', long = '', late = '', picture = '', half = '', donor = ''] = gone;
-      const stays = ['name', 'long', 'picture'].map(secret);
-      const sheets = [
-        cutSheet(pool.id, a, 1, [
-          ...person('resident:gone', name, long),
-          ...things(19),
-          { kind: 'item.changed', payload: { donor: { display: donor, residentId: 'gone' } } },
-        ]),
-        cutSheet(pool.id, a, 23, person('resident:stays', stays[0] ?? '', stays[1] ?? '')),
-      ];
-      await hub.push(pool, a, ...sheets);
-      // Many others between, so that rows lie in several pages and the log has more than one file.
-      for (let turn = 0; turn < 10; turn += 1) {
-        const others = Array.from({ length: 100 }, () =>
-          person(`resident:${randomUUID()}`, randomUUID(), randomUUID()),
-        ).flat();
-        await hub.push(pool, b, cutSheet(pool.id, b, turn * 200 + 1, others));
-      }
-      await hub.get(pool, a, 'putBlob', blob(picture, true));
-      await hub.get(pool, a, 'putBlob', blob(half, false));
-      await hub.get(pool, a, 'putBlob', blob(stays[2] ?? '', true));
-      // A copy of samples in the planner's statistics would be a place to forget.
-      await database.query('ANALYZE');
-      await database.query('CHECKPOINT');
-      const before = filesWith(place.files, [...gone, ...stays]);
-      expect(Object.entries(before).filter(([said, files]) => said !== late && files.length === 0)).toEqual([]);
+  it.skipIf(place === null)('nothing of who was erased is left, and everything of who was not', async () => {
+    if (place === null) return;
+    const database = await place.open();
+    const hub = createTestHub(await openStore(database));
+    const { pool, kiosks } = await hub.pool(2);
+    const [a, b] = [kiosks[0] ?? pretendKiosk(), kiosks[1] ?? pretendKiosk()];
+    const gone = ['name', 'long', 'late', 'picture', 'half picture', 'donor'].map(secret);
+    const [name = '', long = '', late = '', picture = '', half = '', donor = ''] = gone;
+    const stays = ['name', 'long', 'picture'].map(secret);
+    const sheets = [
+      cutSheet(pool.id, a, 1, [
+        ...person('resident:gone', name, long),
+        ...things(19),
+        { kind: 'item.changed', payload: { donor: { display: donor, residentId: 'gone' } } },
+      ]),
+      cutSheet(pool.id, a, 23, person('resident:stays', stays[0] ?? '', stays[1] ?? '')),
+    ];
+    await hub.push(pool, a, ...sheets);
+    // Many others between, so that rows lie in several pages and the log has more than one file.
+    for (let turn = 0; turn < 10; turn += 1) {
+      const others = Array.from({ length: 100 }, () =>
+        person(`resident:${randomUUID()}`, randomUUID(), randomUUID()),
+      ).flat();
+      await hub.push(pool, b, cutSheet(pool.id, b, turn * 200 + 1, others));
+    }
+    await hub.get(pool, a, 'putBlob', blob(picture, true));
+    await hub.get(pool, a, 'putBlob', blob(half, false));
+    await hub.get(pool, a, 'putBlob', blob(stays[2] ?? '', true));
+    // A copy of samples in the planner's statistics would be a place to forget.
+    await database.query('ANALYZE');
+    await database.query('CHECKPOINT');
+    const before = filesWith(place.files, [...gone, ...stays]);
+    expect(Object.entries(before).filter(([said, files]) => said !== late && files.length === 0)).toEqual([]);
 
-      await hub.push(
-        pool,
-        b,
-        cutSheet(pool.id, b, 2001, [{ stream: 'resident:gone', kind: 'resident.erased', payload: {} }]),
-      );
-      await hub.get(pool, b, 'redact', { events: [], blobs: [sha256(picture), sha256(half)] });
-      await hub.push(
-        pool,
-        a,
-        cutSheet(pool.id, a, 25, [{ stream: 'resident:gone', kind: 'resident.changed', payload: { name: late } }]),
-      );
-      expect(await hub.store.scrub()).toBe('done');
-      expect(await hub.store.scrub()).toBe('nothing');
-      expect(filesWith(place.files, gone)).toEqual(Object.fromEntries(gone.map((said) => [said, []])));
-      const after = filesWith(place.files, stays);
-      expect(Object.values(after).filter((files) => files.length === 0)).toEqual([]);
-      // What was pushed late while nobody was erased anew leaves nothing either.
-      expect(JSON.stringify(await hub.pull(pool, a, {}, 1000))).not.toContain(name);
-      hub.service.end();
-      await hub.store.close();
-      expect(filesWith(place.files, gone)).toEqual(Object.fromEntries(gone.map((said) => [said, []])));
-    },
-  );
+    await hub.push(
+      pool,
+      b,
+      cutSheet(pool.id, b, 2001, [{ stream: 'resident:gone', kind: 'resident.erased', payload: {} }]),
+    );
+    await hub.get(pool, b, 'redact', { events: [], blobs: [sha256(picture), sha256(half)] });
+    await hub.push(
+      pool,
+      a,
+      cutSheet(pool.id, a, 25, [{ stream: 'resident:gone', kind: 'resident.changed', payload: { name: late } }]),
+    );
+    expect(await hub.store.scrub()).toBe('done');
+    expect(await hub.store.scrub()).toBe('nothing');
+    expect(filesWith(place.files, gone)).toEqual(Object.fromEntries(gone.map((said) => [said, []])));
+    const after = filesWith(place.files, stays);
+    expect(Object.values(after).filter((files) => files.length === 0)).toEqual([]);
+    // What was pushed late while nobody was erased anew leaves nothing either.
+    expect(JSON.stringify(await hub.pull(pool, a, {}, 1000))).not.toContain(name);
+    hub.service.end();
+    await hub.store.close();
+    expect(filesWith(place.files, gone)).toEqual(Object.fromEntries(gone.map((said) => [said, []])));
+  });
 });
 
 describe.skipIf(postgres === null)('on PostgreSQL alone', () => {

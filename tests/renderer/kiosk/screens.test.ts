@@ -10,16 +10,20 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => opened.close());
 
-const SETTLED = 350;
-
-/** The page as it is after a change of size or letters has been laid out and painted. */
+/** The page laid out, painted and ready for a finger: what moves until it has settled has done so. */
 const settled = (): Promise<void> =>
-  opened.page.evaluate(
-    () =>
-      new Promise<void>((painted) => {
+  opened.page.evaluate(async () => {
+    for (;;) {
+      await new Promise<void>((painted) => {
         requestAnimationFrame(() => requestAnimationFrame(() => painted()));
-      }),
-  );
+      });
+      const ending = document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+      if (ending.length === 0) return;
+      await Promise.allSettled(ending.map(({ finished }) => finished));
+    }
+  });
 
 /** What axe says: its usual rules everywhere, 7:1 for body text. */
 const axe = (): Promise<readonly string[]> =>
@@ -84,7 +88,7 @@ describe.each(Object.keys(views))('the screen %s', (name) => {
     const { page } = opened;
     await page.setViewportSize({ width: 1080, height: 1920 });
     await opened.show(name);
-    await page.waitForTimeout(SETTLED);
+    await settled();
     expect(await axe()).toEqual([]);
     expect(await everySize()).toEqual({});
     expect(opened.complaints).toEqual([]);
@@ -134,7 +138,7 @@ describe.each(Object.entries(inside))('inside a screen, %s', (_, [view, ways]) =
     await page.setViewportSize({ width: 1080, height: 1920 });
     await opened.show(view);
     await go(ways);
-    await page.waitForTimeout(SETTLED);
+    await settled();
     expect(await axe()).toEqual([]);
     expect(await everySize()).toEqual({});
     expect(opened.complaints).toEqual([]);
@@ -158,8 +162,10 @@ describe('for assistive technology', () => {
   });
 });
 
-const acts = (): number => opened.asked.filter(({ name }) => name === 'session.confirmReturn').length;
-const confirms = (): number => opened.asked.filter(({ name }) => name === 'session.confirm').length;
+/** How often the kiosk was asked for that since the screen was put up. */
+const asks = (operation: string): number => opened.asked.filter(({ name }) => name === operation).length;
+const acts = (): number => asks('session.confirmReturn');
+const confirms = (): number => asks('session.confirm');
 /** The screen put up and settled; where a finger meets the button of that name: `across` of its width, half its height. */
 const button = async (
   screen = 'ask-return',
@@ -167,7 +173,7 @@ const button = async (
   across = 0.1,
 ): Promise<{ readonly x: number; readonly y: number }> => {
   await opened.show(screen);
-  await opened.page.waitForTimeout(SETTLED);
+  await settled();
   const box = await opened.page.getByRole('button', { name }).boundingBox();
   if (box === null) throw new Error('no button');
   return { x: box.x + box.width * across, y: box.y + box.height / 2 };
@@ -214,7 +220,7 @@ describe('a touch', () => {
     await opened.page.getByRole('heading', { name: '借好了' }).waitFor();
     await opened.page.waitForTimeout(200);
     await slow.detach();
-    expect(opened.asked.map(({ name }) => name).filter((name) => name === 'session.end')).toEqual([]);
+    expect(asks('session.end')).toBe(0);
     expect(confirms()).toBe(1);
   });
   it('counts once though its answer is here before the screen that it brings', async () => {
@@ -272,7 +278,7 @@ describe('what a resident reads', () => {
     opened.answer('session.register', { ok: false, error: { code: 'phone-taken', facts: {} } });
     opened.answer('session.back', { ok: true, value: views['who'] });
     await go([...consent, /同意登记/, '下一步']);
-    await page.waitForTimeout(SETTLED);
+    await settled();
     await go(['不签，直接登记']);
     await page.getByText('这个手机号登记过了').waitFor();
     await go(['用后四位找自己']);
@@ -297,7 +303,7 @@ describe('the keypad', () => {
 describe('the damage photo', () => {
   it('is a JPEG of what the camera shows, with nothing beside the picture', async () => {
     await opened.show('return');
-    await opened.page.waitForTimeout(SETTLED);
+    await settled();
     await opened.page.getByRole('button', { name: '有损坏' }).click();
     await opened.page.getByRole('button', { name: '给损坏的地方拍张照' }).click();
     await opened.page.getByRole('img', { name: '给损坏的地方拍张照' }).waitFor();

@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type Page, type Request } from '@playwright/test';
 import { buildRenderer, isStale, rendererFolder } from '../../../electron/build-renderer.ts';
 import { isClipPath, readClip } from '../../../electron/clips.ts';
 import { findChromium } from '../../../electron/chromium.ts';
@@ -31,6 +31,9 @@ export interface WindowPage {
   readonly answer: (name: string, reply: unknown) => void;
   readonly close: () => Promise<void>;
 }
+
+const isCallOf = (request: Request, name: string): boolean =>
+  new URL(request.url()).pathname === '/call' && (request.postDataJSON() as Asked).name === name;
 
 export async function openWindowPage(): Promise<WindowPage> {
   if (isStale()) await buildRenderer();
@@ -117,7 +120,10 @@ export async function openWindowPage(): Promise<WindowPage> {
       shownStatus = { ...status, ...over, now: Date.now() };
       answers.clear();
       asked.length = 0;
+      // Until the kiosk has answered where the visit stands, the window shows its first screen.
+      const told = page.waitForResponse((response) => isCallOf(response.request(), 'session.view'));
       await page.goto(`${origin}/`);
+      await (await told).finished();
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.evaluate(() => document.fonts.ready.then(() => undefined));
     },
