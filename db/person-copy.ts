@@ -7,7 +7,7 @@ import { sql, type ReadableDatabase, type Row } from './sql.ts';
 
 const IDS = '(SELECT value FROM json_each(@ids))';
 /** Their own streams, what names them, and the closing of what they asked for. */
-const THEIRS = `id IN (SELECT id FROM event INDEXED BY event_linked WHERE time >= '' AND person IN ${IDS}
+const THEIRS = `id IN (SELECT id FROM event INDEXED BY event_linked WHERE person IN ${IDS}
   UNION SELECT id FROM event WHERE stream IN (SELECT 'resident:' || value FROM json_each(@ids))
   UNION SELECT id FROM event WHERE stream IN (SELECT 'request:' || id FROM request WHERE resident_id IN ${IDS}))`;
 const ABOUT_THEM = `(SELECT value FROM json_each(@ids) UNION SELECT id FROM event WHERE ${THEIRS})`;

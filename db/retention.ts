@@ -13,20 +13,13 @@ export const createRetentionReader = (db: ReadableDatabase): RetentionReader => 
       .all({ before })
       .map((row) => String(row['id']))
       .filter((id) => entriesOf(db, id).every((entry) => !wasSeen(db, entry, before))),
-  personsLinkedBefore: (before) => {
-    const named = new Set(
-      sql(db, NAMED)
-        .all(hybrid(before))
-        .map((row) => String(row['person'])),
-    );
-    return sql(db, PERSONS)
-      .all()
-      .map((row) => entriesOf(db, String(row['id'])))
-      .filter((entries) => entries.some((id) => named.has(id)));
-  },
-  linkedEvents: (entryId, before) =>
+  personsLinkedBefore: (before) =>
+    sql(db, PERSONS)
+      .all(hybrid(before))
+      .map((row) => entriesOf(db, String(row['id']))),
+  linkedEvents: (entries, before) =>
     sql(db, LINKED)
-      .all(hybrid(before), entryId)
+      .all(hybrid(before), JSON.stringify(entries))
       .map((row) => readEvent(storedEvent(row)))
       .filter((event) => event !== null),
 });
@@ -34,11 +27,13 @@ export const createRetentionReader = (db: ReadableDatabase): RetentionReader => 
 /** The first hybrid time of a wall time. */
 const hybrid = (wall: number): string => String(Math.max(0, wall)).padStart(15, '0');
 
-const PERSONS = 'SELECT id FROM resident WHERE erased = 0 AND id NOT IN (SELECT id FROM resident_same) ORDER BY id';
 const LINK = `FROM event INDEXED BY event_linked WHERE person IS NOT NULL AND time < ? AND stream GLOB 'item:*'
   AND kind NOT IN ('item.registered', 'item.changed')`;
-const NAMED = `SELECT DISTINCT person ${LINK}`;
-const LINKED = `SELECT * ${LINK} AND person = ? ORDER BY time, id`;
+const PERSONS = `WITH named AS (SELECT DISTINCT person ${LINK})
+  SELECT DISTINCT resident.id AS id FROM named LEFT JOIN resident_same ON resident_same.id = person
+    JOIN resident ON resident.id = coalesce(head, person)
+    WHERE erased = 0 ORDER BY resident.id`;
+const LINKED = `SELECT * ${LINK} AND person IN (SELECT value FROM json_each(?)) ORDER BY time, id`;
 
 const of = (table: string): string => `SELECT 1 FROM ${table} WHERE ${table}.resident_id = resident.id`;
 const IDLE = `SELECT id FROM resident WHERE erased = 0 AND registered_at < @before

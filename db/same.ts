@@ -86,8 +86,7 @@ export const streamsNaming = (db: ReadableDatabase, entries: readonly string[]):
     ? []
     : sql(
         db,
-        `SELECT DISTINCT stream FROM event INDEXED BY event_linked
-          WHERE time >= '' AND person IN (SELECT value FROM json_each(?))`,
+        `SELECT DISTINCT stream FROM event INDEXED BY event_linked WHERE person IN (SELECT value FROM json_each(?))`,
       )
         .all(JSON.stringify(entries))
         .map((row) => String(row['stream']));

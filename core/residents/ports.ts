@@ -68,8 +68,8 @@ export interface PeopleReader {
   readonly personsIdleSince: (before: number) => readonly string[];
   /** Entries, by person, that events of things before `before` still name. */
   readonly personsLinkedBefore: (before: number) => readonly (readonly string[])[];
-  /** What happened to things before `before` and names this entry; giving them is not among it. */
-  readonly linkedEvents: (entryId: string, before: number) => readonly LedgerEvent[];
+  /** What happened to things before `before` and names any of these entries, as it happened; giving them is not among it. */
+  readonly linkedEvents: (entries: readonly string[], before: number) => readonly LedgerEvent[];
   /** At most `most` lines of each list. */
   readonly personHistory: (residentId: string, most: number) => PersonHistory;
 }

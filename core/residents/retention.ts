@@ -7,11 +7,13 @@ import { addMonths, dayOf, startOfDay } from '../calendar.ts';
 import type { Deciding } from '../circulation/deciding.ts';
 import { foldItem } from '../ledger/fold.ts';
 import { wallOf, type LedgerEvent, type NewEvent } from '../ledger/event.ts';
-import { namelessId } from '../ledger/unlink.ts';
+import { namelessId, personOf } from '../ledger/unlink.ts';
 import { decideErase } from './erase.ts';
 
 /** Things whose streams one run changes: what is left waits for the next. */
 const MOST_STREAMS = 2_000;
+/** Persons whose past is read at once: each reading goes through all that is older than what is needed. */
+const PERSONS_AT_ONCE = 200;
 
 export interface Forgetting {
   readonly events: readonly NewEvent[];
@@ -63,8 +65,7 @@ function nameless(
     return known;
   };
   let lendings = 0;
-  for (const entries of reader.personsLinkedBefore(since)) {
-    const linked = entries.flatMap((id) => reader.linkedEvents(id, since));
+  for (const linked of linkedByPerson(reader, since)) {
     for (const month of Map.groupBy(linked, monthOf).values()) {
       if (month.some((event) => isNeeded(event, neededOf(event.stream)))) continue;
       const as = namelessId(newId());
@@ -78,6 +79,16 @@ function nameless(
     }
   }
   return { named, lendings, more: false };
+}
+
+/** What is older than `since` and still names somebody: one person's after another's. */
+function* linkedByPerson(reader: Deciding['reader'], since: number): Generator<readonly LedgerEvent[]> {
+  const persons = reader.personsLinkedBefore(since);
+  for (let from = 0; from < persons.length; from += PERSONS_AT_ONCE) {
+    const some = persons.slice(from, from + PERSONS_AT_ONCE);
+    const byEntry = Map.groupBy(reader.linkedEvents(some.flat(), since), personOf);
+    for (const entries of some) yield entries.flatMap((id) => byEntry.get(id) ?? []);
+  }
 }
 
 /** The month something counts in: a loan written down later counts when it really began. */

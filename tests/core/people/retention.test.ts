@@ -181,6 +181,32 @@ describe('a person', () => {
     expect([run(), run(), run()]).toEqual([true, true, false]);
     expect(linked(at, NOON + 500 * DAY)).toEqual([]);
   });
+
+  it('goes through the past once for many persons', () => {
+    const [at] = openTwo();
+    keepEntries(at);
+    for (const who of PEOPLE) {
+      lend(at, 'saw', who);
+      bring(at, 'saw');
+    }
+    at.wait(400 * DAY);
+    let readings = 0;
+    const { lendings } = at.read((reader) =>
+      decideForgetting({
+        reader: {
+          ...reader,
+          linkedEvents: (entries, before) => {
+            readings += 1;
+            return reader.linkedEvents(entries, before);
+          },
+        },
+        now: NOON + 400 * DAY,
+        roomId: 'room-1',
+        newId: () => 'new',
+      }),
+    );
+    expect([lendings, readings]).toEqual([PEOPLE.length, 1]);
+  });
 });
 
 const step = fc.record({
