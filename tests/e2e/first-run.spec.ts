@@ -1,6 +1,7 @@
 /** From unpacking to the first loan, by touch and one volunteer: the wizard, a thing taken in, a neighbour registered, lent. */
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible, keeping } from '../helpers/console-test.ts';
+import { sign } from '../helpers/finger.ts';
 import { openKioskPage } from '../helpers/kiosk-page.ts';
 import { usbScan } from '../helpers/usb-scan.ts';
 
@@ -96,14 +97,7 @@ test('an empty folder lends its first thing in under ten minutes', async () => {
   touches += 1;
   await page.getByRole('checkbox').first().click();
   await press('下一步');
-  // A screen that has just come takes no touch meant for the one before.
-  await page.waitForTimeout(700);
-  const box = await page.getByRole('img', { name: '请用手指签个名' }).boundingBox();
-  if (box === null) throw new Error('no pad');
-  await page.mouse.move(box.x + 60, box.y + 40);
-  await page.mouse.down();
-  await page.mouse.move(box.x + 260, box.y + 100, { steps: 8 });
-  await page.mouse.up();
+  await sign(page);
   touches += 1;
   await press('登记好了');
   await press('确认借用');

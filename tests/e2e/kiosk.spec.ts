@@ -9,6 +9,7 @@ import { makePeople } from '../../assets/demo/people.ts';
 import { createRandom } from '../../assets/demo/random.ts';
 import { DEMO_PIN } from '../../electron/start-kiosk.ts';
 import { axeViolations } from '../helpers/axe.ts';
+import { sign } from '../helpers/finger.ts';
 import { openKioskPage, type KioskPage } from '../helpers/kiosk-page.ts';
 import { createTouches } from '../helpers/touches.ts';
 
@@ -187,15 +188,7 @@ test('a newcomer registers by touch alone with the pinyin keyboard', async () =>
   await expect(page.getByRole('button', { name: '下一步' })).toBeDisabled();
   await page.getByRole('checkbox').first().click();
   await press(page, '下一步');
-  const pad = page.getByRole('img', { name: '请用手指签个名' });
-  // A screen that has just come takes no touch meant for the one before.
-  await page.waitForTimeout(700);
-  const box = await pad.boundingBox();
-  if (box === null) throw new Error('no pad');
-  await page.mouse.move(box.x + 60, box.y + 60);
-  await page.mouse.down();
-  await page.mouse.move(box.x + 300, box.y + 160, { steps: 8 });
-  await page.mouse.up();
+  await sign(page);
   await press(page, '登记好了');
   await expect(page.getByText('你好，张**')).toBeVisible();
   await press(page, '确认借用');

@@ -1,6 +1,7 @@
 /** Every screen put up in Chromium at the three sizes: within reach, within the screen, readable by assistive technology. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeViolations } from '../../helpers/axe.ts';
+import { settled } from '../../helpers/finger.ts';
 import { numbers, views } from './fixtures.ts';
 import { openWindowPage, type WindowPage } from './window-page.ts';
 
@@ -9,21 +10,6 @@ beforeAll(async () => {
   opened = await openWindowPage();
 }, 120_000);
 afterAll(() => opened.close());
-
-/** The page laid out, painted and ready for a finger: what moves until it has settled has done so. */
-const settled = (): Promise<void> =>
-  opened.page.evaluate(async () => {
-    for (;;) {
-      await new Promise<void>((painted) => {
-        requestAnimationFrame(() => requestAnimationFrame(() => painted()));
-      });
-      const ending = document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
-      if (ending.length === 0) return;
-      await Promise.allSettled(ending.map(({ finished }) => finished));
-    }
-  });
 
 /** What axe says: its usual rules everywhere, 7:1 for body text. */
 const axe = (): Promise<readonly string[]> =>
@@ -76,7 +62,7 @@ async function everySize(): Promise<Record<string, string[]>> {
     if (size.large !== large) await page.getByRole('button', { name: '大字' }).click();
     if (size.language !== language) await page.getByRole('button', { name: 'English' }).click();
     ({ language, large } = size);
-    await settled();
+    await settled(opened.page);
     const found = await misplaced();
     if (found.length > 0) wrong[`${size.width} x ${size.height} ${language}`] = found;
   }
@@ -88,7 +74,7 @@ describe.each(Object.keys(views))('the screen %s', (name) => {
     const { page } = opened;
     await page.setViewportSize({ width: 1080, height: 1920 });
     await opened.show(name);
-    await settled();
+    await settled(opened.page);
     expect(await axe()).toEqual([]);
     expect(await everySize()).toEqual({});
     expect(opened.complaints).toEqual([]);
@@ -138,7 +124,7 @@ describe.each(Object.entries(inside))('inside a screen, %s', (_, [view, ways]) =
     await page.setViewportSize({ width: 1080, height: 1920 });
     await opened.show(view);
     await go(ways);
-    await settled();
+    await settled(opened.page);
     expect(await axe()).toEqual([]);
     expect(await everySize()).toEqual({});
     expect(opened.complaints).toEqual([]);
@@ -173,7 +159,7 @@ const button = async (
   across = 0.1,
 ): Promise<{ readonly x: number; readonly y: number }> => {
   await opened.show(screen);
-  await settled();
+  await settled(opened.page);
   const box = await opened.page.getByRole('button', { name }).boundingBox();
   if (box === null) throw new Error('no button');
   return { x: box.x + box.width * across, y: box.y + box.height / 2 };
@@ -278,7 +264,7 @@ describe('what a resident reads', () => {
     opened.answer('session.register', { ok: false, error: { code: 'phone-taken', facts: {} } });
     opened.answer('session.back', { ok: true, value: views['who'] });
     await go([...consent, /同意登记/, '下一步']);
-    await settled();
+    await settled(opened.page);
     await go(['不签，直接登记']);
     await page.getByText('这个手机号登记过了').waitFor();
     await go(['用后四位找自己']);
@@ -303,7 +289,7 @@ describe('the keypad', () => {
 describe('the damage photo', () => {
   it('is a JPEG of what the camera shows, with nothing beside the picture', async () => {
     await opened.show('return');
-    await settled();
+    await settled(opened.page);
     await opened.page.getByRole('button', { name: '有损坏' }).click();
     await opened.page.getByRole('button', { name: '给损坏的地方拍张照' }).click();
     await opened.page.getByRole('img', { name: '给损坏的地方拍张照' }).waitFor();
