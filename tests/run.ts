@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { electronBinary } from '../electron/electron-binary.ts';
 import { none, readEndToEnd, readUnit, sum, type Count, type Report } from './helpers/run-report.ts';
 import { seed } from './helpers/seed.ts';
@@ -83,6 +84,9 @@ const checks = (asked: readonly (readonly [string, ...string[]])[]): Promise<rea
     }),
   );
 
+/** So much of what a runner said is said again where its report does not tell the reason. */
+const LAST_LINES = 15;
+
 /** More deaths than this are no accident. */
 const MOST_DEATHS = 2;
 
@@ -97,16 +101,17 @@ async function tests(
 ): Promise<Count> {
   const once = async (file: string, only: readonly string[]): Promise<Report> => {
     const { content, said } = await run(tool, words(`test-results/${file}`, only), true);
+    const lastWords = stripVTControlCharacters(said).trim().split('\n').slice(-LAST_LINES).join('\n    ');
     try {
       const report = read(JSON.parse(readFileSync(join(results, file), 'utf8')), said);
       failures.push(...report.failures);
       unsteady.push(...report.unsteady);
       if (content || report.count.failed > 0 || report.died.length > 0) return report;
-      failures.push(`${tool} was not content and does not say why`);
+      failures.push(`${tool} was not content; it ended with\n    ${lastWords}`);
       return { ...report, count: { ...report.count, failed: 1 } };
     } catch (error) {
       console.error(`${file} was not written:`, error);
-      failures.push(`${tool} ended without its report`);
+      failures.push(`${tool} ended without its report, with\n    ${lastWords}`);
       return { count: { ...none, failed: 1 }, failures: [], died: [], unsteady: [] };
     }
   };
@@ -120,6 +125,8 @@ async function tests(
   console.log(`\n${named}: run once more.`);
   const again = await once(`${tool}-again.json`, died);
   console.log(`\n${named}; run once more, ${again.count.passed} passed and ${again.count.failed} failed.`);
+  failures.push(...again.died.map((file) => `${file}: its process died of itself twice`));
+  if (again.count.failed + again.died.length === 0) unsteady.push(...died.map((file) => `${file}: its process died of itself`)); // prettier-ignore
   return sum([count, again.count, { ...none, failed: again.died.length }]);
 }
 

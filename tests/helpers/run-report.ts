@@ -50,12 +50,12 @@ interface VitestReport {
   }[];
 }
 
-/** `said` is what vitest printed: its report does not tell of processes. */
+/** `said` is what vitest printed, in colours or without: its report does not tell of processes. */
 export function readUnit(report: unknown, said: string): Report {
   const died = [
     ...new Set(
       [
-        ...said.matchAll(
+        ...stripVTControlCharacters(said).matchAll(
           new RegExp(`Worker exited unexpectedly with signal ${OWN_SIGNAL}[^\\n]*test file (\\S+)`, 'g'),
         ),
       ].map(([, file]) => file ?? ''),
@@ -78,7 +78,7 @@ export function readUnit(report: unknown, said: string): Report {
     },
     failures: [
       ...failed.map((test) => failure(`${test.file}: ${test.fullName}`, test.failureMessages?.[0])),
-      ...broken.map((file) => failure(file.name, file.message)),
+      ...broken.map((file) => failure(file.name, file.message || 'it did not come to its end')),
     ],
     died,
     unsteady: [],

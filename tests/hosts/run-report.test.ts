@@ -1,5 +1,10 @@
 /** The counting of `npm test`: what is run again, and that it never is quietly. */
-import { describe, expect, it } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { temporaryFolders } from '../helpers/database.ts';
 import { readEndToEnd, readUnit } from '../helpers/run-report.ts';
 
 const spec = (line: number, ...messages: readonly string[]) => ({
@@ -79,6 +84,57 @@ describe('unit', () => {
       died: ['/a/die.test.ts'],
       unsteady: [],
     });
-    expect(readUnit(report, said.replace('SIGTRAP', 'SIGKILL'))).toMatchObject({ count: { failed: 1 }, died: [] });
+    const killed = { testResults: [{ ...file('/a/die.test.ts', 'failed', 'pending'), message: '' }] };
+    expect(readUnit(killed, said.replace('SIGTRAP', 'SIGKILL'))).toMatchObject({
+      count: { failed: 1 },
+      failures: ['/a/die.test.ts\n    it did not come to its end'],
+      died: [],
+    });
+  });
+});
+
+const { make: folder, removeAll } = temporaryFolders();
+afterEach(removeAll);
+
+/** Dies in its second test unless it has died before, as V8's death leaves it: one test passed, the others unfinished. */
+const diesOnce = `
+  import { existsSync, writeFileSync } from 'node:fs';
+  const been = new URL('./been', import.meta.url);
+  it('one', () => undefined);
+  it('two', async () => {
+    if (existsSync(been)) return;
+    writeFileSync(been, '');
+    process.kill(process.pid, 'SIGTRAP');
+    await new Promise(() => undefined);
+  });
+  it('three', () => undefined);
+`;
+
+describe.skipIf(process.platform === 'win32')('the real vitest', () => {
+  it.each([
+    ['in colours', { FORCE_COLOR: '1' }],
+    ['without', { NO_COLOR: '1' }],
+  ])('says %s which file died, and runs that one again by the name it gave', (_, colours) => {
+    const root = folder();
+    const [dies, other] = [join(root, 'dies.test.js'), join(root, 'other.test.js')];
+    writeFileSync(dies, diesOnce);
+    writeFileSync(other, `it('four', () => undefined);`);
+    const report = join(root, 'report.json');
+    const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url));
+    const words = ['run', '--globals', `--root=${root}`, '--pool=forks', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]; // prettier-ignore
+    // What the runner of this test told its own processes is not for that one.
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^VITEST|COLOR|^TEST$/.test(name)));
+    const run = (only: readonly string[]): ReturnType<typeof readUnit> => {
+      const { stdout, stderr } = spawnSync(process.execPath, [vitest, ...words, ...only], {
+        cwd: root,
+        env: { ...env, ...colours },
+        encoding: 'utf8',
+      });
+      return readUnit(JSON.parse(readFileSync(report, 'utf8')), stdout + stderr);
+    };
+    const { died, ...first } = run([]);
+    expect([first.count, first.failures, died]).toEqual([{ passed: 1, failed: 0, skipped: 0 }, [], [dies]]);
+    const again = run(died);
+    expect([again.count, again.failures, again.died]).toEqual([{ passed: 3, failed: 0, skipped: 0 }, [], []]);
   });
 });
