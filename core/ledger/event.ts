@@ -42,6 +42,9 @@ const itemFields = {
   lendable: z.boolean(),
 };
 
+/** Events one `item.unlinked` can name; a thing to which more happened gets several. */
+export const MOST_UNLINKED = 5000;
+
 const millimetres = z.number().min(0).max(200);
 /** How an A4 sheet of labels is laid out. */
 export const sheetMeasures = {
@@ -128,7 +131,7 @@ export const payloads = {
    * Takes the person off events of the same stream, for good: whom they name becomes `as`, a name that means nothing, and
    * nobody is said to have done them. Never undone; where two name the same event the earlier stands.
    */
-  'item.unlinked': z.object({ events: z.array(z.object({ id, as: id.nullable() })).max(5000) }),
+  'item.unlinked': z.object({ events: z.array(z.object({ id, as: id.nullable() })).max(MOST_UNLINKED) }),
 
   // resident:<id>
   'resident.registered': z.object({

@@ -6,7 +6,7 @@
 import { addMonths, dayOf, startOfDay } from '../calendar.ts';
 import type { Deciding } from '../circulation/deciding.ts';
 import { foldItem } from '../ledger/fold.ts';
-import { wallOf, type LedgerEvent, type NewEvent } from '../ledger/event.ts';
+import { MOST_UNLINKED, wallOf, type LedgerEvent, type NewEvent } from '../ledger/event.ts';
 import { namelessId, personOf } from '../ledger/unlink.ts';
 import { decideErase } from './erase.ts';
 
@@ -42,7 +42,9 @@ export function decideForgetting(deciding: Deciding, most = MOST_STREAMS): Forge
       people += 1;
     }
   const { named, lendings, more } = nameless(deciding, since, most);
-  for (const [stream, list] of named) events.push({ stream, kind: 'item.unlinked', payload: { events: list } });
+  for (const [stream, list] of named)
+    for (let from = 0; from < list.length; from += MOST_UNLINKED)
+      events.push({ stream, kind: 'item.unlinked', payload: { events: list.slice(from, from + MOST_UNLINKED) } });
   return { events, lendings, people, more };
 }
 

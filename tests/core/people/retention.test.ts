@@ -182,6 +182,29 @@ describe('a person', () => {
     expect(linked(at, NOON + 500 * DAY)).toEqual([]);
   });
 
+  it('takes persons off a thing to which more happened than one event can name', () => {
+    const [at] = openTwo();
+    keepEntries(at);
+    lend(at, 'saw', 'a');
+    bring(at, 'saw');
+    at.wait(400 * DAY);
+    at.commit((facts) => {
+      const { events, lendings } = decideForgetting({
+        ...facts,
+        reader: {
+          ...facts.reader,
+          linkedEvents: (entries, before) =>
+            facts.reader
+              .linkedEvents(entries, before)
+              .flatMap((event) => [event, ...Array.from({ length: 10_000 }, (_, index) => ({ ...event, id: `more-${index}` }))]), // prettier-ignore
+        },
+      });
+      expect([lendings, events.length]).toEqual([10_001, 3]);
+      return events;
+    });
+    expect(linked(at, NOON + 500 * DAY)).toEqual([]);
+  });
+
   it('goes through the past once for many persons', () => {
     const [at] = openTwo();
     keepEntries(at);
