@@ -32,8 +32,8 @@ export interface WindowPage {
   readonly close: () => Promise<void>;
 }
 
-const isCallOf = (request: Request, name: string): boolean =>
-  new URL(request.url()).pathname === '/call' && (request.postDataJSON() as Asked).name === name;
+const asksForView = (request: Request): boolean =>
+  new URL(request.url()).pathname === '/call' && (request.postDataJSON() as Asked).name === 'session.view';
 
 export async function openWindowPage(): Promise<WindowPage> {
   if (isStale()) await buildRenderer();
@@ -121,7 +121,7 @@ export async function openWindowPage(): Promise<WindowPage> {
       answers.clear();
       asked.length = 0;
       // Until the kiosk has answered where the visit stands, the window shows its first screen.
-      const told = page.waitForResponse((response) => isCallOf(response.request(), 'session.view'));
+      const told = page.waitForResponse((response) => asksForView(response.request()));
       await page.goto(`${origin}/`);
       await (await told).finished();
       await page.getByRole('heading', { level: 1 }).waitFor();
