@@ -2,7 +2,7 @@
 import type { OperationName } from '../contract.ts';
 import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refuse } from '../errors.ts';
-import type { NewEvent } from '../ledger/event.ts';
+import type { Actor, NewEvent } from '../ledger/event.ts';
 import type { MachineKey } from '../settings.ts';
 import type { HandlerDeps } from './deps.ts';
 import { staffActor } from './staff-actor.ts';
@@ -34,8 +34,8 @@ function startBackup({ jobs, backups, store }: Starting, owner: string): string 
 
 export function backupHandlers(deps: HandlerDeps): { readonly [N in Names]: Handlers[N] } {
   const { jobs, backups, clock, store, commit, ids } = deps;
-  const setMachine = (session: string, key: MachineKey, value: string | boolean): unknown =>
-    commit(staffActor(deps, session), (): readonly NewEvent[] => [
+  const setMachine = (by: Actor, key: MachineKey, value: string | boolean): unknown =>
+    commit(by, (): readonly NewEvent[] => [
       { stream: `kiosk:${store.identity()?.kioskId ?? ''}`, kind: 'setting.changed', payload: { key, value } },
     ]);
 
@@ -61,12 +61,14 @@ export function backupHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
     'backup.place': ({ folder }, { session }) => {
       const claimed = folder === null ? { folder: '' } : backups.claim(folder.trim());
       if (isRefusal(claimed)) return claimed;
-      setMachine(session, 'backup.folder', claimed.folder);
+      setMachine(staffActor(deps, session), 'backup.folder', claimed.folder);
       return {};
     },
     'backup.seal': async ({ passphrase }, { session }) => {
+      // Before anything is waited for: who signs out meanwhile did it all the same.
+      const by = staffActor(deps, session);
       await backups.setPassphrase(passphrase);
-      setMachine(session, 'backup.sealed', passphrase !== null);
+      setMachine(by, 'backup.sealed', passphrase !== null);
       return {};
     },
     'backup.look': (asked, { session }) => {

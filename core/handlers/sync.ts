@@ -2,7 +2,7 @@
 import type { OperationName } from '../contract.ts';
 import type { Handlers } from '../dispatch.ts';
 import { isRefusal, refuse } from '../errors.ts';
-import type { Payload } from '../ledger/event.ts';
+import type { Actor, Payload } from '../ledger/event.ts';
 import type { HandlerDeps } from './deps.ts';
 import { staffActor } from './staff-actor.ts';
 
@@ -10,12 +10,13 @@ type Names = Extract<OperationName, `sync.${string}`>;
 
 export function syncHandlers(deps: HandlerDeps): { readonly [N in Names]: Handlers[N] } {
   const { store, sync, jobs, commit } = deps;
-  const record = (session: string, what: Payload<'room.syncChanged'>['what'], detail: string): void => {
+  const record = (by: Actor, what: Payload<'room.syncChanged'>['what'], detail: string): void => {
     const roomId = store.identity()?.roomId;
     if (roomId === undefined) return;
     const payload = { what, detail };
-    commit(staffActor(deps, session), () => [{ stream: `room:${roomId}`, kind: 'room.syncChanged', payload }]);
+    commit(by, () => [{ stream: `room:${roomId}`, kind: 'room.syncChanged', payload }]);
   };
+  // Who it was is asked before anything is waited for: who signs out meanwhile did it all the same.
   return {
     'sync.read': () => {
       const state = sync.state();
@@ -45,7 +46,7 @@ export function syncHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
     'sync.pause': ({ paused }, { session }) => {
       if (sync.state().pool === null) return refuse('not-joined');
       sync.pause(paused);
-      record(session, paused ? 'paused' : 'resumed', '');
+      record(staffActor(deps, session), paused ? 'paused' : 'resumed', '');
       return {};
     },
     'sync.now': () => {
@@ -54,6 +55,7 @@ export function syncHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
       return {};
     },
     'sync.join': async ({ address, code, replaces }, { session }) => {
+      const by = staffActor(deps, session);
       const { rooms, demo } = store.read((reader) => ({ rooms: reader.rooms(), demo: reader.settings().demo }));
       const room = rooms.find(({ id }) => id === store.identity()?.roomId);
       if (room === undefined) return refuse('needs-setup');
@@ -61,45 +63,49 @@ export function syncHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
       const refused = await sync.join({ address, code, prefix: room.prefix, replaces });
       if (refused !== null) return refused;
       // Whoever did it in a room that was forgotten for it is nobody any more.
-      if (!replaces) record(session, 'joined', sync.state().pool?.name ?? '');
+      if (!replaces) record(by, 'joined', sync.state().pool?.name ?? '');
       deps.push({ name: 'changed', data: {} });
       return {};
     },
     'sync.invite': async (_, { session }) => {
+      const by = staffActor(deps, session);
       const invitation = await sync.invite();
-      if (!isRefusal(invitation)) record(session, 'invited', '');
+      if (!isRefusal(invitation)) record(by, 'invited', '');
       return isRefusal(invitation) ? invitation : { ...invitation };
     },
     'sync.revoke': async ({ kiosk, reason }, { session }) => {
+      const by = staffActor(deps, session);
       if (kiosk === sync.state().kiosk) return refuse('bad-input', { where: 'kiosk' });
       const refused = await sync.revoke(kiosk, reason);
       if (refused !== null) return refused;
-      record(session, 'revoked', `${kiosk} ${reason}`);
+      record(by, 'revoked', `${kiosk} ${reason}`);
       return {};
     },
     'sync.rotate': async (_, { session }) => {
+      const by = staffActor(deps, session);
       const refused = await sync.rotate();
       if (refused !== null) return refused;
-      record(session, 'rotated', '');
+      record(by, 'rotated', '');
       return {};
     },
-    'sync.bundle': ({ kiosk, language }, { session }) => {
-      const cut = sync.cutForStick();
+    'sync.bundle': async ({ kiosk, language }, { session }) => {
+      const by = staffActor(deps, session);
+      const cut = await sync.cutForStick();
       if (isRefusal(cut)) return cut;
       const { keyFile, told, signatures, hubKey } = cut;
       const after = kiosk === null ? {} : told[kiosk];
       if (after === undefined) return refuse('not-found');
-      record(session, 'stickWritten', kiosk ?? '');
+      record(by, 'stickWritten', kiosk ?? '');
       const word = language === 'zh' ? '邻空间' : 'rooms';
       return {
-        jobId: jobs.start('bundle', { keyFile, after, signatures, hubKey, word }, staffActor(deps, session).id),
+        jobId: jobs.start('bundle', { keyFile, after, signatures, hubKey, word }, by.id),
       };
     },
-    'sync.takeBundle': ({ importId }, { session }) => {
+    'sync.takeBundle': async ({ importId }, { session }) => {
       const staffId = staffActor(deps, session).id;
       const brought = deps.inbox.find(staffId, importId);
       if (isRefusal(brought)) return brought;
-      const cut = sync.cutForStick();
+      const cut = await sync.cutForStick();
       if (isRefusal(cut)) return cut;
       const { file, folder } = brought;
       return { jobId: jobs.start('bundle.take', { keyFile: cut.keyFile, file, folder, staffId }, staffId) };
@@ -107,7 +113,7 @@ export function syncHandlers(deps: HandlerDeps): { readonly [N in Names]: Handle
     'sync.signatures': ({ shared }, { session }) => {
       if (sync.state().pool === null) return refuse('not-joined');
       sync.shareSignatures(shared);
-      record(session, shared ? 'signaturesShared' : 'signaturesKept', '');
+      record(staffActor(deps, session), shared ? 'signaturesShared' : 'signaturesKept', '');
       return {};
     },
   };

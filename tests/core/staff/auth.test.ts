@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { GOOD_CODE, OTHER_KIOSK } from '../../helpers/sync-stand-in.ts';
 import { ADMIN_PIN, createWorld, firstStart, MINUTE, type World } from '../../helpers/world.ts';
 
 async function withVolunteer(): Promise<{ readonly world: World; readonly volunteer: string }> {
@@ -220,4 +221,27 @@ describe('who is staff', () => {
     await world.call('staff.change', { id: admin, active: false }, 'other');
     expect(await world.ask('staff.list', {}, 'desk')).toMatchObject({ error: { code: 'not-allowed' } });
   });
+});
+
+it('who signs out while an operation still waits for something did it all the same', async () => {
+  const asked: readonly ((world: World) => Promise<unknown>)[] = [
+    (world) => world.ask('sync.invite', {}),
+    (world) => world.ask('sync.revoke', { kiosk: OTHER_KIOSK, reason: '被偷了' }),
+    (world) => world.ask('sync.rotate', {}),
+    (world) => world.ask('sync.bundle', { kiosk: null, language: 'zh' }),
+    (world) => world.ask('sync.join', { address: 'https://hub.test', code: GOOD_CODE, replaces: false }),
+    (world) => world.ask('backup.seal', { passphrase: '六号楼的猫爱晒太阳吗' }),
+    (world) => world.ask('staff.add', { name: '志愿者', role: 'staff', pin: '13579' }),
+  ];
+  for (const ask of asked) {
+    const world = await createWorld({ work: false });
+    await world.call('staff.open', { pin: ADMIN_PIN });
+    const eventsBefore = world.dump()['event']?.length ?? 0;
+    const [reply] = await Promise.all([ask(world), world.call('staff.close', {})]);
+    expect(reply, String(ask)).toMatchObject({ ok: true });
+    const [done = '', ...others] = (world.dump()['event'] ?? []).slice(eventsBefore);
+    expect(others).toEqual([]);
+    expect((JSON.parse(done) as { actor: string }).actor).toContain('"type":"staff"');
+    expect(world.logged).toEqual([]);
+  }
 });
