@@ -57,8 +57,9 @@ export interface SyncControl {
    * Cuts what happened here into sheets, so that it can leave by stick; answers where this machine's key lies, and what each
    * kiosk had whose stick was taken here. Refused: 'not-joined', 'bundle-not-yet'.
    */
-  readonly cutForStick: () =>
-    (Pick<SyncMemory, 'told' | 'signatures' | 'hubKey'> & { readonly keyFile: string }) | Refusal;
+  readonly cutForStick: () => Promise<
+    (Pick<SyncMemory, 'told' | 'signatures' | 'hubKey'> & { readonly keyFile: string }) | Refusal
+  >;
   /** A new key for this kiosk. */
   readonly rotate: () => Promise<Refusal | null>;
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { isRefusal, refuse, type Refusal } from '../../core/errors.ts';
 import type { Clock, Ids, Log } from '../../core/ports.ts';
 import type { SyncControl, SyncState } from '../../core/sync/control.ts';
+import { cutOwn } from '../../core/sync/cut.ts';
 import { createEngine, type Engine } from '../../core/sync/engine.ts';
 import { isTrouble, type Line } from '../../core/sync/line.ts';
 import { createLoop, type Loop, type Timers } from '../../core/sync/loop.ts';
@@ -191,12 +192,10 @@ export function createSync(deps: SyncDeps): RunningSync {
           return answer;
         }),
       ),
-    cutForStick: () => {
+    cutForStick: async () => {
       if (joined === null || keyFile === null) return refuse('not-joined');
-      const { store, machine } = joined;
-      if (store.settling()) return refuse('bundle-not-yet');
-      machine.noteCut(store.cut(Number.MAX_SAFE_INTEGER));
-      const { told, signatures, hubKey } = store.memory();
+      if (!(await cutOwn(joined.line))) return refuse('bundle-not-yet');
+      const { told, signatures, hubKey } = joined.store.memory();
       return { keyFile, told, signatures, hubKey };
     },
     poke: () => joined?.loop.poke(),

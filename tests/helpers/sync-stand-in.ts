@@ -49,12 +49,13 @@ export function syncStandIn(now: () => number): SyncControl {
           ? null
           : refuse('hub-trouble', { trouble: 'unknown', kiosk }),
       ),
-    cutForStick: () => ({
-      keyFile: '/nowhere/sync-key.json',
-      told: state.told,
-      signatures: state.signatures,
-      hubKey: null,
-    }),
+    cutForStick: () =>
+      Promise.resolve({
+        keyFile: '/nowhere/sync-key.json',
+        told: state.told,
+        signatures: state.signatures,
+        hubKey: null,
+      }),
     rotate: () => Promise.resolve(null),
   };
 }

@@ -6,7 +6,9 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isRefusal, type Refusal } from '../../core/errors.ts';
 import { BUNDLE_HEAD, bundleAbout, bundleText, type BundleHead } from '../../core/sync/bundle.ts';
+import { cutOwn } from '../../core/sync/cut.ts';
 import type { Vector } from '../../core/sync/protocol.ts';
+import { goOnAsAnother } from '../../core/sync/wake.ts';
 import { BundleTrouble, readBundleHead, readBundleLines } from '../../db/sync/bundle-file.ts';
 import { openWith } from '../../db/sync/seal-bytes.ts';
 import { derivedKey } from '../../electron/sync/crypto.ts';
@@ -39,7 +41,7 @@ let files = 0;
 async function write(kiosk: PoolKiosk, after: Vector = {}, now = 0, signatures = false): Promise<string> {
   files += 1;
   const path = join(folders.make(), `${files}.lkj`);
-  kiosk.machine.noteCut(kiosk.sync.cut(Number.MAX_SAFE_INTEGER));
+  expect(await cutOwn(kiosk.line)).toBe(true);
   await writeBundleOf(kiosk.db, kiosk.machine, path, {
     after,
     signatures,
@@ -56,6 +58,40 @@ async function take(kiosk: PoolKiosk, path: string, now = kiosk.line.clock.now()
   const bundle = await check(kiosk, path);
   return isRefusal(bundle) ? bundle : takeBundle(bundle, kiosk.sync, now, () => Promise.resolve());
 }
+
+describe('what happened here is made ready', () => {
+  it('a piece at a time, so that who lends meanwhile goes between; that is for the next stick', async () => {
+    const { kiosks } = await apart(1);
+    const [one] = kiosks as [PoolKiosk];
+    one.happen(...['saw', 'drill', 'kettle', 'ladder', 'pump'].map((id) => thing(id)));
+    const { given } = one.sync.own();
+    const cuts: number[] = [];
+    const breathe = (): Promise<number> => {
+      cuts.push(one.sync.own().cut);
+      one.happen(lentTo('saw', 'a'));
+      return Promise.resolve(2);
+    };
+    expect(await cutOwn({ ...one.line, breathe })).toBe(true);
+    expect(cuts).toEqual([0, 2, 4]);
+    expect(one.sync.own()).toMatchObject({ given: given + 3, cut: given });
+    expect(one.machine.cut()).toBe(given);
+  });
+
+  it('not where the kiosk goes on under another id meanwhile: its numbers may yet change', async () => {
+    const { kiosks } = await apart(1);
+    const [one] = kiosks as [PoolKiosk];
+    one.happen(thing('saw'));
+    const breathe = (): Promise<number> => {
+      goOnAsAnother(one.line);
+      return Promise.resolve(1);
+    };
+    const before = one.id();
+    expect(await cutOwn({ ...one.line, breathe })).toBe(false);
+    expect(one.id()).not.toBe(before);
+    expect([one.sync.own().cut, one.machine.cut()]).toEqual([0, 0]);
+    expect(await cutOwn(one.line)).toBe(false);
+  });
+});
 
 describe('two rooms without a line', () => {
   it('have the same after files carried both ways; each says what it brought, and nothing the second time', async () => {
