@@ -69,8 +69,32 @@ export function prepareConnection(db: WritableDatabase): void {
   db.pragma('secure_delete = ON');
   // 64 MB: a hundred thousand things and their index stay in memory.
   db.pragma('cache_size = -65536');
-  // 16 MB: pages that many commits change, as when a month comes from elsewhere, are copied into the file once and not for each.
-  db.pragma('wal_autocheckpoint = 4000');
+  db.pragma(`wal_autocheckpoint = ${MOST_LOG_PAGES}`);
+}
+
+/**
+ * Pages of 4 kB after which a commit copies what the WAL holds into the file, and whoever waits for that commit waits for it
+ * too. In a kiosk a quiet minute has mostly done so before (`checkpoint`); a month from elsewhere changes the same pages often,
+ * and they are copied once.
+ */
+const MOST_LOG_PAGES = 16_000;
+/** Fewer are left for the next time: they may change again before. */
+const WORTH_PAGES = 1000;
+
+/** Copies what the WAL holds into the file, where it is worth it and as far as no reader needs it as it was. Nothing waits for it. */
+export function checkpoint(db: WritableDatabase): void {
+  const [{ log, checkpointed }] = db.pragma('wal_checkpoint(NOOP)') as [{ log: number; checkpointed: number }];
+  if (log - checkpointed < WORTH_PAGES) return;
+  try {
+    db.pragma('wal_checkpoint(PASSIVE)');
+  } catch (error) {
+    leftInLog(error);
+  }
+}
+
+/** On a full disk nothing is lost: what was committed stays in the WAL. */
+function leftInLog(error: unknown): void {
+  if (!(storageError(error) instanceof StorageError)) throw error;
 }
 
 /** Looks through a handle that cannot write, so that a file we refuse stays byte for byte what it was. */
@@ -103,8 +127,7 @@ function closeDatabase(db: WritableDatabase, unlock: () => void): void {
   try {
     db.pragma('wal_checkpoint(TRUNCATE)');
   } catch (error) {
-    // Nothing is lost: what was committed stays in the WAL until the next opening.
-    if (!(storageError(error) instanceof StorageError)) throw error;
+    leftInLog(error);
   } finally {
     db.close();
     unlock();

@@ -31,7 +31,7 @@ import {
   nextItemNumber,
 } from './items.ts';
 import { openWriter } from './beside.ts';
-import { openDatabase, openFolder } from './open.ts';
+import { checkpoint, openDatabase, openFolder } from './open.ts';
 import {
   loadResident,
   loadStaff,
@@ -75,6 +75,8 @@ export interface OpenStore extends Store {
   readonly syncStore: (keys: PoolKeys) => SyncStore;
   /** Nothing but a first start is in the ledger: no thing, no person. */
   readonly isFresh: () => boolean;
+  /** For a quiet moment: copies what commits left in the WAL into the file, so that no commit has to. */
+  readonly checkpoint: () => void;
 }
 
 /** Opens (and makes) the store of a folder. Throws StorageError by name. */
@@ -175,6 +177,7 @@ export function createStore(db: WritableDatabase, clock: Clock, ids: Ids, close:
     syncStore: (keys) => createSyncStore(db, keys),
     isFresh: () =>
       sql(db, "SELECT 1 FROM event WHERE stream GLOB 'item:*' OR stream GLOB 'resident:*' LIMIT 1").get() === undefined,
+    checkpoint: () => checkpoint(db),
     close,
   };
 }

@@ -106,6 +106,7 @@ export function openKiosk(options: OpenOptions): OpenKiosk {
     const timer = setInterval(() => {
       kiosk.tick();
       keepLife({ ...options, restored: null }, store);
+      if (!breath.isAttended()) store.checkpoint();
     }, MINUTE);
     timer.unref();
     return {

@@ -13,22 +13,28 @@ const ALONE = 1000;
 export interface Breath {
   /** A window asked for the operation of this name. */
   readonly asked: (name: unknown) => void;
+  /** Whether somebody stands at the kiosk, as far as it can be told. */
+  readonly isAttended: () => boolean;
   /** Resolves when the next slice may be taken, to how many events it may hold. */
   readonly between: () => Promise<number>;
 }
 
 export function createBreath(clock: Clock, timers: Timers): Breath {
   let last = Number.NEGATIVE_INFINITY;
+  const isAttended = (): boolean => {
+    const since = clock.now() - last;
+    // A clock that was set back says nothing.
+    return since >= 0 && since < ATTENDED;
+  };
   return {
+    isAttended,
     asked: (name) => {
       if (isSomebody(name)) last = clock.now();
     },
     between: async () => {
-      const since = clock.now() - last;
-      // A clock that was set back says nothing.
-      const isAttended = since >= 0 && since < ATTENDED;
-      await (isAttended ? new Promise<void>((go) => void timers.after(REST, go)) : nextTurn());
-      return isAttended ? SLICE : ALONE;
+      const rests = isAttended();
+      await (rests ? new Promise<void>((go) => void timers.after(REST, go)) : nextTurn());
+      return rests ? SLICE : ALONE;
     },
   };
 }
