@@ -5,7 +5,7 @@ import { demoRoom } from '../assets/demo/demo-room.ts';
 import { createKiosk, type Kiosk } from '../core/kiosk.ts';
 import type { Network } from '../core/network/ports.ts';
 import type { Backups, Clock, Log, Store } from '../core/ports.ts';
-import { openStore } from '../db/store.ts';
+import { openStore, type OpenStore } from '../db/store.ts';
 import { createBackups, waitingFolder } from './backup/backups.ts';
 import { keepIncarnation } from './backup/incarnation.ts';
 import { createChromiumPdf } from './chromium-pdf.ts';
@@ -106,7 +106,7 @@ export function openKiosk(options: OpenOptions): OpenKiosk {
     const timer = setInterval(() => {
       kiosk.tick();
       keepLife({ ...options, restored: null }, store);
-      if (!breath.isAttended()) store.checkpoint();
+      if (!breath.isAttended()) tidyLog(store, log);
     }, MINUTE);
     timer.unref();
     return {
@@ -134,6 +134,15 @@ export function openKiosk(options: OpenOptions): OpenKiosk {
 /** Not in the ledger: its numbers may be behind those that other rooms already know. */
 function recordRestore(store: Store, at: number, { staffId, detail }: NonNullable<OpenOptions['restored']>): void {
   store.write((writer) => writer.recordAccess({ at, staffId, what: 'restored', residentId: null, detail }));
+}
+
+/** Whatever is wrong with the disk is met, and said, where something is to be kept. */
+function tidyLog(store: OpenStore, log: Log): void {
+  try {
+    store.checkpoint();
+  } catch (error) {
+    log.error('the log was not moved into the file', error);
+  }
 }
 
 /** A full disk must not end the kiosk: then it is written down the next time. */
