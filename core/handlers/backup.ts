@@ -76,6 +76,8 @@ export function backupHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
       const path = asked.path.trim();
       const input = { ...asked, path, waiting: backups.waiting, ticket };
       const jobId = jobs.start('backup.look', input, staffActor(deps, session).id);
+      // One copy waits at a time: what was looked at before is thrown away.
+      looked.clear();
       looked.set(jobId, { ticket, detail: path.split(/[/\\]/).at(-1) ?? '' });
       return { jobId };
     },
@@ -101,7 +103,8 @@ export function createNightlyBackup(deps: Starting & Pick<HandlerDeps, 'clock'>)
   return () => {
     const now = clock.now();
     if (store.identity() === null) return;
-    const newest = Math.max(asked, backups.list('').find(({ where }) => where === 'here')?.at ?? 0);
+    // One from a time that is yet to come was made while the clock was ahead, and says nothing.
+    const newest = Math.max(asked, backups.list('').find(({ where, at }) => where === 'here' && at <= now)?.at ?? 0);
     if (now >= newest && now - newest < DAY) return;
     asked = now;
     startBackup(deps, NIGHT);

@@ -27,10 +27,17 @@ export function listFiles(folder: string, away: boolean): readonly BackupFile[] 
     .toSorted((a, b) => b.at - a.at || (a.name < b.name ? 1 : -1));
 }
 
-/** Lets go of all but the newest `keep`. */
-export function letGo(folder: string, keep: number): void {
+/**
+ * Lets go of all but the newest `keep`, of which `made` is one, the name of the copy that was made just now. What claims to
+ * be newer than that was made while the clock was ahead, and goes before what is older.
+ */
+export function letGo(folder: string, keep: number, made: string): void {
   const files = listFiles(folder, false);
-  const old = files.filter(({ where }) => where !== 'before').slice(keep);
+  const now = files.find(({ name }) => name === made)?.at ?? Number.POSITIVE_INFINITY;
+  const old = files
+    .filter(({ where }) => where !== 'before')
+    .toSorted((a, b) => Number(a.at > now) - Number(b.at > now))
+    .slice(keep);
   const before = files.filter(({ where }) => where === 'before').slice(KEPT_BEFORE);
   for (const { path } of [...old, ...before]) rmSync(path, { force: true });
 }

@@ -17,8 +17,9 @@ const noteOf = (folder: string): string => join(folder, 'restore.json');
 /** What SQLite keeps beside a database that was not closed; it belongs to that database only. */
 const companions = ['-wal', '-shm'] as const;
 
-/** The kiosk must have let go of the folder. */
+/** The kiosk must have let go of the folder. Throws, and touches nothing, where the copy is gone. */
 export function swapDatabase(folder: string, swap: Swap): void {
+  if (swap.copy !== null && !existsSync(swap.copy)) throw new Error(`there is no copy at ${swap.copy}`);
   whileLocked(folder, () => writeFileSync(noteOf(folder), JSON.stringify(swap), { flush: true }));
   finishSwap(folder);
 }

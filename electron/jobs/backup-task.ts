@@ -1,6 +1,6 @@
 /** A verified copy of the database here; then the same on the stick or folder away, read back before it counts. */
 import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isRefusal, refusalView, refuse, type Refusal } from '../../core/errors.ts';
 import { backUp } from '../../db/backup.ts';
 import { backupName, letGo, sealedName } from '../backup/files.ts';
@@ -23,7 +23,7 @@ export const backupTask: Task<'backup'> = async (input, { db, clock, progress, c
     stopIf(cancelled);
     progress(Math.floor((done / all) * (size / KILOBYTE)), total);
   });
-  letGo(folder, keep);
+  letGo(folder, keep, name);
   if (away === '') return { result: { name, events, digest, away: 'none' } };
   let done = size;
   const carried = await carry(name, input, (bytes) => {
@@ -58,7 +58,7 @@ async function carry(
     const read = await readCopy(unfinished, null, key, step);
     if (isRefusal(read) || read !== written) return refuse('backup-unreadable');
     renameSync(unfinished, target);
-    letGo(away, keep);
+    letGo(away, keep, basename(target));
     return null;
   } catch (error) {
     return whyNot(error);

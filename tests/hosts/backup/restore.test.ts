@@ -1,5 +1,5 @@
 /** Going back to a copy: what was there is kept beside, the kiosk begins anew, and a plug pulled in the middle loses nothing. */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Push } from '../../../core/contract.ts';
@@ -100,6 +100,23 @@ describe('a restore', () => {
     expect(await things(kiosk)).toBe(1);
     expect(kiosk.logged).toHaveLength(1);
     await kiosk.signIn();
+    // Not a byte is left of it: no empty room stands in for it either.
+    const again = await kiosk.job('backup.look', { path, passphrase: null });
+    rmSync(waiting, { recursive: true });
+    await kiosk.call('backup.restore', { jobId: again.id });
+    expect(await kiosk.call('kiosk.status', {})).toMatchObject({ needsSetup: false });
+    expect(await things(kiosk)).toBe(1);
+    expect(kiosk.logged).toHaveLength(2);
+    await kiosk.signIn();
+  });
+
+  it('of a copy that gave way to another that was looked at is refused', async () => {
+    const kiosk = await start();
+    await kiosk.job('backup.run', {});
+    const path = (await kiosk.call('backup.list', {})).files[0]?.path ?? '';
+    const looked = await kiosk.job('backup.look', { path, passphrase: null });
+    await kiosk.job('backup.look', { path: join(kiosk.folder, 'none.db'), passphrase: null });
+    expect(await kiosk.ask('backup.restore', { jobId: looked.id })).toMatchObject({ error: { code: 'not-found' } });
   });
 
   it('from the demo to an empty room, the demo kept beside; a real room is no demo', async () => {
