@@ -47,10 +47,10 @@ export function kioskHandlers(deps: HandlerDeps): { readonly [N in Names]: Handl
         !reader.staff().some((staff) => staff.role === 'admin' && staff.active),
     );
 
-  /** A PIN says who somebody is: no two may have the same. */
+  /** A PIN says who somebody is: no two may have the same, and who is inactive may come back with theirs. */
   const isTaken = async (pin: string, except: string | null): Promise<boolean> => {
     for (const member of store.read((reader) => reader.staff()))
-      if (member.id !== except && member.active && (await pins.verify(pin, member.pin))) return true;
+      if (member.id !== except && (await pins.verify(pin, member.pin))) return true;
     return false;
   };
 

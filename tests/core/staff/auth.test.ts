@@ -205,6 +205,14 @@ describe('who is staff', () => {
       expect(await world.ask('staff.change', { id, pin }, 'desk'), pin).toMatchObject({ ok: true });
   });
 
+  it('keeps their PIN while they are away: who comes back is nobody else', async () => {
+    const { world, volunteer } = await withVolunteer();
+    await world.call('staff.change', { id: volunteer, active: false }, 'desk');
+    expect(await world.ask('staff.add', { name: '乙', role: 'staff', pin: '13579' }, 'desk')).toMatchObject({ error: { code: 'pin-taken' } }); // prettier-ignore
+    await world.call('staff.change', { id: volunteer, active: true }, 'desk');
+    expect(await world.call('staff.open', { pin: '13579' }, 'other')).toMatchObject({ name: '志愿者' });
+  });
+
   it('has a PIN of their own, may be changed, and one administrator stays', async () => {
     const world = await createWorld();
     await world.call('staff.open', { pin: ADMIN_PIN }, 'desk');
