@@ -5,7 +5,7 @@ import { storedEvent } from './events.ts';
 import { entriesOf } from './same.ts';
 import { sql, type ReadableDatabase } from './sql.ts';
 
-type RetentionReader = Pick<PeopleReader, 'personsIdleSince' | 'personsLinkedBefore' | 'linkedEvents'>;
+type RetentionReader = Pick<PeopleReader, 'personsIdleSince' | 'wasUsed' | 'personsLinkedBefore' | 'linkedEvents'>;
 
 export const createRetentionReader = (db: ReadableDatabase): RetentionReader => ({
   personsIdleSince: (before) =>
@@ -13,6 +13,7 @@ export const createRetentionReader = (db: ReadableDatabase): RetentionReader => 
       .all({ before })
       .map((row) => String(row['id']))
       .filter((id) => entriesOf(db, id).every((entry) => !wasSeen(db, entry, before))),
+  wasUsed: (from, to) => sql(db, `SELECT 1 ${LINK} AND time >= ? LIMIT 1`).get(hybrid(to), hybrid(from)) !== undefined,
   personsLinkedBefore: (before) =>
     sql(db, PERSONS)
       .all(hybrid(before))

@@ -166,8 +166,14 @@ export const peopleOperations = {
   ),
   /** For good, on every kiosk. Refused while something is out ('things-out'). Answers what the sheet for them says. */
   'residents.erase': operation(z.strictObject({ residentId: id, reason: z.enum(['asked', 'mistake']) }), Erasure),
-  /** Loans and persons that are not needed any more, counted. `more`: one run does not do it all. */
-  'retention.preview': operation(nothing, Forgotten.extend({ months: z.int(), erases: z.boolean(), before: Day })),
+  /**
+   * Loans and persons that are not needed any more, counted. `more`: one run does not do it all. `byItself`: the night does it;
+   * not where too little was borrowed for the calendar to be sure.
+   */
+  'retention.preview': operation(
+    nothing,
+    Forgotten.extend({ months: z.int(), erases: z.boolean(), before: Day, byItself: z.boolean() }),
+  ),
   'retention.run': operation(nothing, Forgotten),
   /**
    * Cards to print and cut, ten on A4; `skip` are cells of the first sheet that are used up. Who has no card is left out;

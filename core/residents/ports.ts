@@ -66,6 +66,8 @@ export interface PeopleReader {
    * donor of a thing that is still there.
    */
   readonly personsIdleSince: (before: number) => readonly string[];
+  /** Whether anything of a thing's from `from` until before `to` (wall milliseconds) names somebody. */
+  readonly wasUsed: (from: number, to: number) => boolean;
   /** Entries, by person, that events of things before `before` still name. */
   readonly personsLinkedBefore: (before: number) => readonly (readonly string[])[];
   /** What happened to things before `before` and names any of these entries, as it happened; giving them is not among it. */

@@ -28,6 +28,17 @@ export interface Forgetting {
 /** First millisecond of what is still needed. */
 export const neededSince = (now: number, months: number): number => startOfDay(addMonths(dayOf(now), -months));
 
+/**
+ * Whether this room's own past bears the calendar out: in half of the months that are kept somebody borrowed something.
+ * Behind a clock that was set ahead there is no such past, and what is forgotten is forgotten for good and everywhere.
+ */
+export function isBorneOut({ reader, now }: Pick<Deciding, 'reader' | 'now'>): boolean {
+  const months = reader.settings()['retention.months'];
+  const startOf = (monthsAgo: number): number => startOfDay(addMonths(dayOf(now), -monthsAgo));
+  const used = Array.from({ length: months }, (_, ago) => reader.wasUsed(startOf(ago + 1), startOf(ago)));
+  return 2 * used.filter(Boolean).length >= months;
+}
+
 export function decideForgetting(deciding: Deciding, most = MOST_STREAMS): Forgetting {
   const { reader, now } = deciding;
   const settings = reader.settings();

@@ -10,8 +10,13 @@ export function Retention(): React.ReactNode {
   const { act, busy } = useAct();
   const due = useAsk('retention.preview', {}).data;
   if (due === undefined) return null;
-  const { months, erases, before, lendings, people, more } = due;
+  const { months, erases, before, lendings, people, more, byItself } = due;
   const nothing = lendings === 0 && people === 0;
+  const description = byItself
+    ? more
+      ? t('privacy.retention.more')
+      : undefined
+    : t('privacy.retention.doubt', { months });
   const run = (): void => void act('retention.run', {}, t('privacy.retention.done'));
   return (
     <Card size="small">
@@ -20,14 +25,14 @@ export function Retention(): React.ReactNode {
       <p className="staff-lead">{t('privacy.retention.stays')}</p>
       <Alert
         className="staff-note"
-        type={nothing ? 'success' : 'info'}
+        type={nothing ? 'success' : byItself ? 'info' : 'warning'}
         showIcon
         title={
           nothing
             ? t('privacy.retention.nothing', { before })
             : t('privacy.retention.due', { before, lendings, people })
         }
-        description={more ? t('privacy.retention.more') : undefined}
+        description={nothing ? undefined : description}
       />
       <div className="staff-row">
         <Popconfirm

@@ -68,6 +68,8 @@ export const privacyWords = {
       nothing: '现在没有到期的（{{before}} 以前）。',
       due: '{{before}} 以前：{{lendings}} 次借用、领用要去掉借用人，{{people}} 位居民要删除。',
       more: '一次做不完，会接着做。',
+      doubt:
+        '近 {{months}} 个月里借用太少，也可能是电脑的日期不对，所以夜里不会自动清理。日期没错的话，请点“现在清理”。',
       run: '现在清理',
       sure: '清理以后不能恢复。现在就清理吗？',
       done: '已清理。',
@@ -145,6 +147,8 @@ export const privacyWords = {
       nothing: 'Nothing is due (before {{before}}).',
       due: 'Before {{before}}: {{lendings}} loans and takings lose their person, {{people}} residents are erased.',
       more: 'One run cannot do it all; it goes on by itself.',
+      doubt:
+        'Little was borrowed in the last {{months}} months, or this computer’s date is wrong, so the night forgets nothing by itself. If the date is right, press “Forget now”.',
       run: 'Forget now',
       sure: 'This cannot be undone. Now?',
       done: 'Forgotten.',

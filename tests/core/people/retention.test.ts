@@ -149,14 +149,48 @@ describe('a person', () => {
       months: 12,
       erases: true,
       before: '2026-12-29',
+      byItself: false,
     });
     expect(await world.call('retention.run', {})).toEqual(due);
     expect(await world.call('retention.preview', {})).toMatchObject({ lendings: 0, people: 0 });
-    world.addResident('zhao', { phone: '13700001234' });
+    for (const [id, phone] of [['zhao', '13700001234'], ['qian', '13600001234']] as const) world.addResident(id, { phone }); // prettier-ignore
     world.kiosk.tick();
+    for (let month = 0; month < 13; month += 1) {
+      world.wait(31 * DAY);
+      await world.call('staff.open', { pin: ADMIN_PIN });
+      await world.call('desk.lend', { residentId: 'qian', lines: [line], overrides: [], lentOn: null, reason: null });
+      await world.call('desk.return', { itemId: 'saw', condition: 'good', missingParts: [], note: '', photo: null });
+    }
+    world.kiosk.tick();
+    const erased = (id: string) => world.store.read((reader) => reader.resident(id)?.erased);
+    expect([erased('zhao'), erased('qian')]).toEqual([true, false]);
+    expect(world.logged).toEqual([]);
+  });
+
+  it('is not forgotten by a night under a clock that was set ahead, nor while few work under it', async () => {
+    const world = await createWorld();
+    for (const [id, phone] of [['ming', '13800001234'], ['li', '13900001234']] as const) world.addResident(id, { phone }); // prettier-ignore
+    world.addItem('saw');
+    const lend = async (): Promise<void> => {
+      await world.call('staff.open', { pin: ADMIN_PIN });
+      const lines = [{ itemId: 'saw', quantity: 1, missingParts: [] }];
+      await world.call('desk.lend', { residentId: 'li', lines, overrides: [], lentOn: null, reason: null });
+      await world.call('desk.return', { itemId: 'saw', condition: 'good', missingParts: [], note: '', photo: null });
+    };
+    await lend();
     world.wait(400 * DAY);
     world.kiosk.tick();
-    expect(world.store.read((reader) => reader.resident('zhao')?.erased)).toBe(true);
+    for (let month = 0; month < 4; month += 1) {
+      await lend();
+      world.wait(31 * DAY);
+      world.kiosk.tick();
+    }
+    expect(world.store.read((reader) => reader.resident('ming')?.erased)).toBe(false);
+    await world.call('staff.open', { pin: ADMIN_PIN });
+    expect(await world.call('retention.preview', {})).toMatchObject({ people: 1, byItself: false });
+    world.wait(-524 * DAY);
+    world.kiosk.tick();
+    expect(world.store.read((reader) => reader.resident('ming')?.erased)).toBe(false);
     expect(world.logged).toEqual([]);
   });
 
