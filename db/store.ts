@@ -1,6 +1,5 @@
 /** The Store of core/ports.ts on SQLite, and the only place where a transaction begins or ends. */
 import { tick } from '../core/ledger/clock.ts';
-import { overLimit, sameResidentTwice } from '../core/ledger/exceptions.ts';
 import { payloads, type LedgerEvent, type NewEvent } from '../core/ledger/event.ts';
 import type { Clock, Ids, Reader, Store, Writer } from '../core/ports.ts';
 import { readMachine, readSettings } from '../core/settings.ts';
@@ -9,6 +8,7 @@ import type { SyncStore } from '../core/sync/ports.ts';
 import { loadBlob, putBlob } from './blobs.ts';
 import { scrubIfDue } from './erase.ts';
 import { cameBack } from './erased-list.ts';
+import { openExceptions } from './exceptions.ts';
 import {
   batchEvents,
   insertEvent,
@@ -20,26 +20,10 @@ import {
   saveIdentity,
   streamEvents,
 } from './events.ts';
-import {
-  ITEM_ROW,
-  exceptionCodec,
-  holdCodec,
-  itemIdByCode,
-  itemRowOf,
-  loadItem,
-  loanCodec,
-  nextItemNumber,
-} from './items.ts';
+import { ITEM_ROW, holdCodec, itemIdByCode, itemRowOf, loadItem, loanCodec, nextItemNumber } from './items.ts';
 import { openWriter } from './beside.ts';
 import { checkpoint, openDatabase, openFolder } from './open.ts';
-import {
-  loadResident,
-  loadStaff,
-  residentByCard,
-  residentByPhone,
-  residentsByPhoneTail,
-  residentsTwice,
-} from './people.ts';
+import { loadResident, loadStaff, residentByCard, residentByPhone, residentsByPhoneTail } from './people.ts';
 import { createPeopleReader } from './people-pages.ts';
 import { project, refold } from './project.ts';
 import { checkRebuild } from './rebuild.ts';
@@ -50,7 +34,6 @@ import { createRequestReader } from './requests.ts';
 import { createShelfReader } from './shelves.ts';
 import { createAuditReader } from './audit.ts';
 import { createDeskReader } from './desk.ts';
-import { settledIds } from './settlements.ts';
 import { openLoanCounts } from './settings-effects.ts';
 import { categoryCounts, lowStock, popularItems, searchItems, wallNumbers } from './search.ts';
 import { createImportReader, rememberColumns } from './importing.ts';
@@ -218,7 +201,7 @@ export function createReader(db: ReadableDatabase): Reader {
     popular: (roomId, limit) => popularItems(db, roomId, limit),
     categoryCounts: (roomId) => categoryCounts(db, roomId),
     openLoanCounts: (roomId) => openLoanCounts(db, roomId),
-    exceptions: () => allExceptions(db),
+    exceptions: () => openExceptions(db),
     ...createDeskReader(db),
     ...createThingReader(db),
     ...createViewReader(db),
@@ -237,32 +220,4 @@ export function createReader(db: ReadableDatabase): Reader {
     wrongPins: (limit) => loadWrongPins(db, limit),
     blob: (sha256) => loadBlob(db, sha256),
   };
-}
-
-/** Cases the item streams raised, and those that only all tables together show; without what staff have settled. */
-function allExceptions(db: ReadableDatabase): ReturnType<Reader['exceptions']> {
-  const limit = readSettings(loadSettings(db))['loan.limit'];
-  const raised = sql(db, 'SELECT * FROM exception_case ORDER BY at, id').all().map(exceptionCodec.decode);
-  const over = sql(db, 'SELECT resident_id FROM loan WHERE ended_at IS NULL GROUP BY resident_id HAVING count(*) > ?')
-    .all(limit)
-    .flatMap((row) =>
-      overLimit(
-        sql(db, 'SELECT * FROM loan WHERE resident_id = ? AND ended_at IS NULL')
-          .all(row['resident_id'])
-          .map(loanCodec.decode),
-        limit,
-      ),
-    );
-  const clocks = sql(db, 'SELECT * FROM clock_doubt ORDER BY at, event_id')
-    .all()
-    .map((row) => ({
-      id: `wrong-clock:${String(row['event_id'])}`,
-      kind: 'wrong-clock' as const,
-      stream: String(row['stream']),
-      eventId: String(row['event_id']),
-      otherEventId: null,
-      at: Number(row['at']),
-    }));
-  const settled = settledIds(db);
-  return [...raised, ...over, ...sameResidentTwice(residentsTwice(db)), ...clocks].filter(({ id }) => !settled.has(id));
 }

@@ -53,7 +53,7 @@ export async function fetchBlobs(exchange: Exchange, pieces: Pieces): Promise<Sy
   const { store, hub, stop, clock, tally } = exchange;
   for (;;) {
     const now = clock.now();
-    const missing = store.missingBlobs(now - ASK_AGAIN, AT_ONCE);
+    const missing = store.missingBlobs([now - ASK_AGAIN, now], AT_ONCE);
     if (missing.length === 0 || stop.isStopped()) return null;
     const wanted = await hub.ask('wanted', { blobs: [...missing] });
     if (isTrouble(wanted)) return wanted;

@@ -2,6 +2,7 @@
  * One exchange with the hub, from the first word to the last blob. Everything it touches is an argument; whatever it did is
  * in the ledger, so that it can break off anywhere and begin anew.
  */
+import { dayOf } from '../calendar.ts';
 import { fetchBlobs, sendBlobs, type Pieces } from './blobs.ts';
 import { compareAll, compareTips, type Range } from './compare.ts';
 import { isTrouble, newTally, orStorage, TAKEN, type Exchange, type Line, type Tally } from './line.ts';
@@ -39,17 +40,19 @@ export interface Engine {
 /** A kiosk may find once that its numbers were given before, and say so; more often there is something else. */
 const MOST_LIVES = 3;
 const REDACTIONS = 500;
+/** How the whole pool stands is told no oftener than this, milliseconds: it is counted anew each time. */
+const TELL_FIGURES = 5 * 60_000;
 
 export function createEngine(line: Line): Engine {
   const pieces: Pieces = new Map();
-  let known = { heads: {} as Readonly<Record<string, number>>, clockOff: 0 };
+  let known: Pick<Exchange, 'heads' | 'clockOff' | 'toldAt'> = { heads: {}, clockOff: 0, toldAt: null };
   const begin = (stop: Stop): Exchange => ({ ...line, ...known, tally: newTally(), passedOver: new Set(), stop });
 
   return {
     exchange: async (stop) => {
       const exchange = begin(stop);
       const trouble = await orStorage(() => through(exchange, pieces));
-      known = { heads: exchange.heads, clockOff: exchange.clockOff };
+      known = { heads: exchange.heads, clockOff: exchange.clockOff, toldAt: exchange.toldAt };
       return { ...exchange.tally, trouble, clockOff: exchange.clockOff };
     },
     listen: async (waitMs, stop) => {
@@ -118,8 +121,14 @@ async function oneLife(exchange: Exchange, pieces: Pieces): Promise<SyncTrouble 
 async function greet(exchange: Exchange): Promise<SyncTrouble | typeof TAKEN | null> {
   const { store, hub, clock, tally } = exchange;
   const own = store.own();
-  const hello = await hub.ask('hello', { protocol: PROTOCOL, head: own.given });
+  const now = clock.now();
+  const { toldAt } = exchange;
+  // Who has not got everything yet knows too little.
+  const tells = !store.settling() && (toldAt === null || now < toldAt || now - toldAt >= TELL_FIGURES);
+  const figures = tells ? { figures: store.figures(dayOf(now)) } : {};
+  const hello = await hub.ask('hello', { protocol: PROTOCOL, head: own.given, ...figures });
   if (isTrouble(hello)) return hello;
+  if (tells) exchange.toldAt = now;
   if (hello.protocol < PROTOCOL.least || hello.protocol > PROTOCOL.most)
     return { trouble: 'protocol', facts: { least: hello.protocol, most: hello.protocol } };
   exchange.clockOff = hello.time - clock.now();

@@ -52,6 +52,8 @@ export interface Exchange extends Line {
   heads: Readonly<Record<string, number>>;
   /** The hub's time less this machine's, milliseconds. */
   clockOff: number;
+  /** When the hub was told last how the whole pool stands, wall milliseconds; null = not since the start. */
+  toldAt: number | null;
   /** Authors of whom a sheet was refused: they are passed over until the next exchange. */
   readonly passedOver: Set<string>;
   readonly stop: Stop;

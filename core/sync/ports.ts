@@ -1,5 +1,14 @@
 /** What the exchange needs from outside: the ledger's side (db/sync), the hub, this machine's keys. No bodies here. */
-import type { HubRefusal, Member, RequestInput, RequestName, RequestOutput, Vector, WireSheet } from './protocol.ts';
+import type {
+  Figures,
+  HubRefusal,
+  Member,
+  RequestInput,
+  RequestName,
+  RequestOutput,
+  Vector,
+  WireSheet,
+} from './protocol.ts';
 
 /** Keys and hashes, from the host. Texts are UTF-8; keys never come out. */
 export interface SyncCrypto {
@@ -129,6 +138,8 @@ export interface SyncStore {
   /** Replaces what is known of the members (`all`), or adds; answers those whose proof is wrong, which are left out. */
   readonly saveMembers: (members: readonly Member[], all: boolean) => readonly string[];
   readonly members: () => readonly Member[];
+  /** What the office is told of the whole pool; `today` is the calendar day against which loans are overdue. */
+  readonly figures: (today: string) => Figures;
 
   /**
    * True from joining, or going on under a new id, until all that the hub has is here: until then nothing own is sent,
@@ -150,8 +161,11 @@ export interface SyncStore {
   /** Blobs that the hub was told to forget. */
   readonly blobsForgotten: () => number;
 
-  /** Blobs that events speak of, that are not here and were not asked for since `before`. */
-  readonly missingBlobs: (before: number, limit: number) => readonly string[];
+  /**
+   * Blobs that events speak of, that are not here and were not asked for in this time (wall milliseconds, both included: what
+   * was asked for later than now was asked for under another clock).
+   */
+  readonly missingBlobs: (asked: readonly [from: number, to: number], limit: number) => readonly string[];
   readonly blobAsked: (sha256s: readonly string[], at: number) => void;
   /** Blobs that are here, may leave, and that the hub is not known to have. */
   readonly unsentBlobs: (limit: number) => readonly string[];

@@ -80,6 +80,19 @@ export const CODE_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const TICKET_LETTERS = 8;
 const Ticket = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/);
 
+/** What a kiosk's ledger says of the whole pool, for the office's overview; no person is in it. */
+export const Figures = z.object({
+  /** Not withdrawn. */
+  things: count,
+  out: count,
+  overdue: count,
+  /** Registered and not erased, each once. */
+  residents: count.optional(),
+  /** Open exceptions, by kind. */
+  exceptions: z.record(z.string().min(1).max(60), count),
+});
+export type Figures = z.infer<typeof Figures>;
+
 /** request -> what it takes and gives. All are POST /v1/<name> with JSON, gzip either way, signed (`requestText`). */
 export const requests = {
   /** First in every exchange: versions, clocks, who is there, what is where. */
@@ -88,16 +101,8 @@ export const requests = {
       protocol: z.object({ least: z.int(), most: z.int() }),
       /** The last number this kiosk gave, sent or not. */
       head: count,
-      /** What its ledger says of the whole pool, for the office's overview; no person is in it. */
-      figures: z
-        .object({
-          things: count,
-          out: count,
-          overdue: count,
-          /** Open exceptions, by kind. */
-          exceptions: z.record(z.string().min(1).max(60), count),
-        })
-        .optional(),
+      /** Now and then. */
+      figures: Figures.optional(),
     }),
     output: z.object({
       protocol: z.int(),

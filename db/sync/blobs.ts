@@ -14,13 +14,17 @@ const names = (rows: readonly { readonly sha256?: unknown }[]): readonly string[
   rows.map(({ sha256 }) => String(sha256));
 
 /** See SyncStore.missingBlobs. */
-export const missingBlobs = (db: ReadableDatabase, before: number, limit: number): readonly string[] =>
+export const missingBlobs = (
+  db: ReadableDatabase,
+  asked: readonly [number, number],
+  limit: number,
+): readonly string[] =>
   names(
     sql(
       db,
       `SELECT sha256 FROM (${ALL}) AS named WHERE NOT EXISTS (SELECT 1 FROM blob WHERE blob.sha256 = named.sha256)
-         AND NOT EXISTS (SELECT 1 FROM blob_state AS s WHERE s.sha256 = named.sha256 AND s.asked_at >= ?) LIMIT ?`,
-    ).all(before, limit),
+         AND NOT EXISTS (SELECT 1 FROM blob_state AS s WHERE s.sha256 = named.sha256 AND s.asked_at BETWEEN ? AND ?) LIMIT ?`,
+    ).all(...asked, limit),
   );
 
 export function blobAsked(db: WritableDatabase, sha256s: readonly string[], at: number): void {

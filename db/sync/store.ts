@@ -6,6 +6,7 @@ import { kioskRow } from '../events.ts';
 import { sql, storageError, type ReadableDatabase, type WritableDatabase } from '../sql.ts';
 import { transactionOn } from '../transaction.ts';
 import { blobAsked, blobSent, keepBlob, missingBlobs, sealedBlob, unsentBlobs } from './blobs.ts';
+import { figuresOf } from './figures.ts';
 import { loadMembers, saveMembers } from './members.ts';
 import { enter, goOnAs, settle, SETTLED, settlingOf } from './own-numbers.ts';
 import { countTold, markTold, tellAgain, untold } from './redactions.ts';
@@ -61,6 +62,7 @@ export function createSyncStore(db: WritableDatabase, keys: PoolKeys): SyncStore
       }),
     saveMembers: (members, all) => write(() => saveMembers(db, keys, members, all)),
     members: () => loadMembers(db),
+    figures: (today) => read(() => figuresOf(db, today)),
 
     settling: () => settlingOf(db) !== SETTLED,
     settle: () => write(() => settle(db)),
@@ -72,7 +74,7 @@ export function createSyncStore(db: WritableDatabase, keys: PoolKeys): SyncStore
     tellAgain: () => write(() => tellAgain(db)),
     blobsForgotten: () => countTold(db),
 
-    missingBlobs: (before, limit) => read(() => missingBlobs(db, before, limit)),
+    missingBlobs: (asked, limit) => read(() => missingBlobs(db, asked, limit)),
     blobAsked: (sha256s, at) => write(() => blobAsked(db, sha256s, at)),
     unsentBlobs: (limit) => read(() => unsentBlobs(db, memory().signatures, limit)),
     blobSent: (sha256) => write(() => blobSent(db, sha256)),

@@ -116,7 +116,7 @@ export async function takeBundle(
       takeSlice(part.sheets);
       await rest(seen);
     } else {
-      missing ??= new Set(sync.missingBlobs(Number.MAX_SAFE_INTEGER, MOST_PICTURES));
+      missing ??= new Set(sync.missingBlobs(NEVER, MOST_PICTURES));
       if (missing.has(part.sha256) && sync.keepBlob(part.sha256, Buffer.from(part.bytes, 'base64'))) pictures += 1;
     }
   }
@@ -125,3 +125,5 @@ export async function takeBundle(
 }
 
 const MOST_PICTURES = 1_000_000;
+/** Whenever the hub was asked for them. */
+const NEVER = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;

@@ -3,15 +3,15 @@ import { dayOf } from '../../core/calendar.ts';
 import { EnvelopeSchema, readEvent, wallOf } from '../../core/ledger/event.ts';
 import type { WireEvent } from '../../core/sync/protocol.ts';
 
-export type FactKind = 'lent' | 'returned' | 'taken' | 'registered' | 'joined' | 'left';
+export type FactKind = 'lent' | 'returned' | 'taken' | 'registered';
 
 export interface Fact {
   readonly id: string;
   readonly kind: FactKind;
   /** Days since 1970 in the rooms' time zone. */
   readonly day: number;
-  readonly roomId: string | null;
-  readonly item: string | null;
+  readonly roomId: string;
+  readonly item: string;
 }
 
 export interface Named {
@@ -39,21 +39,10 @@ export function factsOf(events: readonly WireEvent[]): Facts {
   const things: Named[] = [];
   const rooms: Named[] = [];
   for (const stored of events) {
-    const { id, kind, time, stream } = stored;
+    const { id, time, stream } = stored;
     const item = writable(stream.slice(stream.indexOf(':') + 1));
-    const fact = (what: FactKind, roomId: string | null, at = wallOf(time)): void => {
-      const person = what === 'joined' || what === 'left';
-      facts.push({
-        id,
-        kind: what,
-        day: dayNumber(at),
-        roomId: roomId === null ? null : writable(roomId),
-        item: person ? null : item,
-      });
-    };
-    // Sealed: the kind alone says what there is to count.
-    if (kind === 'resident.registered' || kind === 'resident.unmerged') fact('joined', null);
-    if (kind === 'resident.erased' || kind === 'resident.merged') fact('left', null);
+    const fact = (what: FactKind, roomId: string, at = wallOf(time)): void =>
+      void facts.push({ id, kind: what, day: dayNumber(at), roomId: writable(roomId), item });
     const event = readEvent(stored);
     switch (event?.kind) {
       case 'item.lent':

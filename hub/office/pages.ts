@@ -143,7 +143,7 @@ export { DAYS as OVERVIEW_DAYS };
 const grouped = (count: number): string => count.toLocaleString('en-US');
 
 function tiles(overview: Overview, w: Words): Html {
-  const { figures, days, totals, residents } = overview;
+  const { figures, days, totals } = overview;
   const month = days.reduce((sum, { lent }) => sum + lent, 0);
   const tile = (label: string, count: number | null): Html =>
     html`<div class="tile">
@@ -158,7 +158,7 @@ function tiles(overview: Overview, w: Words): Html {
       tile(w.tiles.things, figures?.things ?? null),
       tile(w.tiles.out, figures?.out ?? null),
       tile(w.tiles.overdue, figures?.overdue ?? null),
-      tile(w.tiles.residents, residents),
+      tile(w.tiles.residents, figures?.residents ?? null),
     ]}
   </dl>`;
 }

@@ -7,8 +7,6 @@ export interface Overview {
   readonly kiosks: readonly KioskLine[];
   /** Counted events of all time. */
   readonly totals: { readonly lent: number; readonly returned: number; readonly taken: number };
-  /** Registered and not erased; how many, never who. */
-  readonly residents: number;
   /** Things ever registered; what there is now is in the figures. */
   readonly things: number;
   /** The last days, oldest first, each day once, days without anything included. */

@@ -110,8 +110,9 @@ export async function officeRoutes(app: FastifyInstance, deps: OfficeDeps): Prom
   const take = async (request: FastifyRequest, pool: Pool): Promise<BundleSaid> => {
     if (taking) return 'busy';
     taking = true;
-    const folder = await mkdtemp(join(tmpdir(), 'hub-bundle-'));
+    let folder: string | null = null;
     try {
+      folder = await mkdtemp(join(tmpdir(), 'hub-bundle-'));
       const path = join(folder, 'bundle.lkj');
       const file = await request.file();
       if (file === undefined) return 'damaged';
@@ -119,7 +120,7 @@ export async function officeRoutes(app: FastifyInstance, deps: OfficeDeps): Prom
       return file.file.truncated ? 'too-large' : await deps.takeBundle(pool, path);
     } finally {
       taking = false;
-      await rm(folder, { recursive: true, force: true });
+      if (folder !== null) await rm(folder, { recursive: true, force: true });
     }
   };
   app.post('/bundle', async (request, reply) => {

@@ -85,7 +85,6 @@ export const officeStore = (database: Database): OfficeStore => ({
         head: Number(row['head']),
       })),
       totals: { lent: total('lent'), returned: total('returned'), taken: total('taken') },
-      residents: Math.max(0, total('joined') - total('left')),
       things: total('registered'),
       days: Array.from({ length: days }, (_, index) => since + index).map((day) => ({
         day,

@@ -282,6 +282,22 @@ describe('pictures (trap 9)', () => {
     pool.close();
   });
 
+  it('asked for under a clock that was ahead are asked for again under the right one', async () => {
+    const { one, other, ...pool } = await rooms(2);
+    const sha256 = one.store.write((writer) => writer.putBlob(photo, 'image/jpeg'));
+    one.happen({ stream: 'item:saw', kind: 'item.changed', payload: { picture: sha256 } });
+    one.between = ({ url }, onwards) => (url.endsWith('/putBlob') ? Promise.resolve({ why: 'ECONNRESET' }) : onwards());
+    await one.exchange();
+    other.clockOff = 365 * DAY;
+    await other.exchange();
+    other.clockOff = 0;
+    one.between = (_, onwards) => onwards();
+    await one.exchange();
+    pool.wait(2 * 60 * MINUTE);
+    expect(await other.exchange()).toMatchObject({ blobsReceived: 1 });
+    pool.close();
+  });
+
   it('are sent once though two rooms have them, and the hub cannot look into them', async () => {
     const { one, other, ...pool } = await rooms(2);
     const text = Buffer.from(`a picture that says something ${'x'.repeat(1000)}`);
