@@ -223,9 +223,11 @@ export function createLoop({ line, engine, timers, random, log, onChange }: Loop
         () => undefined,
         () => undefined,
       );
-      const answer = await result;
-      if (doing === 'listening' || doing === 'waiting') begin();
-      return answer;
+      try {
+        return await result;
+      } finally {
+        if (doing === 'listening' || doing === 'waiting') begin();
+      }
     },
     stop: async () => {
       doing = 'off';

@@ -284,4 +284,15 @@ describe('the loop', () => {
     await at.pass(MINUTE);
     expect(at.loop.doing()).toBe('listening');
   });
+
+  it('goes on after what was done alone has failed', async () => {
+    const at = bench();
+    at.loop.start();
+    await at.pass(5000);
+    const before = at.began.length;
+    await expect(at.loop.alone(() => Promise.reject(new Error('the disk is full')))).rejects.toThrow('the disk');
+    await at.pass(MINUTE);
+    expect(at.began.length).toBe(before + 1);
+    expect(at.loop.doing()).toBe('listening');
+  });
 });
