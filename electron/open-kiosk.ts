@@ -6,7 +6,8 @@ import { createKiosk, type Kiosk } from '../core/kiosk.ts';
 import type { Network } from '../core/network/ports.ts';
 import type { Backups, Clock, Log, Store } from '../core/ports.ts';
 import { openStore, type OpenStore } from '../db/store.ts';
-import { createBackups, waitingFolder } from './backup/backups.ts';
+import { backupFolder, createBackups, waitingFolder } from './backup/backups.ts';
+import { removeUnfinished } from './backup/files.ts';
 import { keepIncarnation } from './backup/incarnation.ts';
 import { createChromiumPdf } from './chromium-pdf.ts';
 import { findChromium } from './chromium.ts';
@@ -57,6 +58,7 @@ export function openKiosk(options: OpenOptions): OpenKiosk {
   try {
     // A copy that was opened to be looked at and not wanted: nobody else's data lie about.
     rmSync(waitingFolder(dataFolder), { recursive: true, force: true });
+    removeUnfinished(backupFolder(dataFolder), Number.POSITIVE_INFINITY);
     if (restored !== null) recordRestore(store, clock.now(), restored);
     keepLife(options, store);
     const jobs = createJobs({

@@ -16,6 +16,8 @@ export interface Limits {
   /** From a connection's first byte to the end of the headers, and of the body; then how long nothing may move. */
   readonly headersMilliseconds: number;
   readonly requestMilliseconds: number;
+  /** The same of a large file by somebody who is in the overview. */
+  readonly uploadMilliseconds: number;
   readonly idleMilliseconds: number;
   /** How long a stopping hub lets go on what is on its way. */
   readonly stopMilliseconds: number;
@@ -37,6 +39,8 @@ export const usualLimits: Limits = {
   receivingBytes: 256_000_000,
   headersMilliseconds: 10_000,
   requestMilliseconds: 60_000,
+  // 200 MB over 2 Mbit/s.
+  uploadMilliseconds: 15 * 60_000,
   idleMilliseconds: 120_000,
   stopMilliseconds: 3000,
 };

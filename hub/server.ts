@@ -72,7 +72,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
     logger: false,
     trustProxy: deps.behindProxy ? ['loopback', 'linklocal', 'uniquelocal'] : false,
     bodyLimit: limits.bodyBytes,
-    requestTimeout: limits.requestMilliseconds,
+    requestTimeout: limits.uploadMilliseconds,
     connectionTimeout: limits.idleMilliseconds,
     keepAliveTimeout: limits.idleMilliseconds,
     forceCloseConnections: 'idle',
@@ -84,6 +84,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
     ...serverOptions(deps),
   });
   boundConnections(app, limits, deps.behindProxy);
+  boundBodies(app, limits);
   endConnections(app, limits.stopMilliseconds);
 
   // The bytes as they were sent: the signature is over them.
@@ -226,12 +227,31 @@ const busy = (wait: number): Refused => refuse('busy', 'too much at once: wait a
 function serverOptions({ limits, tls }: ServerDeps) {
   const http = {
     headersTimeout: limits.headersMilliseconds,
-    requestTimeout: limits.requestMilliseconds,
+    requestTimeout: limits.uploadMilliseconds,
     // How often Node looks for connections past those.
     connectionsCheckingInterval: Math.min(5000, limits.headersMilliseconds),
     maxHeaderSize: 8192,
   };
   return tls === null ? { http } : { https: { ...http, ...tls } };
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by a route that knows who sends: the body may take as long as an upload. */
+    mayBeSlow: boolean;
+  }
+}
+
+/** Node has one bound for all bodies, which must let an upload through. */
+function boundBodies(app: FastifyInstance, limits: Limits): void {
+  app.decorateRequest('mayBeSlow', false);
+  app.addHook('onRequest', async (request) => {
+    const { raw } = request;
+    const deadline = setTimeout(() => {
+      if (!request.mayBeSlow) raw.socket.destroy();
+    }, limits.requestMilliseconds).unref();
+    for (const over of ['end', 'close'] as const) raw.once(over, () => clearTimeout(deadline));
+  });
 }
 
 /** On closing: a connection is let go when its answer is out, and after a while in any case (Node takes a new one for busy). */

@@ -5,6 +5,8 @@ import { clockOf, dayOf } from '../../core/calendar.ts';
 import type { BackupFile } from '../../core/ports.ts';
 
 const NAME = /^(kiosk|before-restore)-[\d-]+\.db(\.sealed)?$/;
+/** With what SQLite keeps beside one. */
+const UNFINISHED = /^kiosk-[\d-]+\.db(\.sealed)?\.unfinished/;
 /** What was there before a restore; older ones are let go when another is put beside. */
 const KEPT_BEFORE = 3;
 
@@ -25,6 +27,18 @@ export function listFiles(folder: string, away: boolean): readonly BackupFile[] 
       return { path, name, at: Math.floor(mtimeMs), bytes: size, where, sealed: name.endsWith('.sealed') };
     })
     .toSorted((a, b) => b.at - a.at || (a.name < b.name ? 1 : -1));
+}
+
+/**
+ * Removes what is left of copies whose plug was pulled before this time (wall milliseconds): erasing somebody would never
+ * reach it.
+ */
+export function removeUnfinished(folder: string, before: number): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (UNFINISHED.test(name) && statSync(path).mtimeMs < before) rmSync(path, { force: true });
+  }
 }
 
 /**

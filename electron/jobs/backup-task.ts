@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isRefusal, refusalView, refuse, type Refusal } from '../../core/errors.ts';
 import { backUp } from '../../db/backup.ts';
-import { backupName, letGo, sealedName } from '../backup/files.ts';
+import { backupName, letGo, removeUnfinished, sealedName } from '../backup/files.ts';
 import { checkPlace, saveReached, whyNot } from '../backup/place.ts';
 import { loadKey, readCopy, writeCopy } from '../backup/sealed-file.ts';
 import type { JobInputs, Json } from '../../core/jobs.ts';
@@ -54,6 +54,8 @@ async function carry(
   const refused = checkPlace(away, statSync(source).size);
   if (refused !== null) return refused;
   try {
+    // Another kiosk may be writing there just now.
+    removeUnfinished(away, statSync(source).mtimeMs - 86_400_000);
     const written = await writeCopy(source, unfinished, key, step);
     const read = await readCopy(unfinished, null, key, step);
     if (isRefusal(read) || read !== written) return refuse('backup-unreadable');

@@ -33,9 +33,13 @@ export async function writeXlsx(
   await rename(unfinished, path);
 }
 
+/** A cell of Excel's holds no more; a file with a longer one is called damaged. */
+const MOST_CHARACTERS = 32_767;
+
 function valueOf(cell: Cell | undefined, column: Column, language: Language): string | number | Date | null {
   if (cell === null || cell === undefined || cell === '') return null;
   if (column.kind === 'number') return Number(cell);
   if (column.kind === 'day') return new Date(`${String(cell)}T00:00:00Z`);
-  return sayCell(cell, column, language);
+  const said = sayCell(cell, column, language);
+  return said.length <= MOST_CHARACTERS ? said : `${said.slice(0, MOST_CHARACTERS - 1).toWellFormed()}…`;
 }

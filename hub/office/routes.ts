@@ -110,6 +110,7 @@ export async function officeRoutes(app: FastifyInstance, deps: OfficeDeps): Prom
   const take = async (request: FastifyRequest, pool: Pool): Promise<BundleSaid> => {
     if (taking) return 'busy';
     taking = true;
+    request.mayBeSlow = true;
     let folder: string | null = null;
     try {
       folder = await mkdtemp(join(tmpdir(), 'hub-bundle-'));

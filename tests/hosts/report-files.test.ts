@@ -1,11 +1,14 @@
 /** One definition, five ends: the same cells on the screen, on paper, in the PDF, in CSV and in Excel. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { readXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildRenderer, isStale } from '../../electron/build-renderer.ts';
+import { writeXlsx } from '../../electron/jobs/xlsx-file.ts';
 import type { Input, Output } from '../../core/contract.ts';
 import type { NewEvent } from '../../core/ledger/event.ts';
 import type { PrintDocument } from '../../core/print/document.ts';
@@ -271,4 +274,17 @@ it('a period of more than twenty years, or one no calendar has, ends nothing but
   const { jobId } = await world.call('report.month', { from: '9999-12-01', to: '9999-99-99', roomId: null, categoryId: null, language: 'zh', as: 'rows' }); // prettier-ignore
   await world.idle();
   expect(await world.call('jobs.read', { jobId })).toMatchObject({ state: 'done', result: { facts: { lendings: 0 } } });
+});
+
+it('a text longer than a cell of Excel’s is cut, and no character in two', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kiosk-xlsx-'));
+  const path = join(folder, 'long.xlsx');
+  const columns = [{ key: 'text', title: '内容', kind: 'text', width: 10 }] as const;
+  await writeXlsx(path, { title: '台账', columns, rows: [[`a${'😀'.repeat(20_000)}`], ['短']] }, 'zh');
+  const rows = (await readXlsx(readFileSync(path))).sheets[0]?.rows ?? [];
+  const cells = rows.flat().map(String);
+  rmSync(folder, { recursive: true });
+  expect(cells.slice(-1)).toEqual(['短']);
+  expect(Math.max(...cells.map(({ length }) => length))).toBeLessThanOrEqual(32_767);
+  expect(cells.every((cell) => cell.isWellFormed())).toBe(true);
 });

@@ -1,6 +1,6 @@
 /** What the overview counts, and who may open it. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
@@ -14,6 +14,7 @@ import type { OfficeStore, Overview } from '../../hub/office/ports.ts';
 import { openPglite } from '../../hub/sql/pglite.ts';
 import { openPostgres } from '../../hub/sql/postgres.ts';
 import { openStore } from '../../hub/sql/store.ts';
+import type { Limits } from '../../hub/limits.ts';
 import type { HubStore, Pool } from '../../hub/store.ts';
 import { createTestHub, type TestHub } from '../helpers/hub.ts';
 import { startTestServer } from '../helpers/hub-server.ts';
@@ -213,6 +214,18 @@ describe('counting', () => {
   });
 });
 
+const serve = (limits: Partial<Limits>, takeBundle: TakeBundle) =>
+  startTestServer(store, limits, {
+    office: {
+      store,
+      service: hub.service,
+      passwords: scryptPins,
+      clock: { now: hub.now },
+      random: randomBytes,
+      takeBundle,
+    },
+  });
+
 describe('the door', () => {
   it('opens to the password, for eight hours, until it is closed or the password changed', async () => {
     const { pool, door } = await ready();
@@ -255,6 +268,51 @@ describe('the door', () => {
     expect(await door.open(null, 'right', 'four')).toBe('wrong');
   });
 
+  it('a file from a stick may come slowly, from who is in; other bodies may not', async () => {
+    const { pool } = await hub.pool(1);
+    await store.setPassword(pool.pool, await scryptPins.hash('a long password'), NOON);
+    const brought: number[] = [];
+    const limit = 2000;
+    const server = await serve({ requestMilliseconds: limit, headersMilliseconds: limit }, async (_, path) => {
+      brought.push(statSync(path).size);
+      return 'damaged';
+    });
+    const opened = await fetch(`${server.origin}/login`, {
+      method: 'POST',
+      body: new URLSearchParams({ pool: pool.id, password: 'a long password' }),
+      headers: { origin: server.origin },
+      redirect: 'manual',
+    });
+    const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const head = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.lkj"\r\n\r\n';
+    const slowly = (path: string, type: string, pieces: readonly string[]) =>
+      fetch(server.origin + path, {
+        method: 'POST',
+        headers: { origin: server.origin, cookie, 'content-type': type },
+        body: new ReadableStream<Uint8Array>({
+          async start(into) {
+            for (const piece of pieces) {
+              await new Promise((next) => setTimeout(next, limit / 4));
+              into.enqueue(Buffer.from(piece));
+            }
+            into.close();
+          },
+        }),
+        duplex: 'half',
+        redirect: 'manual',
+      } as RequestInit).then(({ status }) => status);
+    const tens = Array<string>(10).fill('tenletters');
+    const [upload, other] = await Promise.allSettled([
+      slowly('/bundle', 'multipart/form-data; boundary=x', [head, ...tens, '\r\n--x--\r\n']),
+      slowly('/login', 'application/x-www-form-urlencoded', ['pool=', ...tens]),
+    ]);
+    expect(upload).toEqual({ status: 'fulfilled', value: 422 });
+    expect(brought).toEqual([100]);
+    expect(other.status).toBe('rejected');
+    server.hub.service.end();
+    await server.app.close();
+  });
+
   it('forms come from its own pages only, cookies go nowhere else, nothing runs, strangers see nothing', async () => {
     const { pool } = await hub.pool(1);
     await store.setPassword(pool.pool, await scryptPins.hash('a long password'), NOON);
@@ -265,20 +323,7 @@ describe('the door', () => {
         ? { roomId: 'a room', madeAt: NOON, records: 12, pictures: 1, left: 0 }
         : ('put-out' as const);
     };
-    const server = await startTestServer(
-      store,
-      {},
-      {
-        office: {
-          store,
-          service: hub.service,
-          passwords: scryptPins,
-          clock: { now: hub.now },
-          random: randomBytes,
-          takeBundle,
-        },
-      },
-    );
+    const server = await serve({}, takeBundle);
     const form = (path: string, fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>>) =>
       fetch(server.origin + path, { method: 'POST', body: new URLSearchParams(fields), headers, redirect: 'manual' });
     const fields = { pool: pool.name, password: 'a long password' };

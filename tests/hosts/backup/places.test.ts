@@ -1,5 +1,5 @@
 /** Copies on real disks: a stick that is there, gone, full or locked is told apart, and nothing ever counts that is not whole. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../db/open.ts';
@@ -48,6 +48,27 @@ describe('a place for copies', () => {
     const kept = openDatabase(newest, null);
     expect(kept.prepare("SELECT stream LIKE 'kiosk:%', actor LIKE '%staff%' FROM event WHERE kind = 'setting.changed' AND payload LIKE '%backup.%'").raw().all()).toEqual([[1, 1], [1, 1]]); // prettier-ignore
     kept.close();
+  });
+
+  it('and the folder here keep nothing of a copy whose plug was pulled', async () => {
+    const kiosk = await start();
+    const stick = folder();
+    await kiosk.call('backup.place', { folder: stick });
+    await backUp(kiosk);
+    const [old, fresh] = ['kiosk-2026-01-01-0200-1.db.sealed.unfinished', 'kiosk-2026-01-02-0200-1.db.unfinished'];
+    const here = join(kiosk.folder, 'backups');
+    for (const name of [old, fresh, `${fresh}-journal`]) {
+      writeFileSync(join(here, name), 'half of somebody');
+      writeFileSync(join(stick, name), 'half of somebody');
+    }
+    utimesSync(join(stick, old), 1, 1);
+    await backUp(kiosk);
+    // What is fresh may be another kiosk's that is being written.
+    expect(copiesIn(stick).filter((name) => name.includes('unfinished'))).toEqual([fresh, `${fresh}-journal`]);
+    await kiosk.kiosk.close();
+    await (open = await openRealKiosk(kiosk.folder)).signIn();
+    expect(copiesIn(here).filter((name) => name.includes('unfinished'))).toEqual([]);
+    expect(copiesIn(here)).toHaveLength(2);
   });
 
   it('that cannot be had is refused by name and not remembered', async () => {
