@@ -18,6 +18,7 @@ test('the office logs in, sees rooms and numbers and no person, and puts a stole
     things: 1043,
     out: 87,
     overdue: 6,
+    residents: 312,
     exceptions: { 'lent-while-out': 2, 'over-limit': 1, 'wrong-clock': 0 },
   });
   try {
@@ -49,6 +50,7 @@ test('the office logs in, sees rooms and numbers and no person, and puts a stole
     await expect(page.getByRole('img', { name: /近 30 天共借出 \d+ 件次，归还 \d+ 件次。/ })).toBeVisible();
     await expect(page.getByRole('listitem').filter({ hasText: '还没归还就又借出了' })).toContainText('2');
     await expect(page.getByText('另一台终端的时钟不对')).toHaveCount(0);
+    await expect(page.locator('.tile').filter({ hasText: '登记居民' })).toContainText('312');
     await expect(page.getByRole('listitem').filter({ hasText: '次' }).first()).toBeVisible();
     expect(await page.content()).not.toMatch(/1[3-9]\d{9}|号楼\d|sealed/);
     for (const { width, height } of sizes) {

@@ -10,6 +10,8 @@ export interface HubProcess {
   readonly address: string;
   /** Lets the first kiosk of its pool in. */
   readonly ticket: string;
+  /** Of the overview. */
+  readonly password: string;
   readonly pid: () => number | undefined;
   /** Ends it as a pulled plug does. */
   readonly kill: () => void;
@@ -31,11 +33,13 @@ export async function startHubProcess(databaseUrl?: string): Promise<HubProcess>
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const ended = new Promise<void>((resolve) => hub.once('exit', () => resolve()));
-    let [address, ticket] = ['', ''];
+    let [address, ticket, password] = ['', '', ''];
     for await (const line of createInterface({ input: hub.stdout })) {
       address = /Address: (\S+)/.exec(line)?.[1] ?? address;
       ticket = /Ticket for the first kiosk.*: ([0-9A-Z-]+)$/.exec(line)?.[1] ?? ticket;
-      if (address !== '' && (ticket !== '' || port !== '0')) return { hub, ended, address, ticket };
+      password = /Password of the overview.*: (\S+)$/.exec(line)?.[1] ?? password;
+      if (address !== '' && ((ticket !== '' && password !== '') || port !== '0'))
+        return { hub, ended, address, ticket, password };
     }
     throw new Error('the hub did not start');
   };

@@ -95,6 +95,21 @@ function idsIn({ folder }: Room): string {
   }
 }
 
+/** The tiles of the overview for which a kiosk has told a number. */
+async function toldTo({ address, password }: HubProcess): Promise<readonly string[]> {
+  const body = new URLSearchParams({ password });
+  const opened = await fetch(`${address}/login`, {
+    method: 'POST',
+    body,
+    headers: { origin: address },
+    redirect: 'manual',
+  });
+  const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const page = await (await fetch(address, { headers: { cookie } })).text();
+  const tiles = page.matchAll(/<dt>(在册物品|现在借出|逾期未还|登记居民)<\/dt>\s*<dd>[\d,]+<\/dd>/g);
+  return [...tiles].map(([, name = '']) => name);
+}
+
 describe.each(['PostgreSQL', 'PGlite'])('three kiosks and a hub on %s', (name) => {
   const crashing = name === 'PostgreSQL' ? postgres : null;
   it.skipIf(name === 'PostgreSQL' && postgres === null)('killed in turn and cut off, end with one ledger', async () => {
@@ -143,6 +158,8 @@ describe.each(['PostgreSQL', 'PGlite'])('three kiosks and a hub on %s', (name) =
       return new Set(rooms.map(idsIn)).size;
     };
     await expect.poll(histories, { timeout: 200_000, interval: 1000 }).toBe(1);
+    // The office reads there what the rooms themselves have told.
+    expect(await toldTo(hub)).toEqual(['在册物品', '现在借出', '逾期未还', '登记居民']);
     for (const room of rooms) await room.kill();
     const seen = rooms.map(look);
     for (const { rebuilt, tables, events } of seen) {
