@@ -1,7 +1,8 @@
 /** A real kiosk on a folder for tests of what the host does with files: threads, SQLite, scrypt; no window. */
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import type { Input, OperationName, Output, Reply } from '../../core/contract.ts';
+import { temporaryFolders } from './database.ts';
 import { itemsRequests } from './requests/items.ts';
 import { startKiosk, type RunningKiosk, type StartOptions } from '../../electron/start-kiosk.ts';
 
@@ -56,3 +57,18 @@ export async function openRealKiosk(folder: string, more: Partial<StartOptions> 
 /** A thing more, so that two moments differ. */
 export const addThing = ({ call }: RealKiosk, name: string): Promise<Output<'items.register'>> =>
   call('items.register', { ...itemsRequests()['items.register'], name });
+
+/** For a file of tests: folders, and a kiosk at a time, closed after each test. */
+export function realKiosks(): {
+  readonly folder: () => string;
+  readonly start: (where?: string, more?: Partial<StartOptions>) => Promise<RealKiosk>;
+} {
+  const { make, removeAll } = temporaryFolders();
+  let open: RealKiosk | null = null;
+  afterEach(async () => {
+    await open?.kiosk.close();
+    open = null;
+    removeAll();
+  });
+  return { folder: make, start: async (where = make(), more = {}) => (open = await openRealKiosk(where, more)) };
+}

@@ -1,25 +1,18 @@
 /** Copies under a clock that is wrong: the new one is never let go, and good ones are not pushed out. */
 import { copyFileSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createNightlyBackup } from '../../../core/handlers/backup.ts';
 import { listFiles } from '../../../electron/backup/files.ts';
-import { temporaryFolders } from '../../helpers/database.ts';
-import { openRealKiosk, type RealKiosk } from '../../helpers/real-kiosk.ts';
+import { realKiosks, type RealKiosk } from '../../helpers/real-kiosk.ts';
 import { DAY, MINUTE } from '../../helpers/world.ts';
 
-const { make: folder, removeAll } = temporaryFolders();
-let open: RealKiosk | null = null;
-afterEach(async () => {
-  await open?.kiosk.close();
-  open = null;
-  removeAll();
-});
+const { folder, start: open } = realKiosks();
 
 const KEPT = 4;
 /** A kiosk that keeps four copies and has one. */
 async function start(): Promise<{ readonly kiosk: RealKiosk; readonly copies: string; readonly first: string }> {
-  const kiosk = (open = await openRealKiosk(folder()));
+  const kiosk = await open();
   await kiosk.call('settings.change', { key: 'backup.keep', value: KEPT });
   const first = await backUp(kiosk);
   return { kiosk, copies: join(kiosk.folder, 'backups'), first };

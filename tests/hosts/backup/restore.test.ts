@@ -1,24 +1,16 @@
 /** Going back to a copy: what was there is kept beside, the kiosk begins anew, and a plug pulled in the middle loses nothing. */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Push } from '../../../core/contract.ts';
 import { readIncarnation, keepIncarnation } from '../../../electron/backup/incarnation.ts';
 import { finishSwap, swapDatabase, undoSwap } from '../../../electron/backup/restore.ts';
 import { databaseFile, openDatabase, openFolder } from '../../../db/open.ts';
 import { DEMO_PIN } from '../../../electron/start-kiosk.ts';
-import { temporaryFolders } from '../../helpers/database.ts';
-import { addThing, openRealKiosk, REAL_PIN, type RealKiosk } from '../../helpers/real-kiosk.ts';
+import { addThing, realKiosks, REAL_PIN, type RealKiosk } from '../../helpers/real-kiosk.ts';
 import { countedIds, NOON } from '../../helpers/world.ts';
 
-const { make: folder, removeAll } = temporaryFolders();
-let open: RealKiosk | null = null;
-afterEach(async () => {
-  await open?.kiosk.close();
-  open = null;
-  removeAll();
-});
-const start = async (where = folder(), more = {}): Promise<RealKiosk> => (open = await openRealKiosk(where, more));
+const { folder, start } = realKiosks();
 const things = async ({ call }: RealKiosk): Promise<number> => (await call('wall.numbers', {})).total;
 
 /** Waits for the push that tells every window to begin anew. */
