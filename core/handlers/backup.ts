@@ -52,7 +52,7 @@ export function backupHandlers(deps: HandlerDeps): { readonly [N in Names]: Hand
       return {
         folder: backups.folder,
         files: files.map((file) => ({ ...file })),
-        stale: now - (files.find(({ where }) => where === 'here')?.at ?? 0) > STALE_DAYS * DAY,
+        stale: now - (files.find(({ where, at }) => where === 'here' && at <= now)?.at ?? 0) > STALE_DAYS * DAY,
         place: place === null ? null : { ...place, stale: now - (place.reachedAt ?? 0) > AWAY_DAYS * DAY },
         sealed: machine['backup.sealed'],
       };

@@ -3,6 +3,7 @@ import { exchange } from './0001-exchange.ts';
 import { office } from './0002-office.ts';
 import { noSnapshots } from './0003-no-snapshots.ts';
 import { hubKey } from './0004-hub-key.ts';
+import { residentsTold } from './0005-residents-told.ts';
 
 export interface Migration {
   readonly number: number;
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { number: 2, name: 'office', text: () => office },
   { number: 3, name: 'no-snapshots', text: () => noSnapshots },
   { number: 4, name: 'hub-key', text: () => hubKey },
+  { number: 5, name: 'residents-told', text: () => residentsTold },
 ];
